@@ -10,7 +10,8 @@ type Answer struct {
 	// What has become of the message.
 	Outcome Outcome `json:"outcome,omitempty"`
 
-	// No further report follows.
+	// No further report follows. Where it is false, one may still come, but not every route sends
+	// one, so whoever waits for it needs a time limit.
 	Final Optional[bool] `json:"final,omitzero"`
 
 	// With whom or what the cause lies.
@@ -19,7 +20,8 @@ type Answer struct {
 	// Whether sending again can help.
 	Retry Retry `json:"retry,omitempty"`
 
-	// How far the cause reaches, that is, what else fails until it is gone.
+	// How far the cause reaches on the channel of the code, that is, what else fails until it is
+	// gone.
 	Scope Scope `json:"scope,omitempty"`
 
 	// The message is billed.
@@ -83,11 +85,11 @@ var decider = deciding{
 		{field: FieldFinal, kinds: []string{"status"}, isJudged: true},
 		{field: FieldFault, kinds: []string{"error", "request_error"}, isJudged: true},
 		{field: FieldRetry, kinds: []string{"error", "request_error"}, isJudged: true},
-		{field: FieldScope, isJudged: true},
+		{field: FieldScope, kinds: []string{"error"}, isJudged: true},
 		{field: FieldCharged},
 	},
 	checks: []check{
-		{when: []fieldValue{{field: 0, value: true}}, then: []fieldValues{{field: 4, values: []any{"never", "after_fix"}}}, defaults: []fieldValue{{field: 4, value: "never"}}},
+		{when: []fieldValue{{field: 0, value: true}}, then: []fieldValues{{field: 4, values: []any{"never", "after_fix", "other_route"}}}, defaults: []fieldValue{{field: 4, value: "never"}}},
 		{when: []fieldValue{{field: 0, value: false}}, then: []fieldValues{{field: 4, values: []any{"later", "after_fix", "other_route", "provider_retrying"}}}},
 		{when: []fieldValue{{field: 1, value: "delivered"}}, then: []fieldValues{{field: 3, values: []any{"none"}}}, defaults: []fieldValue{{field: 3, value: "none"}}},
 		{when: []fieldValue{{field: 3, value: "none"}}, then: []fieldValues{{field: 4, values: []any{"never"}}}, defaults: []fieldValue{{field: 4, value: "never"}}},
@@ -95,7 +97,7 @@ var decider = deciding{
 		{when: []fieldValue{{field: 2, value: false}}, then: []fieldValues{{field: 1, values: []any{"pending"}}}},
 		{when: []fieldValue{{field: 2, value: false}}, then: []fieldValues{{field: 4, values: []any{"provider_retrying"}}}, allowed: true},
 		{when: []fieldValue{{field: 4, value: "provider_retrying"}}, then: []fieldValues{{field: 2, values: []any{false}}}},
-		{when: []fieldValue{{field: 3, value: "recipient_number"}}, then: []fieldValues{{field: 4, values: []any{"never", "after_fix"}}}, defaults: []fieldValue{{field: 4, value: "after_fix"}}},
+		{when: []fieldValue{{field: 3, value: "recipient_number"}}, then: []fieldValues{{field: 4, values: []any{"never", "after_fix", "other_route"}}}, defaults: []fieldValue{{field: 4, value: "after_fix"}}},
 		{when: []fieldValue{{field: 3, value: "content"}}, then: []fieldValues{{field: 4, values: []any{"after_fix"}}}, defaults: []fieldValue{{field: 4, value: "after_fix"}}},
 		{when: []fieldValue{{field: 3, value: "account"}}, then: []fieldValues{{field: 4, values: []any{"after_fix"}}}, defaults: []fieldValue{{field: 4, value: "after_fix"}}},
 		{when: []fieldValue{{field: 3, value: "account"}}, then: []fieldValues{{field: 5, values: []any{"account", "sender", "operator"}}}},
@@ -103,6 +105,9 @@ var decider = deciding{
 		{when: []fieldValue{{field: 3, value: "recipient_device"}}, then: []fieldValues{{field: 5, values: []any{"recipient", "message"}}}},
 		{when: []fieldValue{{field: 3, value: "recipient_choice"}}, then: []fieldValues{{field: 5, values: []any{"recipient", "message"}}}},
 		{when: []fieldValue{{field: 3, value: "content"}}, then: []fieldValues{{field: 5, values: []any{"content", "message"}}}},
+		{when: []fieldValue{{field: 3, value: "sender"}}, then: []fieldValues{{field: 5, values: []any{"sender", "message", "operator", "account"}}}},
+		{when: []fieldValue{{field: 3, value: "platform"}}, then: []fieldValues{{field: 5, values: []any{"provider", "message"}}}},
+		{when: []fieldValue{{field: 3, value: "operator"}}, then: []fieldValues{{field: 5, values: []any{"operator", "recipient", "message"}}}},
 	},
 	answers: []choosing{
 		{otherwise: false, choices: []choice{{value: true, when: []fieldValues{{field: 4, values: []any{"later"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}}}}},

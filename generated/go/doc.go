@@ -9,4 +9,4 @@
 package msgcodes
 
 // CatalogVersion is the version of the catalog.
-const CatalogVersion = "1.0.0"
+const CatalogVersion = "2.0.0"

@@ -30,11 +30,13 @@ func ExampleDecide() {
 		fmt.Println(len(answer.Conflicts))
 		fmt.Printf("%+q\n", answer.Fault)
 		fmt.Printf("%+q\n", answer.Retry)
+		fmt.Printf("%+q\n", answer.Scope)
 	}
 	// Output:
 	// 0
 	// "recipient_number"
 	// "never"
+	// "recipient"
 }
 
 func ExampleOverrides_Decide() {

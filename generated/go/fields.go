@@ -20,7 +20,8 @@ const (
 	// What has become of the message.
 	FieldOutcome Field = "outcome"
 
-	// No further report follows.
+	// No further report follows. Where it is false, one may still come, but not every route sends
+	// one, so whoever waits for it needs a time limit.
 	FieldFinal Field = "final"
 
 	// With whom or what the cause lies.
@@ -29,7 +30,8 @@ const (
 	// Whether sending again can help.
 	FieldRetry Field = "retry"
 
-	// How far the cause reaches, that is, what else fails until it is gone.
+	// How far the cause reaches on the channel of the code, that is, what else fails until it is
+	// gone.
 	FieldScope Field = "scope"
 
 	// The message is billed.
@@ -54,7 +56,8 @@ type Fields struct {
 	// What has become of the message.
 	Outcome Outcome `json:"outcome,omitempty"`
 
-	// No further report follows.
+	// No further report follows. Where it is false, one may still come, but not every route sends
+	// one, so whoever waits for it needs a time limit.
 	Final Optional[bool] `json:"final,omitzero"`
 
 	// With whom or what the cause lies.
@@ -63,7 +66,8 @@ type Fields struct {
 	// Whether sending again can help.
 	Retry Retry `json:"retry,omitempty"`
 
-	// How far the cause reaches, that is, what else fails until it is gone.
+	// How far the cause reaches on the channel of the code, that is, what else fails until it is
+	// gone.
 	Scope Scope `json:"scope,omitempty"`
 
 	// The message is billed.
@@ -253,7 +257,7 @@ func AllRetry() iter.Seq[Retry] {
 
 // Scope is a value of scope.
 //
-// How far the cause reaches, that is, what else fails until it is gone.
+// How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
 type Scope string
 
 // All its values.
@@ -264,7 +268,7 @@ const (
 	// Every message to this recipient.
 	ScopeRecipient Scope = "recipient"
 
-	// Every message from this sender address.
+	// Every message from this sender address, or from the brand or campaign behind it.
 	ScopeSender Scope = "sender"
 
 	// Every message with this text, template or media.
@@ -303,6 +307,12 @@ type Confidence string
 
 // All its values.
 const (
+	// Two sources that do not depend on each other agree on its id and its name.
+	ConfidenceConfirmed Confidence = "confirmed"
+
+	// One source only has it, or two differ on its name.
+	ConfidenceSingleSource Confidence = "single_source"
+
 	// The provider's own documentation was read.
 	ConfidenceVerified Confidence = "verified"
 
@@ -311,6 +321,8 @@ const (
 )
 
 var allConfidence = []Confidence{
+	ConfidenceConfirmed,
+	ConfidenceSingleSource,
 	ConfidenceVerified,
 	ConfidenceLikely,
 }

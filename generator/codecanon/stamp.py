@@ -9,7 +9,7 @@ Nothing in a stamp is executed: it can only say that all is in sync. One that is
 ignored. This module is imported before anything else, so it imports no more than it needs.
 """
 
-# docs/architecture/decisions/0055
+# docs/architecture/decisions/0054
 
 import os
 import sys

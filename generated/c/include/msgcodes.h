@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 /* The version of the catalog. */
-#define MSGCODES_VERSION "1.0.0"
+#define MSGCODES_VERSION "2.0.0"
 
 #ifdef __cplusplus
 extern "C" {
@@ -83,14 +83,16 @@ enum msgcodes_retry {
     MSGCODES_RETRY_PROVIDER_RETRYING,
 };
 
-/* How far the cause reaches, that is, what else fails until it is gone. */
+/*
+ * How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
+ */
 enum msgcodes_scope {
     MSGCODES_SCOPE_NOT_STATED,
     /* This message only. */
     MSGCODES_SCOPE_MESSAGE,
     /* Every message to this recipient. */
     MSGCODES_SCOPE_RECIPIENT,
-    /* Every message from this sender address. */
+    /* Every message from this sender address, or from the brand or campaign behind it. */
     MSGCODES_SCOPE_SENDER,
     /* Every message with this text, template or media. */
     MSGCODES_SCOPE_CONTENT,
@@ -108,6 +110,10 @@ enum msgcodes_scope {
  */
 enum msgcodes_confidence {
     MSGCODES_CONFIDENCE_NOT_STATED,
+    /* Two sources that do not depend on each other agree on its id and its name. */
+    MSGCODES_CONFIDENCE_CONFIRMED,
+    /* One source only has it, or two differ on its name. */
+    MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     /* The provider's own documentation was read. */
     MSGCODES_CONFIDENCE_VERIFIED,
     /* Only a part of it was, or only what others wrote. */
@@ -120,13 +126,19 @@ struct msgcodes_fields {
     enum msgcodes_ternary permanent;
     /* What has become of the message. */
     enum msgcodes_outcome outcome;
-    /* No further report follows. */
+    /*
+     * No further report follows. Where it is false, one may still come, but not every route sends
+     * one, so whoever waits for it needs a time limit.
+     */
     enum msgcodes_ternary final;
     /* With whom or what the cause lies. */
     enum msgcodes_fault fault;
     /* Whether sending again can help. */
     enum msgcodes_retry retry;
-    /* How far the cause reaches, that is, what else fails until it is gone. */
+    /*
+     * How far the cause reaches on the channel of the code, that is, what else fails until it is
+     * gone.
+     */
     enum msgcodes_scope scope;
     /* The message is billed. */
     enum msgcodes_ternary charged;
@@ -418,7 +430,7 @@ extern const struct msgcodes_code_set msgcodes_apiplex_gms_error;
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_TELESERVICE_NOT_PROVISIONED 11
 /* The operator does not accept the recipient's phone, for example because it is barred. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_ILLEGAL_EQUIPMENT 12
-/* Messages to this number are barred, by the operator or by the subscriber. */
+/* Messages to this number are barred. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_CALL_BARRED 13
 /* An add-on service of the subscriber, such as call barring, conflicts with the request. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SS_INCOMPATIBILITY 20
@@ -428,7 +440,7 @@ extern const struct msgcodes_code_set msgcodes_apiplex_gms_error;
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_ABSENT_SUBSCRIBER 27
 /* The recipient is busy receiving another SMS. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SUBSCRIBER_BUSY_FOR_MT_SMS 31
-/* The text message could not be delivered, and no closer cause was given. */
+/* The text message could not be delivered to the phone, and no closer cause was given. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SM_DELIVERY_FAILURE 32
 /* The list of messages waiting for the unreachable recipient is full. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_MESSAGE_WAITING_LIST_FULL 33
@@ -446,7 +458,7 @@ extern const struct msgcodes_code_set msgcodes_apiplex_gms_error;
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_USSD_BUSY 72
 /* The message failed for an unknown reason. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_UNKNOWN_ERROR 255
-/* The phone's memory for messages is full. */
+/* The phone's memory for messages, its inbox, is full. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SM_DF_MEMORYCAPACITYEXCEEDED 256
 /* The recipient's handset reported a protocol error while receiving the SMS. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SM_DF_EQUIPMENTPROTOCOLERROR 257
@@ -472,7 +484,9 @@ extern const struct msgcodes_code_set msgcodes_apiplex_gms_error;
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_MSG_TEXT_TOO_LONG 355
 /* The sender address given for the message is not valid. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_INVALID_SOURCE_ADDRESS 368
-/* The sender address is blocked or has not been set up for sending. */
+/*
+ * The sender address is blocked or has not been set up for sending, or the recipient's number is.
+ */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_SOURCE_ADDRESS_IS_BLOCKED 375
 /* The account is not allowed to do this. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_ACCOUNT_ACCESS_DENIED 433
@@ -518,7 +532,7 @@ extern const struct msgcodes_code_set msgcodes_apiplex_gms_error;
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_DESTINATION_NOT_SMS_PROVISIONED 568
 /* The operator has suspended the recipient's number for the time being. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_DEST_ADDRESS_SUSPENDED 569
-/* The operator rejected the program or campaign ID of the message. */
+/* The program ID or campaign ID of the message was rejected by the operator. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_CAMPAIGN_ID_REJECTED 571
 /* The program or campaign ID is not set up or not active at this operator. */
 #define MSGCODES_APIPLEX_GMS_ERROR_EC_CAMPAIGNID_NOT_PROVISIONED 572
@@ -943,17 +957,17 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_BLOCKED_USER 7003
 /* The access credentials for the chat service are wrong or unknown. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_UNAUTHORIZED_ACCESS 7004
-/* The credentials are right, but they do not carry the right to send this message. */
+/* The sender was recognized, but it is not allowed to send this message. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_FORBIDDEN_ACCESS 7005
 /* The request had something missing or a value that is not valid. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_BAD_REQUEST 7006
-/* Messages of this type may not be sent here. */
-#define MSGCODES_INFOBIP_CHAT_ERROR_EC_ILLEGAL_TRAFIC_TYPE 7007
+/* The content of the message is not of the kind that the sender is registered for. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_ILLEGAL_TRAFFIC_TYPE 7007
 /* The text or the values filled in do not fit the template of the message. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INVALID_TEMPLATE_ARGS 7008
 /* The message refers to a template that does not exist. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INVALID_TEMPLATE 7009
-/* The recipient has not started a conversation, so no message may be sent to them. */
+/* There is no open conversation with the recipient, so no message may be sent to them. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_NO_SESSION 7010
 /* Something is wrong with your account at the provider, so the message was not sent. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_ACCOUNT_ISSUE 7011
@@ -965,11 +979,11 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_MEDIA_UPLOAD_ERROR 7014
 /* The details given about the media file, such as its type or size, are not acceptable. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_MEDIA_METADATA_ERROR 7015
-/* The WhatsApp sender has reached its limit of different recipients within 24 hours. */
+/* The WhatsApp sender has reached its limit of different recipients within a period. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_SPAM_RATE 7016
-/* Messages are being sent too fast. */
+/* Messages are being sent too fast, or more of them than a quota allows. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_TOO_MANY_REQUESTS 7017
-/* An internal request that the provider's systems made for the message was invalid. */
+/* An internal request for the message was invalid, or in RCS a parameter or an image was. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INTERNAL_BAD_MAPPING 7018
 /* The chat service reported a billing error on its own side. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PROVIDER_BILLING_ERROR 7019
@@ -989,6 +1003,26 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_MESSAGE_TYPE_EXHAUSTED 7026
 /* The message was blocked because of its content. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_BLOCKED_CONTENT 7027
+/* The recipient's identity, or the way in which it is proved, has changed. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_USER_IDENTITY_CHANGED 7029
+/* The recipient has blocked the template that the message is made of. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_TEMPLATE_BLOCKED_BY_USER 7030
+/* The WhatsApp Flow in the message is in a state or a mode in which it can't be sent. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_INVALID_WA_FLOW 7031
+/* The recipient has got as many marketing messages as Meta lets one user have. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_FREQUENCY_CAPPING 7032
+/* The recipient does not want any marketing messages of this business on WhatsApp. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_MARKETING_OPT_OUT 7033
+/* The sender is not registered with WhatsApp. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_SENDER_NOT_REGISTERED 7034
+/* This recipient can't be asked any more for the permission to be called. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_CALL_PERMISSION_REQUEST_FAILED 7035
+/* The template is new and has not been synchronized for ads yet. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_TEMPLATE_NOT_SYNCED 7036
+/* The template is not available to MM Lite, a service of Meta. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_TEMPLATE_NOT_AVAILABLE 7037
+/* The WhatsApp Business Account of the sender is of a kind that is not supported. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_INVALID_WA_ACCOUNT_TYPE 7038
 /* The chat service had an internal error of its own. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PROVIDER_INTERNAL_ERROR 7050
 /* The chat service did not answer the connection in time. */
@@ -997,7 +1031,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PROVIDER_DR_ERROR 7052
 /* Infobip's web interface failed with an internal error. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INTERNAL_ERROR 7080
-/* A setting inside the provider's own systems is wrong. */
+/* A setting that the sender needs is wrong, or the sender is not registered for the country. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_CONFIGURATION_ERROR 7081
 /* The provider's gateway had an internal error that should pass. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_TEMPORARY_GATEWAY_ERROR 7082
@@ -1005,14 +1039,18 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_SERVICE_NOT_ACTIVATED 7083
 /* Data that the provider must hold about the sender are missing. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_MISSING_SENDER_METADATA 7084
-/* Local data and the remote data they are synchronized with do not agree. */
-#define MSGCODES_INFOBIP_CHAT_ERROR_EC_DATA_MISMATCH_7102 7102
+/* Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_PHONE_MATCHING_DISABLED 7102
 /* The recipient has no device that can take this type of message. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_UNSUPPORTED_DEVICE 7201
 /* The same message went to this recipient a short time ago, so this one was refused. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_DUPLICATE_REQUEST 7280
 /* The request came from a source that has not been approved for sending. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_BAD_ORIGIN 7281
+/* Another name of MSGCODES_INFOBIP_CHAT_ERROR_EC_ILLEGAL_TRAFFIC_TYPE. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_ILLEGAL_TRAFIC_TYPE 7007
+/* Another name of MSGCODES_INFOBIP_CHAT_ERROR_EC_PHONE_MATCHING_DISABLED. */
+#define MSGCODES_INFOBIP_CHAT_ERROR_EC_DATA_MISMATCH_7102 7102
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_chat_error_record(int64_t id);
@@ -1032,6 +1070,96 @@ extern const struct msgcodes_code_set msgcodes_infobip_dlt_error;
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_BLOCKED_BY_DLT 4110
 /* India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_BLOCKED_BY_DLT 4111
+/* The DLT provider has no entry for the business in whose name the message was sent. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_NOT_FOUND 4112
+/* The business behind the message is not registered in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_NOT_REGISTERED 4113
+/* The business behind the message has an inactive entry in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_INACTIVE 4114
+/* The business behind the message (the principal entity of DLT) is on a blocklist. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_BLACKLISTED 4115
+/* The PE id of the message is malformed, or no business has it. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_INVALID_ENTITY_ID 4116
+/* The business behind the message may not send through this telemarketer. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_ID_NOT_ALLOWED_FOR_TM 4117
+/* The id of the telemarketer is not registered in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_NOT_REGISTERED 4118
+/* The telemarketer that passed the message on is inactive in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_INACTIVE 4119
+/* The telemarketer that passed the message on is blocklisted in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_BLACKLISTED 4120
+/* DLT has no entry for the sender ID of the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_NOT_FOUND 4121
+/* The sender ID of the message is inactive in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_INACTIVE 4122
+/* The sender ID of the message is on a blocklist of DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_BLACKLISTED 4123
+/* The sender ID does not belong to the business whose PE id came with the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PEID_NOT_MATCHED_WITH_HEADER 4124
+/* The sender ID of the message lies in the free pool of DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_IN_FREEPOOL 4125
+/* DLT has no template of the id that came with the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_NOT_FOUND 4126
+/* The template of the message is inactive in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_INACTIVE 4127
+/* The template of the message is blocklisted in DLT. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_BLACKLISTED 4128
+/* The text of the message differs from its registered template. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_NOT_MATCHED 4129
+/* The sender ID is not registered for the template of the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE 4130
+/* What was filled into a variable of the template is longer than permitted. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH 4131
+/* The check could not find out which template the message follows. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_ERROR_IDENTIFYING_TEMPLATE 4132
+/* The template id of the message is not valid, or no template has it. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_INVALID_TEMPLATE_ID 4133
+/* The template is not registered for the business behind the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY 4134
+/* A template for promotion was used with a sender ID of another kind. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER 4135
+/* The template of the message is of a type that is not valid. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_INVALID_TEMPLATE_TYPE 4136
+/* The recipient's preferences do not permit the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PREFERENCE_NOT_MATCHED 4137
+/* The message is a promotion and came at a time when those are not permitted. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_INVALID_PROMO_TIME 4138
+/* Messages of this service category are blocked for the number. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_SE_CATEGORY_BLOCK 4139
+/* The check of consent failed. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_CONSENT_FAILED 4140
+/* The check of the message failed. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_SCRUBBING_FAILED 4141
+/* The request by SMPP does not hold the PE id. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TLV_PEID_NOT_FOUND 4142
+/* The request by SMPP does not hold the template id. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TLV_TMPID_NOT_FOUND 4143
+/* The DLT provider did not get all parts of a long SMS. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT 4144
+/* The sender ID of the message is suspended in DLT because of its validity. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_VALIDITY 4146
+/* The sender ID of the message is suspended in DLT because of how it was used. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_USAGE 4147
+/* The customer's account at DLT has suspended the sender ID. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER 4148
+/* The template of the message is suspended in DLT because of its validity. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY 4149
+/* The template of the message is suspended in DLT because of how it was used. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE 4150
+/* The customer's account at DLT has suspended the template. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER 4151
+/* The text holds a link or another call to action that is not on the allowlist. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_CTA_NOT_WHITELISTED 4153
+/* The PE-TM hash is missing or empty. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PE_TM_HASH_NOT_RECEIVED 4154
+/* The PE-TM hash is not registered for the business behind the message. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PE_TM_HASH_NOT_REGISTERED 4155
+/* The PE-TM hash is not valid, because a telemarketer in its chain is inactive. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PE_TM_HASH_INACTIVE 4156
+/* The PE-TM hash is on a blocklist. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PE_TM_HASH_BLACKLISTED 4157
+/* The customer has suspended the PE-TM hash. */
+#define MSGCODES_INFOBIP_DLT_ERROR_EC_PE_TM_HASH_SUSPENDED 4158
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_dlt_error_record(int64_t id);
@@ -1039,44 +1167,202 @@ const struct msgcodes_record *msgcodes_infobip_dlt_error_record(int64_t id);
 /* Email Error Codes */
 extern const struct msgcodes_code_set msgcodes_infobip_email_error;
 
+#ifndef MSGCODES_NO_DEPRECATED
 /*
  * The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's
- * own.
+ * own. Deprecated since 2.0.0: Infobip's newer list does not have it any more; recipients that are
+ * suppressed have 6034 and 6035.
  */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_BLACKLISTED 6001
-/* The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery. */
-#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAILS_SPAM_CONTENT 6002
-/* The recipient has probably unsubscribed from this sender, so the e-mail was not delivered. */
-#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS 6003
-/* An earlier e-mail to this address bounced, so this one cannot be delivered either. */
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_BLACKLISTED)
+#endif
+#endif
+/* The content of the e-mail was taken for spam, so the e-mail was dropped before delivery. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SPAM_DETECTED 6002
+/* The recipient has unsubscribed from this sender, so the e-mail was not delivered. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_UNSUBSCRIBED_EMAIL_ADDRESS 6003
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * An earlier e-mail to this address bounced, so this one cannot be delivered either. Deprecated
+ * since 2.0.0: Infobip's newer list does not have it any more.
+ */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_BOUNCED_EMAIL_ADDRESS 6004
-/* The e-mail was dropped untried, because of what happened with this recipient before. */
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_BOUNCED_EMAIL_ADDRESS)
+#endif
+#endif
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * The e-mail was dropped untried, because of what happened with this recipient before. Deprecated
+ * since 2.0.0: Infobip's newer list does not have it any more.
+ */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_DROPPED 6005
-/* The sender of the e-mail is not valid, because of a wrong character or a wrong domain. */
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_DROPPED)
+#endif
+#endif
+/* The recipient's e-mail address is not valid, is not in use or has been disabled. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_INVALID_EMAIL_ADDRESS 6006
-/* The recipient's mailbox may be unavailable for the moment on its mail server. */
+/* The recipient's mailbox is unavailable for the moment on its mail server. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_TEMPORARY_UNAVAILABLE 6007
-/* The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off. */
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.
+ * Deprecated since 2.0.0: Infobip's newer list does not have it any more.
+ */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE 6008
-/* The recipient's mailbox does not exist or is restricted on its mail server. */
-#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_UNAVAILABLE 6009
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE)
+#endif
+#endif
+/* The recipient's mailbox is unavailable for good on its mail server. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_PERMANENTLY_UNAVAILABLE 6009
 /* The recipient's mailbox is full, so the e-mail was refused. */
-#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_STORAGE_LIMIT_EXCEEDED 6010
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_INBOX_FULL 6010
+/* The e-mail could not be delivered for now (soft bounce). */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SOFT_BOUNCE 6011
 /* The e-mail came back with a notice that it can never be delivered (hard bounce). */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_HARD_BOUNCE 6012
-/* The e-mail could not be sent, most often because the sender domain is not registered yet. */
+/* The e-mail could not be sent because of a fault in the provider's own systems. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_INTERNAL_SYSTEM_ERROR 6013
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * The e-mail could not be sent, most often because the sender domain is not registered yet.
+ * Deprecated since 2.0.0: Infobip's newer list does not have it any more.
+ */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_PERMANENT_SENDING_ERROR 6014
-/* The provider's e-mail gateway failed to send the e-mail because of a fault of its own. */
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_PERMANENT_SENDING_ERROR)
+#endif
+#endif
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * The provider's e-mail gateway failed to send the e-mail because of a fault of its own. Deprecated
+ * since 2.0.0: Infobip's newer list does not have it any more.
+ */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_GATEWAY_ERROR 6015
-/* The domain in the sender address is blocked, usually because too many of its e-mails bounced. */
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_GATEWAY_ERROR)
+#endif
+#endif
+/* The domain in the sender address is blocked because too many of its e-mails bounced. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_DOMAIN_BOUNCE_BLOCKED 6016
+/* The IP address from which the domain's e-mail is sent is on a blocklist. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_IP_BLACKLISTED 6017
+/*
+ * The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.
+ */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_REQUEST_INVALID 6018
+/* The template that the request names was not found. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_TEMPLATE_NOT_FOUND 6020
+/* Something is wrong with the placeholders in the content of the e-mail. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_PLACEHOLDERS_ERROR 6021
+/* The domain in the sender address was blocked because something suspicious was noticed. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_BLOCKED_SUSPICIOUS_ACTIVITY 6023
+/* The e-mail has more links with tracking than the 150 that are allowed. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_TOO_MANY_URLS 6024
+/* The parameters for tracking the e-mail are not valid. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_INVALID_TRACKING_PARAMS 6025
+/* A value for the landing page is too long. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED 6026
+/* The headers of the e-mail are malformed. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_INVALID_HEADERS 6027
+/* The sender address is not valid, or nobody has authorized its use. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_ADDRESS_INVALID 6029
+/* The landing page of the e-mail is not valid or can't be reached. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_INVALID_LANDING_PAGE 6030
+/* A preserved recipient in CC or BCC is not valid, or there are too many of them. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT 6031
+/* An address in CC or BCC is not valid. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_INVALID_CC_BCC_EMAIL_ADDRESS 6033
+/* The address is suppressed because an earlier e-mail to it bounced, or was reported as spam. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUPPRESSED_BOUNCE 6034
+/* The address is suppressed because the recipient reported an earlier e-mail as spam. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUPPRESSED_SPAM_COMPLAINT 6035
+/* The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_DOMAIN_UNVERIFIED 6036
+/* No mail server can be reached for the domain of the recipient's address. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_DOMAIN_MX_NOT_FOUND 6037
+/* The content of the template has expired because it was not used. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_CONTENT_EXPIRED 6038
+/* There is an error in the template language of the e-mail. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_TEMPLATE_LANGUAGE_ERROR 6039
+/* The time for which the template was valid is over. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_TEMPLATE_EXPIRED 6040
+/* The template of the e-mail has not been stored. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_TEMPLATE_NOT_SAVED 6041
+/* The recipient's mailbox provider marked the content of the e-mail as spam. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SPAM_REVERTED 6042
+/* The recipient's mailbox provider turned the e-mail away because its content is suspicious. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUSPICIOUS_CONTENT 6043
+/*
+ * The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation.
+ */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUSPICIOUS_SENDER 6044
+/* The e-mail breaks a policy on the recipient's side. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_DOMAIN_POLICY_ERROR 6045
+/* The recipient's domain refused the e-mail as one that nobody had asked for. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_UNSOLICITED_RECIPIENT 6046
+/* DKIM or SPF of the sending domain is missing or not valid. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_DOMAIN_CONFIGURATION_ERROR 6047
+/* The recipient's side turned the e-mail away because of the DMARC policy of the sending domain. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_DMARC_POLICY_ISSUE 6048
+/* The sending domain is on a blocklist of the recipient's side. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_DOMAIN_BLACKLISTED 6049
+/* The sending domain has reached its limit for today while it is being warmed up. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_WARMUP 6050
+/* The sender has reached its limit for today while it is being warmed up. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_WARMUP 6051
+/*
+ * The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably
+ * misspelled.
+ */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_DOMAIN_TYPO 6052
+/* The recipient's mailbox provider denied access to the sender. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER 6053
+/* The single sender address of the e-mail has not been verified. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SINGLE_SENDER_NOT_VERIFIED 6054
+/* More than the 100 e-mails that are allowed were sent from single sender addresses. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SINGLE_SENDER_TRAFFIC_EXCEEDED 6055
+/* No pool of IP addresses has been assigned to the sending domain. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_NO_IP_POOL_ASSIGNED 6056
+/* Infobip itself slows down the sending IP address or domain at one mailbox provider. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SAFETY_RATE_LIMIT 6057
+/* A mailbox provider limits how much it takes from the sending IP address or domain. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_PROVIDER_RATE_LIMIT 6058
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_SPAM_DETECTED. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAILS_SPAM_CONTENT 6002
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_UNSUBSCRIBED_EMAIL_ADDRESS. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS 6003
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_PERMANENTLY_UNAVAILABLE. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_MAILBOX_UNAVAILABLE 6009
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_INBOX_FULL. */
+#define MSGCODES_INFOBIP_EMAIL_ERROR_EC_STORAGE_LIMIT_EXCEEDED 6010
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_DOMAIN_BOUNCE_BLOCKED. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_SENDER_DOMAIN_BLOCKED 6016
-/* The IP address from which the e-mail is sent is on a blocklist. */
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_IP_BLACKLISTED. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_IP_BLACKLISTED 6017
-/* The request made for the e-mail gateway failed validation, so the e-mail was dropped. */
+/* Another name of MSGCODES_INFOBIP_EMAIL_ERROR_EC_REQUEST_INVALID. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_INVALID_GATEWAY_REQUEST 6018
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_email_error_record(int64_t id);
+
+/* Email Status Codes */
+extern const struct msgcodes_code_set msgcodes_infobip_email_status;
+
+/* The free trial of the account is used up. */
+#define MSGCODES_INFOBIP_EMAIL_STATUS_REJECTED_FREE_TRIAL_EXCEEDED 75
+/* The e-mail could not be put together from the data of the request. */
+#define MSGCODES_INFOBIP_EMAIL_STATUS_REJECTED_DATA_TRANSFORMATION_FAILED 88
+/* The platform failed internally while it processed the e-mail. */
+#define MSGCODES_INFOBIP_EMAIL_STATUS_REJECTED_INTERNAL_ERROR 89
+/* The request for the e-mail did not pass validation. */
+#define MSGCODES_INFOBIP_EMAIL_STATUS_REJECTED_VALIDATION_FAILED 90
+
+/* What people read about a code, or NULL. */
+const struct msgcodes_record *msgcodes_infobip_email_status_record(int64_t id);
 
 /* General Error Codes */
 extern const struct msgcodes_code_set msgcodes_infobip_general_error;
@@ -1085,6 +1371,8 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_NO_ERROR 0
 /* No active subscriber has this number: it is unassigned or does not exist. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNKNOWN_SUBSCRIBER 1
+/* The base station that the phone was to be reached through is unknown, or cannot be reached. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNKNOWN_BASE_STATION 2
 /* The operator's network could not identify the subscriber, and it is unclear if one exists. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNIDENTIFIED_SUBSCRIBER 5
 /* The phone did not answer when the network called for it: it may be off or have a weak signal. */
@@ -1095,23 +1383,27 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ROAMING_NOT_ALLOWED 8
 /* The operator does not let this subscriber use the network. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ILLEGAL_SUBSCRIBER 9
-/* The recipient's subscription lacks the network service (bearer) that was requested. */
+/* The network service (bearer) that was requested is missing for this recipient. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_BEARER_SERVICE_NOT_PROVISIONED 10
 /* The recipient's subscription has no SMS service, or the operator has suspended it. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_TELESERVICE_NOT_PROVISIONED 11
 /* The operator does not accept the recipient's phone, for example because it is barred. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ILLEGAL_EQUIPMENT 12
-/* Messages to this number are barred, by the operator or by the subscriber. */
+/* Messages to this number are barred: mostly the operator has suspended the subscriber. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CALL_BARRED 13
+/* The recipient is in a closed user group, and the sender is no member of it. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CUG_REJECT 15
 /* An add-on service of the subscriber, such as call barring, conflicts with the request. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SS_INCOMPATIBILITY 20
-/* The recipient's network does not support the function that was asked for. */
+/* The recipient's network or handset does not support the function that was asked for. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_FACILITY_NOT_SUPPORTED 21
-/* The recipient is offline in the network, often because the phone is switched off. */
+/* The mobile network had no radio resource free for the message. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_NO_RADIO_RESOURCE_AVAILABLE 24
+/* The recipient cannot be reached: the phone is off, or its coverage is poor. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ABSENT_SUBSCRIBER 27
 /* The recipient was busy receiving another text message. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SUBSCRIBER_BUSY_FOR_MT_SMS 31
-/* The text message could not be delivered, and no closer cause was given. */
+/* The text message could not be delivered to the phone, for one of several causes. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DELIVERY_FAILURE 32
 /* The network's waiting list for messages to this recipient is full. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MESSAGE_WAITING_LIST_FULL 33
@@ -1127,7 +1419,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNKNOWN_ALPHABET 71
 /* The message failed for an unknown reason. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNKNOWN_ERROR 255
-/* The phone's memory for messages is full. */
+/* The phone's memory for messages, its inbox, is full. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_MEMORYCAPACITYEXCEEDED 256
 /* The phone answered the delivery with a protocol error. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_EQUIPMENTPROTOCOLERROR 257
@@ -1141,6 +1433,24 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_INVALIDSME_ADDRESS 261
 /* The subscriber is not a customer of the message center that was used. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER 262
+/* The kind of request is not known, or it is not permitted. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_REQUEST_TYPE 323
+/* No operator was found for the recipient's number, or the sender number is of the wrong kind. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_OPERATOR_NOT_FOUND 345
+/* The recipient's number is not valid for its operator. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_DESTINATION_ADDRESS 351
+/* The country code of the recipient's number is not recognized. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_REQUEST_DESTINATION 352
+/* The text of the message is too long. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MSG_TEXT_TOO_LONG 355
+/* The recipient's operator refused the sender address, because it is not valid. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_SOURCE_ADDRESS 368
+/* The sender address is blocked or not set up; the provider's text calls it the recipient. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SOURCE_ADDRESS_IS_BLOCKED 375
+/* The account was refused access. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ACCOUNT_ACCESS_DENIED 433
+/* The toll-free number that the message was sent from has not been verified. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_TF_NUMBER_NOT_VERIFIED 488
 /* Two network components could not understand each other; no closer cause is given. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_PROVIDER_GENERAL_ERROR 500
 /* The answer received from the network was not valid. */
@@ -1157,6 +1467,86 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_NOT_SUPPORTED_SERVICE 508
 /* A signaling request reused an identifier that was still in use. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DUPLICATED_INVOKE_ID 509
+/* The campaign sends more messages per second than AT&T permits it. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_LIMIT_REACHED 541
+/* The brand has used up its daily volume of messages to T-Mobile. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_QUOTA_REACHED 542
+/* The operator does not let this recipient have messages from the short code. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SC_BLOCKED_FOR_END_USER 560
+/* The operator blocked what the message says, for this recipient. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CONTENT_BLOCKED_BY_OPERATOR 561
+/* The short code is not set up with the recipient's operator. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SC_NOT_PROVISIONED 562
+/* The term of the short code with the recipient's operator is over. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SC_EXPIRED 563
+/* The recipient's operator bars the short code at present. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SC_BLOCKED 564
+/* The recipient is with a virtual operator that takes no messages from short codes. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CANNOT_RECEIVE_SC 565
+/* The operator does not let this number have messages from short codes. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DESTINATION_BLOCKED_BY_OPERATOR 566
+/* The recipient's number is not set up for SMS. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DESTINATION_NOT_SMS_PROVISIONED 568
+/* The operator has suspended the recipient's number. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DEST_ADDRESS_SUSPENDED 569
+/* An operator in the USA rejected the id of the program or campaign. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CAMPAIGN_ID_REJECTED 571
+/*
+ * The program or campaign id is inactive, or the recipient's operator has not been set up for it.
+ */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CAMPAIGNID_NOT_PROVISIONED 572
+/* The recipient asked the operator to block this short code. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SC_BLOCKED_BY_END_USER 573
+/* The operator lets nobody new subscribe to the short code. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC 574
+/* The account is not permitted to use the short code of the SMS demo. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC 577
+/* The time for which the account may use the SMS demo is over. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO 578
+/* The recipient's number is not on the allowlist of the SMS demo. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DEST_ADDRESS_NOT_IN_SMS_DEMO 579
+/* The account has made all the requests that the SMS demo allows. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_EXCEEDED_THE_MAX_NUMBER 580
+/* The recipient has no prepaid credit left. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_USER_OUT_OF_CREDIT 581
+/* The network of the recipient is not set up for the account, or the provider does not cover it. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL 592
+/* The global id of the campaign is not valid. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_GLOBAL_CAMPAIGN_ID 594
+/* The account has no sender address from which this destination can be reached. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ACC_HAS_NO_ADRESS_FOR_DESR 597
+/* The destination does not take this kind of interaction. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INTERACTION_NOT_SUPPORTED 598
+/* Two-way SMS to the whole world is not part of the account. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_ACC_NOT_2_WAY 601
+/* The recipient opted out of messages from this sender. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_CONTENT_BLOCKED 603
+/* A blocklist of the campaign stopped what the message says. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLOCKED_BY_CAMPAIGN_BLACKLIST 604
+/* The message was taken for spam; by the name of the code it was the operator who did so. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_REJECTED_SPAM_BY_OPERATOR 607
+/* The provider's filter against fraud stopped the message, because its destination is too risky. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SIGNALS_BLOCKED 608
+/* The platform's daily limit of sent messages has been reached. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SIGNALS_HARD_LIMIT_REACHED 609
+/* The recipient's handset has a fault for the moment. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_TEMPORARY_HANDSET_FAILURE 628
+/* The recipient's number cannot take SMS. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS 629
+/* The destination has more traffic than it can handle. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DEST_OVERLOADED 630
+/* The network of the recipient's operator has a fault. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MOBILE_OPERATOR_NETWORK_ERROR 631
+/* The operator refused to take the SMS for this number. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SMS_REJECTED_BY_MOBILE_OPERATOR 632
+/* The operator returned an error that is not known. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_UNKNOWN_MOBILE_OPERATOR 633
+/* The message could not be delivered, and no reason was given. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_FAILED_MESSAGE_DELIVERY 810
+/* The message ran out of time on its way to the phone. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MESSAGE_EXPIRED 811
+/* The operator did not acknowledge that it had been given the message. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MESSAGE_SUBMITTED_NOT_ACKED 815
 /* The other network refused the signaling dialog: it does not support this kind of dialog. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_OR_APPCONTEXTNOTSUPPORTED 1024
 /* The other network refused the signaling dialog: the destination reference is not valid. */
@@ -1247,24 +1637,38 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
  * The sender (source address) is blocklisted, for your account or at the request of the operator.
  */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLACKLISTED_SENDERADDRESS 2053
+/* The number has been deactivated: it is listed as such. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DEACTIVATED_LIST 3041
 /* The encoded message packet (PDU) has an invalid format. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_PDU_FORMAT 4096
-/* The message was not handed to the gateway (GMSC) that leads into the operator's network. */
+/* The message was not handed to any operator, because the platform failed. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_NOTSUBMITTEDTOGMSC 4097
+/* The message was not delivered within its validity period. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_VP_EXPIRED 4098
 /* The monthly credit limit of your account has been reached. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MONTHLY_LIMIT_REACHED 4099
 /* The message expired before it was passed on to the next system, or it was canceled. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_MESSAGE_CANCELED 4100
 /* The message was passed on but not delivered within its validity period. */
-#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_VALIDITYEXPIRED 4101
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_VALIDITY_EXPIRED 4101
 /* The message could not be passed to an SMPP connection. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_NOTSUBMITTEDTOSMPPCHANNEL 4102
 /* Too many messages were sent to the same number. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DESTINATION_FLOODING 4103
 /* Too many identical messages were sent to the same number. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DESTINATION_TXT_FLOODING 4104
+/* The operator's limit for 10DLC has been reached. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_10DLC_LIMIT_REACHED 4202
+/* The destination has been sent this very message before. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_DUPLICATE_MESSAGE 5492
+/* Another name of MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC 574
+/* Another name of MSGCODES_INFOBIP_GENERAL_ERROR_EC_REJECTED_SPAM_BY_OPERATOR. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLOCKED_AS_SPAM 607
 /* Another name of MSGCODES_INFOBIP_GENERAL_ERROR_EC_BLACKLISTED_SENDERADDRESS. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SOURCE_ADDRESS_BLACKLISTED 2053
+/* Another name of MSGCODES_INFOBIP_GENERAL_ERROR_EC_VALIDITY_EXPIRED. */
+#define MSGCODES_INFOBIP_GENERAL_ERROR_EC_VALIDITYEXPIRED 4101
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_general_error_record(int64_t id);
@@ -1320,13 +1724,105 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_status;
 #define MSGCODES_INFOBIP_GENERAL_STATUS_PENDING_ACCEPTED 26
 /* The message counts as expired, because the operator's delivery report cannot be understood. */
 #define MSGCODES_INFOBIP_GENERAL_STATUS_EXPIRED_DLR_UNKNOWN 29
+/* The message was never handed on toward the recipient. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_UNDELIVERABLE_NOT_SENT 31
 /* The request names no recipient - its "to" parameter is missing or empty. */
 #define MSGCODES_INFOBIP_GENERAL_STATUS_MISSING_TO 51
 /* The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong. */
 #define MSGCODES_INFOBIP_GENERAL_STATUS_REJECTED_DESTINATION_INVALID 52
+/* The provider's filter against fraud stopped the message. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_SIGNALS_BLOCKED 87
+/* The phone rang, and the call was not answered. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_NO_ANSWER 96
+/* The line was busy: the device that was called reported it. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_BUSY 97
+/* The side that called gave the call up before it was routed. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_CANCELLED 98
+/* The person who was called declined the call. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_REJECTED 99
+/* The platform refused the message. */
+#define MSGCODES_INFOBIP_GENERAL_STATUS_UNDELIVERABLE_REJECTED_PLATFORM 100
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_general_status_record(int64_t id);
+
+/* MMS Error Codes */
+extern const struct msgcodes_code_set msgcodes_infobip_mms_error;
+
+/* The MMS failed with a general error of the MMS provider. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_GENERAL_ERROR 15000
+/* The MMS failed with a system error. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_SYSTEM_ERROR 15002
+/* The recipient's number is not known to the operator. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MSISDN_NOT_REGISTERED 15003
+/* The delivery was put off, as the handset has fetched no more than the header of the MMS. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_DEFERRED 15004
+/* The recipient passed the MMS on without having fetched it. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_FORWARDED 15005
+/* The MMS expired before the operator could reach the handset. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_VALIDITY_EXPIRED 15006
+/* The recipient's handset is not able to download the content of the MMS. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_CONTENT_CANNOT_BE_DOWNLOADED_ON_HANDSET 15007
+/* The MMS provider had a failure when it tried to deliver the message. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_PROVIDER_DELIVERY_ERROR 15008
+/* The operator found no recipient with this number. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_RECIPIENT_NOT_FOUND 15009
+/* The sender address is not set up at the recipient's operator. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_SOURCE_ADDRESS_NOT_REGISTERED 15010
+/* The operator does not let this recipient have any MMS. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_RECIPIENT_BLOCKED_BY_OPERATOR 15011
+/* The MMS has content with copy protection (DRM), which can't be carried. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_DRM_NOT_SUPPORTED 15012
+/* The operator blocks the content of the MMS, or has no means to carry it. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_CONTENT_BLOCKED_BY_OPERATOR 15013
+/* The subject given in the request for the MMS is not valid. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_INVALID_SUBJECT 15014
+/* The recipient has blocked the short code that the MMS was sent from. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_SC_BLOCKED_BY_END_USER 15015
+/* It could not be found out which operator the recipient's number belongs to. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_UNKNOWN_CARRIER 15016
+/* The recipient's number has been taken out of use. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_RECIPIENT_DEACTIVATED 15017
+/* The service of the recipient's number has been suspended. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_RECIPIENT_SUSPENDED 15018
+/* The recipient's handset has no support for MMS. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_HANDSET_DOES_NOT_SUPPORT_MMS 15019
+/* The operator blocks the campaign to which the message belongs. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_CAMPAIGN_BLOCKED_BY_OPERATOR 15020
+/* The campaign of the message has not been set up at this operator. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_CAMPAIGN_INFO_NOT_PROVISIONED 15021
+/* The attachment that the URL leads to is too large. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_URL_ATTACHMENT_TOO_LARGE 15022
+/* The MMS could not be sent because there is no route for it. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_FAILED_TO_ROUTE_MESSAGE 15023
+/* Content that the message links to could not be loaded. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_REMOTE_CONTENT_FAILURE 15024
+/* Content that lies elsewhere could not be fetched because of an internal fault. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_REMOTE_CONTENT_INTERNAL_FAILURE 15025
+/* The content of the MMS is larger than what the operator accepts. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_TOO_BIG_CONTENT 15026
+/* The type given for the MMS is not a valid one. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_INVALID_MSG_TYPE 15200
+/* The address that the MMS should go to is not valid. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_INVALID_DESTINATION_ADDRESS 15201
+/* The address that the MMS should come from is not valid. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_MMS_INVALID_SOURCE_ADDRESS 15202
+/* The parameter for the subject of the MMS is not valid. */
+#define MSGCODES_INFOBIP_MMS_ERROR_EC_INVALID_SUBJECT 15203
+
+/* What people read about a code, or NULL. */
+const struct msgcodes_record *msgcodes_infobip_mms_error_record(int64_t id);
+
+/* MMS Status Codes */
+extern const struct msgcodes_code_set msgcodes_infobip_mms_status;
+
+/* The notifyUrl of the MMS request, the address for reports, is malformed. */
+#define MSGCODES_INFOBIP_MMS_STATUS_REJECTED_INVALID_NOTIFY_URL 56
+/* The text of the MMS is too long: one text part has more than 1600 characters. */
+#define MSGCODES_INFOBIP_MMS_STATUS_REJECTED_MESSAGE_TEXT_TOO_LONG 77
+
+/* What people read about a code, or NULL. */
+const struct msgcodes_record *msgcodes_infobip_mms_status_record(int64_t id);
 
 /* Mobile Identity Error Codes */
 extern const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error;
@@ -1335,14 +1831,42 @@ extern const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error;
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_NO_COVERAGE 100
 /* A gateway used by the Mobile Identity service failed to carry out the operation. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_GATEWAY_OPERATION_FAILED 101
+/* The service does not permit the operation. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_OPERATION_RESTRICTED 102
 /* The values given in the Mobile Identity request did not pass validation. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_INVALID_REQUEST 200
 /* The token in the Mobile Identity request is not valid or is unknown. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_INVALID_TOKEN 201
 /* The user has not given the consent that the Mobile Identity request needs. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_CONSENT_NOT_GRANTED 202
+/* Mobile Identity is disabled for the account. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_MI_ACCOUNT_DISABLED 300
+/* The account may not use this service of Mobile Identity. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_OPERATION_NOT_ALLOWED 301
+/* The account may not ask about numbers of this country. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_COUNTRY_NOT_ALLOWED 302
+/* The account may not use this provider of the service. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_GATEWAY_NOT_ALLOWED 303
+/* The account does not have enough credits. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_REJECTED_NOT_ENOUGH_CREDITS 304
+/* The redirect of the mobile device took too long. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_MOBILE_DEVICE_TIMEOUT 305
+/* The IP address lies outside the range that the operator uses for data. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_REJECTED_INVALID_IP_ADDRESS 306
+/* The SMS that was to be sent instead could not be sent. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_OTP_SMS_SEND_FAILED 307
+/* The account may not ask for this attribute of Number Intelligence. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_NI_ATTRIBUTE_NOT_ALLOWED 308
+/* The operator failed to check whether the SIM was swapped. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_SIM_SWAP_CHECK_FAILED 309
+/* Name and text disagree: a swapped SIM, or a number that is not covered. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_SIM_SWAP_DETECTED 310
+/* The data of the request cannot be processed. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_UNPROCESSABLE_CONTENT 400
 /* Something failed inside the provider's own system. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_INTERNAL_ERROR 1000
+/* Another name of MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_INTERNAL_ERROR. */
+#define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_USER_INTERNAL_ERROR 1000
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_mobile_identity_error_record(int64_t id);
@@ -1353,7 +1877,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_error;
 /* The app is no longer on the device, or the device's push token has expired. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_DEVICE_APP_UNINSTALL 8001
 /* The device's registration belongs to another Firebase sender than the one that was used. */
-#define MSGCODES_INFOBIP_PUSH_ERROR_EC_GCM_MISMATCH_SENDER_ID 8002
+#define MSGCODES_INFOBIP_PUSH_ERROR_EC_FCM_MISMATCH_SENDER_ID 8002
 /* The push service knows no application with the ApplicationCode given. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_NO_APPLICATION_FOUND 8003
 /* The registration of the device and app is unknown or has expired. */
@@ -1361,7 +1885,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_error;
 /* Google's or Apple's push service returned an error, and the notification was not sent. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_SYS_ERROR_FROM_CLOUD 8005
 /* Google's push service refused the login data (Server Key) stored for the app. */
-#define MSGCODES_INFOBIP_PUSH_ERROR_EC_INVALID_GCM_AUTH_DATA 8006
+#define MSGCODES_INFOBIP_PUSH_ERROR_EC_INVALID_FCM_AUTH_DATA 8006
 /* The certificate for Apple's push service is not valid. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_INVALID_APNS_CERT 8007
 /* The customer has switched off this type of push cloud for the application. */
@@ -1374,6 +1898,15 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_error;
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_PUSH_INTERNAL_GW_ERROR 8011
 /* Google's or Apple's push service is down for the moment, and the provider will try again. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_PUSH_CLOUD_TEMP_UNAVAILABLE 8012
+/*
+ * The device can't be reached by push notifications, because they are off, or the app is gone or
+ * disabled.
+ */
+#define MSGCODES_INFOBIP_PUSH_ERROR_EC_REGISTRATION_ID_DISABLED 8013
+/* Another name of MSGCODES_INFOBIP_PUSH_ERROR_EC_FCM_MISMATCH_SENDER_ID. */
+#define MSGCODES_INFOBIP_PUSH_ERROR_EC_GCM_MISMATCH_SENDER_ID 8002
+/* Another name of MSGCODES_INFOBIP_PUSH_ERROR_EC_INVALID_FCM_AUTH_DATA. */
+#define MSGCODES_INFOBIP_PUSH_ERROR_EC_INVALID_GCM_AUTH_DATA 8006
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_push_error_record(int64_t id);
@@ -1385,6 +1918,18 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_status;
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_NO_APPLICATION 65
 /* The recipient filter of the push request matches no registered device. */
 #define MSGCODES_INFOBIP_PUSH_STATUS_UNDELIVERABLE_NO_DESTINATION 66
+/* The push message is too big: its whole payload has more than 4000 characters. */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_PAYLOAD_TOO_BIG 68
+/* The push request contains neither "text" nor "textKey". */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_NO_CONTENT 69
+/* The validity period of the push request is shorter than 30 seconds. */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_VALIDITY_PERIOD 70
+/* The query that selects the recipients of the push request cannot be parsed. */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_QUERY 71
+/* The account has no inbox topic of the name that the push request gives. */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_INBOX_TOPIC 73
+/* The main button of the push message has an incomplete action. */
+#define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_PRIMARY_BUTTON_ACTION 74
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_push_status_record(int64_t id);
@@ -1461,7 +2006,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_error;
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_DESTINATION_NOT_FOUND 5404
 /* The operator's side demands a login before it accepts the call. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED 5407
-/* The recipient could not be reached or found before the call attempt timed out. */
+/* No answer came in time, or the recipient could not be found in time. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_REQUEST_TIMEOUT 5408
 /* The called user existed in the past, but the operator no longer serves this number. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_GONE 5410
@@ -1473,6 +2018,8 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_error;
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_UNSUPPORTED_MEDIA_TYPE 5415
 /* The called number cannot be reached at the moment. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE 5480
+/* The other side has no record of the call that the request belongs to. */
+#define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_CALL_DOES_NOT_EXIST 5481
 /* The number called has digits missing. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_ADDRESS_INCOMPLETE 5484
 /*
@@ -1484,14 +2031,27 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_error;
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE 5488
 /* The server is still busy with an earlier request of the same call. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_REQUEST_PENDING 5491
-/* This destination has already been sent the same voice message. */
+#ifndef MSGCODES_NO_DEPRECATED
+/*
+ * This destination has already been sent the same voice message. Deprecated since 2.0.0: Infobip's
+ * newer list does not have it in this table; it has moved to the general error codes. Use
+ * MSGCODES_INFOBIP_GENERAL_ERROR_EC_DUPLICATE_MESSAGE.
+ */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_DUPLICATE_MESSAGE 5492
+#if defined(__clang__) && __clang_major__ >= 14
+#pragma clang deprecated(MSGCODES_INFOBIP_VOICE_ERROR_EC_DUPLICATE_MESSAGE, "use MSGCODES_INFOBIP_GENERAL_ERROR_EC_DUPLICATE_MESSAGE")
+#endif
+#endif
 /* The operator's side does not support this kind of request. */
-#define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_NOT_IMPLEMENTED 5501
+#define MSGCODES_INFOBIP_VOICE_ERROR_EC_NOT_IMPLEMENTED 5501
 /* The voice service could not carry out the request. */
-#define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_SERVICE_UNAVAILABLE 5503
+#define MSGCODES_INFOBIP_VOICE_ERROR_EC_SERVICE_UNAVAILABLE 5503
 /* The called side declined the call or is not able to take it. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_DECLINE 5603
+/* Another name of MSGCODES_INFOBIP_VOICE_ERROR_EC_NOT_IMPLEMENTED. */
+#define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_NOT_IMPLEMENTED 5501
+/* Another name of MSGCODES_INFOBIP_VOICE_ERROR_EC_SERVICE_UNAVAILABLE. */
+#define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_SERVICE_UNAVAILABLE 5503
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_voice_error_record(int64_t id);
@@ -1523,9 +2083,84 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_status;
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_ACTIONS 63
 /* The action groups listed in the voice request are invalid. */
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_ACTION_GROUPS 64
+/* The account may not use the detection of answering machines. */
+#define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_MACHINE_DETECTION_DISABLED 83
+/* The delivery time window of the request is shorter than one hour. */
+#define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_DELIVERY_TIME_WINDOW 87
+/* The text to be spoken contains SSML that cannot be parsed. */
+#define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_SSML 91
 
 /* What people read about a code, or NULL. */
 const struct msgcodes_record *msgcodes_infobip_voice_status_record(int64_t id);
+
+/* Voice and WebRTC Error Codes */
+extern const struct msgcodes_code_set msgcodes_infobip_voice_webrtc_error;
+
+/* The call ended normally, because one of the two sides or the API hung up. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_NORMAL_HANGUP 10000
+/* The call was taken on another device. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_ANSWERED_ELSEWHERE 10001
+/* A machine, such as voicemail, took the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_MACHINE_DETECTED 10002
+/* A person took the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_HUMAN_DETECTED 10003
+/* The call ended because it had lasted as long as it may. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_MAX_DURATION_REACHED 10004
+/* The camera or the microphone is blocked on the device. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_DEVICE_FORBIDDEN 10100
+/* No camera or no microphone was found on the device. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_DEVICE_NOT_FOUND 10101
+/* The camera or the microphone of the device is not available at the moment. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_DEVICE_UNAVAILABLE 10102
+/* Something went wrong with the media of the call, such as the sound. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_MEDIA_ERROR 10103
+/* The phone rang, and nobody took the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_NO_ANSWER 10200
+/* The device that was called reported that it is busy. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_BUSY 10201
+/* The calling side ended the call before it had found its way to the other side. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_CANCELLED 10202
+/* The person who was called declined. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_REJECTED 10203
+/* The person who was called can't be reached for the moment. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_TEMPORARILY_UNAVAILABLE 10204
+/* The request for the call was refused. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_FORBIDDEN 10300
+/* The account does not have enough credit for the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_INSUFFICIENT_FUNDS 10301
+/* The credentials of the caller are not valid, or do not suffice for the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_UNAUTHENTICATED 10302
+/* The number that was called could not be found, because its prefix or its format is wrong. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_DESTINATION_NOT_FOUND 10303
+/* The number that was called takes no calls at present. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_DESTINATION_UNAVAILABLE 10304
+/* The number that was called is not valid. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_INVALID_DESTINATION 10305
+/* The request for the call was malformed. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_INVALID_REQUEST 10306
+/* No response to the call came in time. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_REQUEST_TIMEOUT 10307
+/* A fault of the network occurred during the call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_NETWORK_ERROR 10308
+/* The service for calls is down for a while. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_SERVICE_UNAVAILABLE 10309
+/* The call failed, and nobody knows why. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_UNKNOWN 10310
+/* A feature that was asked for is missing in this call. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_FEATURE_UNAVAILABLE 10311
+/* The network has more calls than it can carry at the moment. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_CONGESTION 10312
+/* Calls to this number are not permitted. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_UNAUTHORIZED 10313
+/* The URL that the call needs was not found. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_URL_NOT_FOUND 10400
+/* The URL that the call needs could not be reached. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_URL_UNREACHABLE 10401
+/* A response that was received during the call is not valid. */
+#define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_INVALID_RESPONSE 10402
+
+/* What people read about a code, or NULL. */
+const struct msgcodes_record *msgcodes_infobip_voice_webrtc_error_record(int64_t id);
 
 #ifdef __cplusplus
 }

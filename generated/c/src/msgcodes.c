@@ -375,6 +375,8 @@ const char *msgcodes_confidence_name(unsigned value)
 {
     static const char *const names[] = {
         NULL,
+        "confirmed",
+        "single_source",
         "verified",
         "likely",
     };
@@ -751,11 +753,11 @@ static const struct msgcodes_code msgcodes_apiplex_biz_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_transmission_time_exceeded,
-        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_invalid_number,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_no_result_from_carrier,
@@ -763,31 +765,31 @@ static const struct msgcodes_code msgcodes_apiplex_biz_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_device_busy,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_out_of_coverage,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_device_storage_full,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_device_suspended,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_other_device_problem,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_receipt_refused,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_device_switched_off,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_other,
@@ -811,11 +813,11 @@ static const struct msgcodes_code msgcodes_apiplex_biz_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_device_without_sms_or_mms,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_recipient_not_callable,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_deleted_by_carrier,
@@ -827,35 +829,35 @@ static const struct msgcodes_code msgcodes_apiplex_biz_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_radio_network_failure,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_spam,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_wrong_content,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_content_too_large,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_duplicate_recipient,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_internal_server_error,
-        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM},
+        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_duplicate_body,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_biz_result_words.id_of_duplicate_key,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
 };
 
@@ -871,7 +873,7 @@ static const struct {
     char summary_of_transmission_time_exceeded[42];
     char description_of_transmission_time_exceeded[46];
     char summary_of_invalid_number[55];
-    char description_of_invalid_number[97];
+    char description_of_invalid_number[120];
     char summary_of_no_result_from_carrier[32];
     char description_of_no_result_from_carrier[43];
     char summary_of_device_busy[33];
@@ -897,15 +899,15 @@ static const struct {
     char summary_of_deleted_by_carrier[33];
     char description_of_deleted_by_carrier[28];
     char summary_of_carrier_unable_to_process[49];
-    char description_of_carrier_unable_to_process[113];
+    char description_of_carrier_unable_to_process[138];
     char summary_of_radio_network_failure[61];
-    char description_of_radio_network_failure[121];
+    char description_of_radio_network_failure[122];
     char summary_of_spam[32];
-    char description_of_spam[121];
+    char description_of_spam[122];
     char summary_of_wrong_content[37];
-    char description_of_wrong_content[121];
+    char description_of_wrong_content[122];
     char summary_of_content_too_large[41];
-    char description_of_content_too_large[121];
+    char description_of_content_too_large[122];
     char summary_of_duplicate_recipient[64];
     char description_of_duplicate_recipient[80];
     char summary_of_internal_server_error[33];
@@ -919,7 +921,7 @@ static const struct {
     .summary_of_transmission_time_exceeded = "The time for sending the message ran out.",
     .description_of_transmission_time_exceeded = "The table does not say how long that time is.",
     .summary_of_invalid_number = "The recipient's number is not valid, or nobody has it.",
-    .description_of_invalid_number = "The first can be corrected and the second can't; the code does not tell which of the two it was.",
+    .description_of_invalid_number = "A number that is not valid can be corrected, one that nobody has can't; the code does not tell which of the two it was.",
     .summary_of_no_result_from_carrier = "The carrier returned no result.",
     .description_of_no_result_from_carrier = "Whether the message arrived stays unknown.",
     .summary_of_device_busy = "The recipient's device was busy.",
@@ -945,15 +947,15 @@ static const struct {
     .summary_of_deleted_by_carrier = "The carrier deleted the message.",
     .description_of_deleted_by_carrier = "The table does not say why.",
     .summary_of_carrier_unable_to_process = "The carrier was not able to process the message.",
-    .description_of_carrier_unable_to_process = "The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest.",
+    .description_of_carrier_unable_to_process = "The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.",
     .summary_of_radio_network_failure = "The transmission of the message failed in the radio network.",
-    .description_of_radio_network_failure = "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.",
+    .description_of_radio_network_failure = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
     .summary_of_spam = "The message was taken for spam.",
-    .description_of_spam = "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.",
+    .description_of_spam = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
     .summary_of_wrong_content = "The content of the message is wrong.",
-    .description_of_wrong_content = "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.",
+    .description_of_wrong_content = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
     .summary_of_content_too_large = "The content of the message is too large.",
-    .description_of_content_too_large = "It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.",
+    .description_of_content_too_large = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
     .summary_of_duplicate_recipient = "The message was blocked because its recipient was there before.",
     .description_of_duplicate_recipient = "The table speaks of a duplicate recipient number, and does not say within what.",
     .summary_of_internal_server_error = "A server of the provider failed.",
@@ -1401,30 +1403,31 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 1,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_subscriber,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_unidentified_subscriber,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
+        .fields = {.scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber_sm,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 9,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_subscriber,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 10,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_bearer_service_not_provisioned,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 11,
@@ -1436,84 +1439,85 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 12,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_equipment,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 13,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_call_barred,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 20,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_ss_incompatibility,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 21,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_facility_not_supported,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 27,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 31,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_subscriber_busy_for_mt_sms,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 32,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_delivery_failure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
+        .fields = {.scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 33,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_message_waiting_list_full,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 34,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_system_failure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 35,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_data_missing,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 36,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_data_value,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 51,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_resource_limitation,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 71,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_alphabet,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 72,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_ussd_busy,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 255,
@@ -1524,31 +1528,31 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 256,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_memorycapacityexceeded,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 257,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentprotocolerror,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 258,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentnotsm_equipped,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 259,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_unknownservicecentre,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 260,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_sc_congestion,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 261,
@@ -1560,60 +1564,61 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 262,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_subscribernotsc_subscriber,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 323,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_type,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 345,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_operator_not_found,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
+        .fields = {.scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 351,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_destination_address,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 352,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_destination,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 355,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_msg_text_too_long,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 368,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_source_address,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 375,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_source_address_is_blocked,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX},
     },
     {
         .id = 433,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_account_access_denied,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 488,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_tf_number_not_verified,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 500,
@@ -1624,49 +1629,49 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 501,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_response_received,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 502,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_no_response,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 503,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_service_completion_failure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 504,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_response_from_peer,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 507,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_mistyped_parameter,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 508,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_not_supported_service,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 509,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_duplicated_invoke_id,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 511,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_initiating_release,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 541,
@@ -1684,73 +1689,73 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 560,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_for_end_user,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 561,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked_by_operator,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 562,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_not_provisioned,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 563,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_expired,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 564,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 565,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_cannot_receive_sc,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 566,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_blocked_by_operator,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 568,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_not_sms_provisioned,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 569,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_suspended,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 571,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_campaign_id_rejected,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 572,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_campaignid_not_provisioned,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 573,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_by_end_user,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 574,
@@ -1762,37 +1767,37 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 577,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 578,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 579,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_not_in_sms_demo,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 580,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_max_number,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 581,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_user_out_of_credit,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.retry = MSGCODES_RETRY_LATER},
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 594,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_global_campaign_id,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 597,
@@ -1815,7 +1820,7 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 603,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 604,
@@ -1827,18 +1832,19 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 607,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_blocked_as_spam,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 628,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_temporary_handset_failure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 629,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_unable_to_receive_sms,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 630,
@@ -1850,7 +1856,7 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 631,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_mobile_operator_network_error,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 632,
@@ -1874,43 +1880,43 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 811,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_message_expired,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.retry = MSGCODES_RETRY_LATER},
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 815,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_message_submitted_not_acked,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1024,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_appcontextnotsupported,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1025,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invaliddestinationreference,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1026,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invalidoriginatingreference,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1027,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_encapsulatedac_notsupported,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1028,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_transportprotectionnotadequate,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1029,
@@ -1922,19 +1928,19 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 1030,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_potentialversionincompatibility,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1031,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_or_remotenodenotreachable,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1152,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1153,
@@ -1946,31 +1952,31 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 1154,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemcongestion,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1155,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemfailure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1156,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_unequippeduser,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1157,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_mtpfailure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1158,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_networkcongestion,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1159,
@@ -1982,43 +1988,43 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 1160,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinmessagetransportxudt,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1161,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinlocalprocessingxudt,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1162,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1163,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_sccpfailure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1164,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_hopcounterviolation,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1165,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationnotsupported,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1166,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationfailure,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1281,
@@ -2030,79 +2036,79 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 1282,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_userresourcelimitation,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1283,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_resourceunavailable,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1284,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_applicationprocedurecancellation,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1536,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_providermalfunction,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1537,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_supportingdialogortransactionrealeased,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1538,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_ressourcelimitation,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1539,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_maintenanceactivity,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1540,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_versionincompatibility,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1541,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_abnormalmapdialog,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1792,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventdetectedbypeer,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1793,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_responserejectedbypeer,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1794,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1795,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer,
         .group = &msgcodes_apiplex_service_error_group_handset_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1796,
@@ -2114,19 +2120,19 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 2048,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_time_out,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 2049,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_imsi_blacklisted,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2050,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_blacklisted,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2051,
@@ -2137,43 +2143,42 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 2052,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_destinationaddress,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2053,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_senderaddress,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 4096,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_pdu_format,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4097,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_notsubmittedtogmsc,
         .group = &msgcodes_apiplex_service_error_group_operator_errors,
-        .fields = {.fault = MSGCODES_FAULT_OPERATOR},
     },
     {
         .id = 4099,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_monthly_limit_reached,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 4100,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_message_canceled,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.scope = MSGCODES_SCOPE_MESSAGE},
+        .fields = {.retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4101,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_validityexpired,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.retry = MSGCODES_RETRY_LATER},
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4102,
@@ -2185,13 +2190,13 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 4103,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_flooding,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 4104,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_txt_flooding,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5000,
@@ -2209,25 +2214,25 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
         .id = 5002,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_user_busy,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5003,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_no_answer,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.retry = MSGCODES_RETRY_LATER},
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5004,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_downloading_file,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5005,
         .name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_unsupported_audio_format,
         .group = &msgcodes_apiplex_service_error_group_user_errors,
-        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
 };
 
@@ -2388,11 +2393,11 @@ static const struct {
     char summary_of_no_error[22];
     char description_of_no_error[104];
     char summary_of_ec_unknown_subscriber[74];
-    char description_of_ec_unknown_subscriber[132];
+    char description_of_ec_unknown_subscriber[171];
     char code_0_of_ec_unknown_subscriber[2];
     char name_0_of_ec_unknown_subscriber[18];
     char summary_of_ec_unidentified_subscriber[91];
-    char description_of_ec_unidentified_subscriber[287];
+    char description_of_ec_unidentified_subscriber[248];
     char code_0_of_ec_unidentified_subscriber[2];
     char name_0_of_ec_unidentified_subscriber[23];
     char summary_of_ec_absent_subscriber_sm[90];
@@ -2400,7 +2405,7 @@ static const struct {
     char code_0_of_ec_absent_subscriber_sm[2];
     char name_0_of_ec_absent_subscriber_sm[19];
     char summary_of_ec_illegal_subscriber[59];
-    char description_of_ec_illegal_subscriber[236];
+    char description_of_ec_illegal_subscriber[215];
     char code_0_of_ec_illegal_subscriber[2];
     char name_0_of_ec_illegal_subscriber[18];
     char summary_of_ec_bearer_service_not_provisioned[79];
@@ -2412,11 +2417,11 @@ static const struct {
     char code_0_of_ec_teleservice_not_provisioned[3];
     char name_0_of_ec_teleservice_not_provisioned[26];
     char summary_of_ec_illegal_equipment[86];
-    char description_of_ec_illegal_equipment[216];
+    char description_of_ec_illegal_equipment[202];
     char code_0_of_ec_illegal_equipment[3];
     char name_0_of_ec_illegal_equipment[17];
-    char summary_of_ec_call_barred[74];
-    char description_of_ec_call_barred[248];
+    char summary_of_ec_call_barred[36];
+    char description_of_ec_call_barred[200];
     char code_0_of_ec_call_barred[3];
     char name_0_of_ec_call_barred[11];
     char summary_of_ec_ss_incompatibility[87];
@@ -2435,8 +2440,8 @@ static const struct {
     char description_of_ec_subscriber_busy_for_mt_sms[286];
     char code_0_of_ec_subscriber_busy_for_mt_sms[3];
     char name_0_of_ec_subscriber_busy_for_mt_sms[24];
-    char summary_of_ec_sm_delivery_failure[72];
-    char description_of_ec_sm_delivery_failure[232];
+    char summary_of_ec_sm_delivery_failure[85];
+    char description_of_ec_sm_delivery_failure[205];
     char code_0_of_ec_sm_delivery_failure[3];
     char name_0_of_ec_sm_delivery_failure[19];
     char summary_of_ec_message_waiting_list_full[68];
@@ -2469,7 +2474,7 @@ static const struct {
     char name_0_of_ec_ussd_busy[10];
     char summary_of_ec_unknown_error[42];
     char description_of_ec_unknown_error[83];
-    char summary_of_ec_sm_df_memorycapacityexceeded[41];
+    char summary_of_ec_sm_df_memorycapacityexceeded[53];
     char description_of_ec_sm_df_memorycapacityexceeded[161];
     char code_0_of_ec_sm_df_memorycapacityexceeded[2];
     char name_0_of_ec_sm_df_memorycapacityexceeded[23];
@@ -2537,8 +2542,8 @@ static const struct {
     char code_0_of_ec_invalid_source_address[4];
     char name_0_of_ec_invalid_source_address[29];
     char note_0_of_ec_invalid_source_address[33];
-    char summary_of_ec_source_address_is_blocked[66];
-    char description_of_ec_source_address_is_blocked[184];
+    char summary_of_ec_source_address_is_blocked[96];
+    char description_of_ec_source_address_is_blocked[232];
     char code_0_of_ec_source_address_is_blocked[4];
     char note_0_of_ec_source_address_is_blocked[77];
     char summary_of_ec_account_access_denied[39];
@@ -2636,7 +2641,7 @@ static const struct {
     char description_of_ec_dest_address_suspended[93];
     char code_0_of_ec_dest_address_suspended[4];
     char note_0_of_ec_dest_address_suspended[77];
-    char summary_of_ec_campaign_id_rejected[65];
+    char summary_of_ec_campaign_id_rejected[75];
     char description_of_ec_campaign_id_rejected[127];
     char code_0_of_ec_campaign_id_rejected[4];
     char note_0_of_ec_campaign_id_rejected[77];
@@ -2707,7 +2712,7 @@ static const struct {
     char code_0_of_ec_temporary_handset_failure[4];
     char note_0_of_ec_temporary_handset_failure[77];
     char summary_of_ec_dest_address_unable_to_receive_sms[51];
-    char description_of_ec_dest_address_unable_to_receive_sms[117];
+    char description_of_ec_dest_address_unable_to_receive_sms[60];
     char code_0_of_ec_dest_address_unable_to_receive_sms[4];
     char note_0_of_ec_dest_address_unable_to_receive_sms[77];
     char summary_of_ec_dest_overloaded[45];
@@ -2934,12 +2939,13 @@ static const struct {
     char description_of_ec_invalidmscaddress[189];
     char summary_of_ec_blacklisted_destinationaddress[62];
     char description_of_ec_blacklisted_destinationaddress[211];
+    char rationale_of_ec_blacklisted_destinationaddress[109];
     char summary_of_ec_blacklisted_senderaddress[58];
     char description_of_ec_blacklisted_senderaddress[221];
     char summary_of_ec_invalid_pdu_format[56];
     char description_of_ec_invalid_pdu_format[231];
     char summary_of_ec_notsubmittedtogmsc[89];
-    char description_of_ec_notsubmittedtogmsc[142];
+    char description_of_ec_notsubmittedtogmsc[184];
     char summary_of_ec_monthly_limit_reached[50];
     char description_of_ec_monthly_limit_reached[74];
     char summary_of_ec_message_canceled[26];
@@ -2972,11 +2978,11 @@ static const struct {
     .summary_of_no_error = "No error is reported.",
     .description_of_no_error = "The text and the group say only that there is no error; the code is not a report of delivery by itself.",
     .summary_of_ec_unknown_subscriber = "No active subscriber has this number: it is unassigned or does not exist.",
-    .description_of_ec_unknown_subscriber = "The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.",
+    .description_of_ec_unknown_subscriber = "The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.",
     .code_0_of_ec_unknown_subscriber = "1",
     .name_0_of_ec_unknown_subscriber = "unknownSubscriber",
     .summary_of_ec_unidentified_subscriber = "The operator's network could not identify the subscriber, and it is unclear if one exists.",
-    .description_of_ec_unidentified_subscriber = "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
+    .description_of_ec_unidentified_subscriber = "MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has.",
     .code_0_of_ec_unidentified_subscriber = "5",
     .name_0_of_ec_unidentified_subscriber = "unidentifiedSubscriber",
     .summary_of_ec_absent_subscriber_sm = "The phone cannot be reached for an SMS, for example because it is off or out of coverage.",
@@ -2984,7 +2990,7 @@ static const struct {
     .code_0_of_ec_absent_subscriber_sm = "6",
     .name_0_of_ec_absent_subscriber_sm = "absentSubscriberSM",
     .summary_of_ec_illegal_subscriber = "The operator does not let this subscriber use the network.",
-    .description_of_ec_illegal_subscriber = "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.",
+    .description_of_ec_illegal_subscriber = "MAP error 9, illegalSubscriber: the subscriber failed the network's authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law.",
     .code_0_of_ec_illegal_subscriber = "9",
     .name_0_of_ec_illegal_subscriber = "illegalSubscriber",
     .summary_of_ec_bearer_service_not_provisioned = "The subscription does not include the data or call service that was asked for.",
@@ -2996,11 +3002,11 @@ static const struct {
     .code_0_of_ec_teleservice_not_provisioned = "11",
     .name_0_of_ec_teleservice_not_provisioned = "teleserviceNotProvisioned",
     .summary_of_ec_illegal_equipment = "The operator does not accept the recipient's phone, for example because it is barred.",
-    .description_of_ec_illegal_equipment = "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.",
+    .description_of_ec_illegal_equipment = "MAP error 12, illegalEquipment: the check of the phone's identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name.",
     .code_0_of_ec_illegal_equipment = "12",
     .name_0_of_ec_illegal_equipment = "illegalEquipment",
-    .summary_of_ec_call_barred = "Messages to this number are barred, by the operator or by the subscriber.",
-    .description_of_ec_call_barred = "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.",
+    .summary_of_ec_call_barred = "Messages to this number are barred.",
+    .description_of_ec_call_barred = "MAP error 13, callBarred, which in spite of its name also covers messages. The provider's text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block.",
     .code_0_of_ec_call_barred = "13",
     .name_0_of_ec_call_barred = "callBarred",
     .summary_of_ec_ss_incompatibility = "An add-on service of the subscriber, such as call barring, conflicts with the request.",
@@ -3019,8 +3025,8 @@ static const struct {
     .description_of_ec_subscriber_busy_for_mt_sms = "MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider's text speaks of a call in progress, while the name means busy for incoming SMS.",
     .code_0_of_ec_subscriber_busy_for_mt_sms = "31",
     .name_0_of_ec_subscriber_busy_for_mt_sms = "subscriberBusyForMT-SMS",
-    .summary_of_ec_sm_delivery_failure = "The text message could not be delivered, and no closer cause was given.",
-    .description_of_ec_sm_delivery_failure = "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
+    .summary_of_ec_sm_delivery_failure = "The text message could not be delivered to the phone, and no closer cause was given.",
+    .description_of_ec_sm_delivery_failure = "MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name.",
     .code_0_of_ec_sm_delivery_failure = "32",
     .name_0_of_ec_sm_delivery_failure = "sm-DeliveryFailure",
     .summary_of_ec_message_waiting_list_full = "The list of messages waiting for the unreachable recipient is full.",
@@ -3053,7 +3059,7 @@ static const struct {
     .name_0_of_ec_ussd_busy = "ussd-Busy",
     .summary_of_ec_unknown_error = "The message failed for an unknown reason.",
     .description_of_ec_unknown_error = "The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
-    .summary_of_ec_sm_df_memorycapacityexceeded = "The phone's memory for messages is full.",
+    .summary_of_ec_sm_df_memorycapacityexceeded = "The phone's memory for messages, its inbox, is full.",
     .description_of_ec_sm_df_memorycapacityexceeded = "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
     .code_0_of_ec_sm_df_memorycapacityexceeded = "0",
     .name_0_of_ec_sm_df_memorycapacityexceeded = "memoryCapacityExceeded",
@@ -3121,8 +3127,8 @@ static const struct {
     .code_0_of_ec_invalid_source_address = "368",
     .name_0_of_ec_invalid_source_address = "Invalid source address value",
     .note_0_of_ec_invalid_source_address = "vendor code shared by OpenMarket",
-    .summary_of_ec_source_address_is_blocked = "The sender address is blocked or has not been set up for sending.",
-    .description_of_ec_source_address_is_blocked = "Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds \"recipient\" in brackets, while source address in the name means the sender.",
+    .summary_of_ec_source_address_is_blocked = "The sender address is blocked or has not been set up for sending, or the recipient's number is.",
+    .description_of_ec_source_address_is_blocked = "Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds \"recipient\" in brackets, so it is not certain which of the two is concerned.",
     .code_0_of_ec_source_address_is_blocked = "375",
     .note_0_of_ec_source_address_is_blocked = "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     .summary_of_ec_account_access_denied = "The account is not allowed to do this.",
@@ -3220,7 +3226,7 @@ static const struct {
     .description_of_ec_dest_address_suspended = "The suspension of the destination address is temporary; its reason and length are not given.",
     .code_0_of_ec_dest_address_suspended = "569",
     .note_0_of_ec_dest_address_suspended = "vendor code shared by OpenMarket; number range and wording fit, row not seen",
-    .summary_of_ec_campaign_id_rejected = "The operator rejected the program or campaign ID of the message.",
+    .summary_of_ec_campaign_id_rejected = "The program ID or campaign ID of the message was rejected by the operator.",
     .description_of_ec_campaign_id_rejected = "Either of the two IDs may be meant. Why the operator refused it is not told; code 572 is the case of an ID that is not set up.",
     .code_0_of_ec_campaign_id_rejected = "571",
     .note_0_of_ec_campaign_id_rejected = "vendor code shared by OpenMarket; number range and wording fit, row not seen",
@@ -3291,7 +3297,7 @@ static const struct {
     .code_0_of_ec_temporary_handset_failure = "628",
     .note_0_of_ec_temporary_handset_failure = "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     .summary_of_ec_dest_address_unable_to_receive_sms = "The recipient's number is not able to receive SMS.",
-    .description_of_ec_dest_address_unable_to_receive_sms = "API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.",
+    .description_of_ec_dest_address_unable_to_receive_sms = "API PLEX files it under handset errors and gives no reason.",
     .code_0_of_ec_dest_address_unable_to_receive_sms = "629",
     .note_0_of_ec_dest_address_unable_to_receive_sms = "vendor code shared by OpenMarket; number range and wording fit, row not seen",
     .summary_of_ec_dest_overloaded = "The destination is overloaded at the moment.",
@@ -3518,12 +3524,13 @@ static const struct {
     .description_of_ec_invalidmscaddress = "The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported.",
     .summary_of_ec_blacklisted_destinationaddress = "The recipient's number was put on a blocklist by the account.",
     .description_of_ec_blacklisted_destinationaddress = "The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.",
+    .rationale_of_ec_blacklisted_destinationaddress = "The list is that of the account, but what stands in it is one number, so other recipients are not concerned.",
     .summary_of_ec_blacklisted_senderaddress = "The sender address was put on a blocklist by the account.",
     .description_of_ec_blacklisted_senderaddress = "The name says that the sender address is blocklisted. The provider's text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient's number.",
     .summary_of_ec_invalid_pdu_format = "The encoded message packet (PDU) has an invalid format.",
     .description_of_ec_invalid_pdu_format = "The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
     .summary_of_ec_notsubmittedtogmsc = "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
-    .description_of_ec_notsubmittedtogmsc = "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.",
+    .description_of_ec_notsubmittedtogmsc = "GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors.",
     .summary_of_ec_monthly_limit_reached = "The account has used up its credit for the month.",
     .description_of_ec_monthly_limit_reached = "A limit of credits per month applies to the account and has been reached.",
     .summary_of_ec_message_canceled = "The message was canceled.",
@@ -3562,6 +3569,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 0},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unknown_subscriber,
@@ -3579,6 +3587,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unidentified_subscriber,
@@ -3596,6 +3605,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 5},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_absent_subscriber_sm,
@@ -3613,6 +3623,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 6},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_illegal_subscriber,
@@ -3630,6 +3641,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 9},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_bearer_service_not_provisioned,
@@ -3647,6 +3659,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 10},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_teleservice_not_provisioned,
@@ -3664,6 +3677,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 11},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_illegal_equipment,
@@ -3681,6 +3695,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 12},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_call_barred,
@@ -3698,6 +3713,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 13},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ss_incompatibility,
@@ -3715,6 +3731,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 20},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_facility_not_supported,
@@ -3732,6 +3749,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 21},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_absent_subscriber,
@@ -3749,6 +3767,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 27},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_subscriber_busy_for_mt_sms,
@@ -3766,6 +3785,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 31},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_delivery_failure,
@@ -3783,6 +3803,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 32},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_message_waiting_list_full,
@@ -3800,6 +3821,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 33},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_system_failure,
@@ -3817,6 +3839,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 34},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_data_missing,
@@ -3834,6 +3857,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 35},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unexpected_data_value,
@@ -3851,6 +3875,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 36},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_resource_limitation,
@@ -3868,6 +3893,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 51},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unknown_alphabet,
@@ -3885,6 +3911,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 71},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ussd_busy,
@@ -3898,6 +3925,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unknown_error,
@@ -3906,6 +3934,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 255},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_memorycapacityexceeded,
@@ -3924,6 +3953,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 256},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_equipmentprotocolerror,
@@ -3942,6 +3972,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 257},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_equipmentnotsm_equipped,
@@ -3960,6 +3991,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 258},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_unknownservicecentre,
@@ -3978,6 +4010,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 259},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_sc_congestion,
@@ -3996,6 +4029,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 260},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_invalidsme_address,
@@ -4014,6 +4048,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 261},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sm_df_subscribernotsc_subscriber,
@@ -4032,6 +4067,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 262},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_request_type,
@@ -4046,6 +4082,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 323},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_operator_not_found,
@@ -4060,6 +4101,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 345},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_destination_address,
@@ -4075,6 +4121,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 351},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_request_destination,
@@ -4089,6 +4140,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 352},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_msg_text_too_long,
@@ -4104,6 +4160,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 355},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_source_address,
@@ -4119,6 +4180,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 368},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_source_address_is_blocked,
@@ -4132,6 +4198,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 375},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_account_access_denied,
@@ -4145,6 +4216,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 433},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_tf_number_not_verified,
@@ -4159,6 +4235,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 488},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_provider_general_error,
@@ -4167,6 +4248,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 500},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_response_received,
@@ -4185,6 +4267,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 501},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_no_response,
@@ -4203,6 +4286,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 502},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_service_completion_failure,
@@ -4221,6 +4305,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 503},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unexpected_response_from_peer,
@@ -4239,6 +4324,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 504},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_mistyped_parameter,
@@ -4257,6 +4343,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 507},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_not_supported_service,
@@ -4275,6 +4362,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 508},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_duplicated_invoke_id,
@@ -4293,6 +4381,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 509},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_initiating_release,
@@ -4307,6 +4396,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_limit_reached,
@@ -4320,6 +4410,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 541},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_quota_reached,
@@ -4333,6 +4428,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 542},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sc_blocked_for_end_user,
@@ -4346,6 +4446,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 560},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_content_blocked_by_operator,
@@ -4359,6 +4464,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 561},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sc_not_provisioned,
@@ -4372,6 +4482,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 562},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sc_expired,
@@ -4385,6 +4500,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 563},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sc_blocked,
@@ -4398,6 +4518,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 564},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_cannot_receive_sc,
@@ -4411,6 +4536,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 565},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_destination_blocked_by_operator,
@@ -4424,6 +4554,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 566},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_destination_not_sms_provisioned,
@@ -4437,6 +4572,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 568},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_dest_address_suspended,
@@ -4450,6 +4590,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 569},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_campaign_id_rejected,
@@ -4463,6 +4608,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 571},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_campaignid_not_provisioned,
@@ -4477,6 +4627,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 572},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sc_blocked_by_end_user,
@@ -4490,6 +4645,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 573},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_eec_blocked_new_subscriptions_for_sc,
@@ -4503,6 +4663,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 574},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_acc_not_provisioned_to_sms_demo_sc,
@@ -4516,6 +4681,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 577},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_exceeded_the_time_limit_of_sms_demo,
@@ -4529,6 +4699,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 578},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_dest_address_not_in_sms_demo,
@@ -4543,6 +4718,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 579},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_exceeded_the_max_number,
@@ -4556,6 +4736,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 580},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_user_out_of_credit,
@@ -4569,6 +4754,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 581},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_global_campaign_id,
@@ -4582,6 +4772,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 594},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_acc_has_no_adress_for_desr,
@@ -4595,6 +4790,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 597},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_interaction_not_supported,
@@ -4608,6 +4808,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 598},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_acc_not_2_way,
@@ -4621,6 +4826,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 601},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_content_blocked,
@@ -4634,6 +4844,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 603},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_blocked_by_campaign_blacklist,
@@ -4647,6 +4862,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 604},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_blocked_as_spam,
@@ -4660,6 +4880,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 607},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_temporary_handset_failure,
@@ -4673,6 +4898,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 628},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_dest_address_unable_to_receive_sms,
@@ -4686,6 +4916,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 629},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_dest_overloaded,
@@ -4699,6 +4934,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 630},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_mobile_operator_network_error,
@@ -4712,6 +4952,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 631},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_sms_rejected_by_mobile_operator,
@@ -4725,6 +4970,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 632},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unknown_mobile_operator,
@@ -4738,6 +4988,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 633},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_failed_message_delivery,
@@ -4751,6 +5006,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 810},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_message_expired,
@@ -4765,6 +5025,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 811},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_message_submitted_not_acked,
@@ -4779,6 +5044,11 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             },
             {.standard = NULL},
         },
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "infobip", .code_set = "general_error", .id = 815},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_appcontextnotsupported,
@@ -4796,6 +5066,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1024},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_invaliddestinationreference,
@@ -4814,6 +5085,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1025},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_invalidoriginatingreference,
@@ -4832,6 +5104,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1026},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_encapsulatedac_notsupported,
@@ -4850,6 +5123,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1027},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_transportprotectionnotadequate,
@@ -4868,6 +5142,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1028},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_noreasongiven,
@@ -4886,6 +5161,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1029},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_potentialversionincompatibility,
@@ -4903,6 +5179,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1030},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_or_remotenodenotreachable,
@@ -4920,6 +5197,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1031},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_notranslationforanaddressofsuchnature,
@@ -4938,6 +5216,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1152},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_notranslationforthisspecificaddress,
@@ -4956,6 +5235,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1153},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_subsystemcongestion,
@@ -4974,6 +5254,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1154},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_subsystemfailure,
@@ -4992,6 +5273,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1155},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_unequippeduser,
@@ -5010,6 +5292,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1156},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_mtpfailure,
@@ -5028,6 +5311,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1157},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_networkcongestion,
@@ -5046,6 +5330,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1158},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_unqualified,
@@ -5064,6 +5349,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1159},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_errorinmessagetransportxudt,
@@ -5082,6 +5368,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1160},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_errorinlocalprocessingxudt,
@@ -5100,6 +5387,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1161},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_destinationcannotperformreassemblyxudt,
@@ -5118,6 +5406,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1162},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_sccpfailure,
@@ -5136,6 +5425,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1163},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_hopcounterviolation,
@@ -5154,6 +5444,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1164},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_segmentationnotsupported,
@@ -5172,6 +5463,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1165},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nnr_segmentationfailure,
@@ -5190,6 +5482,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1166},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ua_userspecificreason,
@@ -5208,6 +5501,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1281},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ua_userresourcelimitation,
@@ -5226,6 +5520,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1282},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ua_resourceunavailable,
@@ -5244,6 +5539,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1283},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_ua_applicationprocedurecancellation,
@@ -5262,6 +5558,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1284},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_providermalfunction,
@@ -5280,6 +5577,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1536},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_supportingdialogortransactionrealeased,
@@ -5298,6 +5596,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1537},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_ressourcelimitation,
@@ -5316,6 +5615,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1538},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_maintenanceactivity,
@@ -5334,6 +5634,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1539},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_versionincompatibility,
@@ -5352,6 +5653,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1540},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_pa_abnormalmapdialog,
@@ -5370,6 +5672,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1541},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nc_abnormaleventdetectedbypeer,
@@ -5388,6 +5691,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1792},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nc_responserejectedbypeer,
@@ -5406,6 +5710,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1793},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nc_abnormaleventreceivedfrompeer,
@@ -5424,6 +5729,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1794},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nc_messagecannotbedeliveredtopeer,
@@ -5442,6 +5748,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1795},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_nc_provideroutofinvoke,
@@ -5450,6 +5757,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 1796},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_time_out,
@@ -5458,6 +5766,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 2048},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_imsi_blacklisted,
@@ -5466,6 +5775,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 2049},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_dest_address_blacklisted,
@@ -5474,6 +5784,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 2050},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalidmscaddress,
@@ -5482,14 +5793,17 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 2051},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_blacklisted_destinationaddress,
         .description = msgcodes_apiplex_gms_error_texts.description_of_ec_blacklisted_destinationaddress,
+        .rationale = msgcodes_apiplex_gms_error_texts.rationale_of_ec_blacklisted_destinationaddress,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "infobip", .code_set = "general_error", .id = 2052},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_blacklisted_senderaddress,
@@ -5498,6 +5812,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 2053},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_invalid_pdu_format,
@@ -5506,6 +5821,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4096},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_notsubmittedtogmsc,
@@ -5514,6 +5830,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4097},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_monthly_limit_reached,
@@ -5522,6 +5839,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4099},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_message_canceled,
@@ -5530,6 +5848,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4100},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_validityexpired,
@@ -5539,6 +5858,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4101},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_notsubmittedtosmppchannel,
@@ -5547,6 +5867,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4102},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_destination_flooding,
@@ -5556,6 +5877,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4103},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_destination_txt_flooding,
@@ -5564,6 +5886,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "general_error", .id = 4104},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_voice_answered,
@@ -5572,6 +5895,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5000},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_voice_answered_machine,
@@ -5580,6 +5904,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5001},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_voice_user_busy,
@@ -5588,6 +5913,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5002},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_voice_no_answer,
@@ -5596,6 +5922,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5003},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_voice_error_downloading_file,
@@ -5605,6 +5932,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5004},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_voice_error_unsupported_audio_format,
@@ -5614,6 +5942,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
             {.provider = "infobip", .code_set = "voice_error", .id = 5005},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
 };
 
@@ -5750,37 +6079,37 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_dnd,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_dnd,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT, .charged = MSGCODES_YES},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_source,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_source,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_enough_credits,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_enough_credits,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_sender,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_sender,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .charged = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .scope = MSGCODES_SCOPE_SENDER, .charged = MSGCODES_YES},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_14,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_14,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .scope = MSGCODES_SCOPE_RECIPIENT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_expired,
         .name = msgcodes_apiplex_gms_status_words.name_of_expired_expired,
         .group = &msgcodes_apiplex_message_status_group_expired,
-        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .charged = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE, .charged = MSGCODES_YES},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_reachable,
@@ -5792,13 +6121,13 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prepaid_package_expired,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_prepaid_package_expired,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_not_registered,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_not_registered,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_route_not_available,
@@ -5822,25 +6151,25 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_system_error,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_system_error,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_duplicate_message_id,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_duplicate_message_id,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_invalid_udh,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_invalid_udh,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_message_too_long,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_message_too_long,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_accepted,
@@ -5858,7 +6187,7 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_dlr_unknown,
         .name = msgcodes_apiplex_gms_status_words.name_of_expired_dlr_unknown,
         .group = &msgcodes_apiplex_message_status_group_expired,
-        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .charged = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE, .charged = MSGCODES_YES},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_waiting_delivery,
@@ -5882,13 +6211,13 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_missing_to,
         .name = msgcodes_apiplex_gms_status_words.name_of_missing_to,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_52,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_52,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .scope = MSGCODES_SCOPE_RECIPIENT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_network,
@@ -5906,7 +6235,7 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prefix_missing,
         .name = msgcodes_apiplex_gms_status_words.name_of_rejected_prefix_missing,
         .group = &msgcodes_apiplex_message_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .charged = MSGCODES_NO},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT, .charged = MSGCODES_NO},
     },
     {
         .text_id = msgcodes_apiplex_gms_status_words.id_of_undeliverable_not_delivered,
@@ -6013,7 +6342,7 @@ static const struct {
     char name_0_of_rejected_route_not_available[19];
     char note_0_of_rejected_route_not_available[31];
     char summary_of_delivered_to_operator[78];
-    char description_of_delivered_to_operator[176];
+    char description_of_delivered_to_operator[231];
     char code_0_of_delivered_to_operator[2];
     char name_0_of_delivered_to_operator[19];
     char note_0_of_delivered_to_operator[25];
@@ -6152,7 +6481,7 @@ static const struct {
     .name_0_of_rejected_route_not_available = "REJECTED (REJECTD)",
     .note_0_of_rejected_route_not_available = "by group only; platform own id",
     .summary_of_delivered_to_operator = "The operator has the message, but the phone has not been reported to have it.",
-    .description_of_delivered_to_operator = "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+    .description_of_delivered_to_operator = "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it.",
     .code_0_of_delivered_to_operator = "6",
     .name_0_of_delivered_to_operator = "ACCEPTED (ACCEPTD)",
     .note_0_of_delivered_to_operator = "semantic, numbers differ",
@@ -6262,6 +6591,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 10},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_source,
@@ -6280,6 +6610,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 11},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_not_enough_credits,
@@ -6298,6 +6629,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 12},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_sender,
@@ -6316,6 +6648,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 13},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_destination_14,
@@ -6334,6 +6667,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 14},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_expired_expired,
@@ -6352,10 +6686,12 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 15},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_not_reachable,
         .description = msgcodes_apiplex_gms_status_texts.description_of_rejected_not_reachable,
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_prepaid_package_expired,
@@ -6374,6 +6710,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 17},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_destination_not_registered,
@@ -6392,6 +6729,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 18},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_route_not_available,
@@ -6410,6 +6748,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 19},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_delivered_to_operator,
@@ -6428,6 +6767,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 2},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_flooding_filter,
@@ -6446,6 +6786,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 20},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_system_error,
@@ -6464,6 +6805,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 21},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_duplicate_message_id,
@@ -6482,6 +6824,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 23},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_invalid_udh,
@@ -6500,6 +6843,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 24},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_message_too_long,
@@ -6518,6 +6862,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 25},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_pending_accepted,
@@ -6536,10 +6881,12 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 26},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_not_sent,
         .description = msgcodes_apiplex_gms_status_texts.description_of_rejected_not_sent,
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_expired_dlr_unknown,
@@ -6558,6 +6905,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 29},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_pending_waiting_delivery,
@@ -6576,6 +6924,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 3},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_undeliverable_rejected_operator,
@@ -6594,6 +6943,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 4},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_delivered_to_handset,
@@ -6612,6 +6962,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 5},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_missing_to,
@@ -6630,6 +6981,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 51},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_destination_52,
@@ -6648,6 +7000,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 52},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_network,
@@ -6666,6 +7019,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 6},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_pending_enroute,
@@ -6684,6 +7038,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 7},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_rejected_prefix_missing,
@@ -6702,6 +7057,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 8},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_undeliverable_not_delivered,
@@ -6720,14 +7076,17 @@ static const struct msgcodes_record msgcodes_apiplex_gms_status_records[] = {
             {.provider = "infobip", .code_set = "general_status", .id = 9},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_VERIFIED,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_request_to_source_service_failed,
         .description = msgcodes_apiplex_gms_status_texts.description_of_request_to_source_service_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_LIKELY,
     },
     {
         .summary = msgcodes_apiplex_gms_status_texts.summary_of_result_from_source_service_timed_out,
         .description = msgcodes_apiplex_gms_status_texts.description_of_result_from_source_service_timed_out,
+        .info.confidence = MSGCODES_CONFIDENCE_LIKELY,
     },
 };
 
@@ -6800,7 +7159,7 @@ static const struct msgcodes_code msgcodes_apiplex_kakao_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_invalid_sender_profile_key,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_user_not_connected,
@@ -6818,27 +7177,27 @@ static const struct msgcodes_code msgcodes_apiplex_kakao_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_user_not_active,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_not_a_user,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_blocked_by_user,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_duplicate_serial_number,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_same_message_within_5_seconds,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_unsupported_client_version,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_other,
@@ -6846,35 +7205,35 @@ static const struct msgcodes_code msgcodes_apiplex_kakao_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_service_disturbance,
-        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM},
+        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_kakao_system_error,
-        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM},
+        .fields = {.final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_phone_number_error,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_safe_number,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_message_too_long,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_template_not_found,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_sender_number_not_verified,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_template_mismatch,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_template_comparison_failed,
@@ -6882,14 +7241,14 @@ static const struct msgcodes_code msgcodes_apiplex_kakao_result_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_message_format_error,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_message_does_not_exist,
     },
     {
         .text_id = msgcodes_apiplex_kakao_result_words.id_of_message_empty,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
 };
 
@@ -6919,7 +7278,7 @@ static const struct {
     char summary_of_unsupported_client_version[67];
     char summary_of_other[61];
     char summary_of_service_disturbance[36];
-    char description_of_service_disturbance[96];
+    char description_of_service_disturbance[90];
     char summary_of_kakao_system_error[28];
     char description_of_kakao_system_error[51];
     char summary_of_phone_number_error[39];
@@ -6956,7 +7315,7 @@ static const struct {
     .summary_of_unsupported_client_version = "The recipient's version of KakaoTalk does not support the message.",
     .summary_of_other = "The message failed for a reason that has no code of its own.",
     .summary_of_service_disturbance = "The service of Kakao was disturbed.",
-    .description_of_service_disturbance = "It is known from the code of one client of API PLEX, and is not in the stored part of the page.",
+    .description_of_service_disturbance = "One client of API PLEX has it in its code; the part of the page that was stored does not.",
     .summary_of_kakao_system_error = "The system of Kakao failed.",
     .description_of_kakao_system_error = "The table does not say whether the failure passes.",
     .summary_of_phone_number_error = "There is an error in the phone number.",
@@ -6965,7 +7324,7 @@ static const struct {
     .summary_of_message_too_long = "The message is too long.",
     .summary_of_template_not_found = "There is no template of the name that the request gives.",
     .summary_of_sender_number_not_verified = "The sender's number has not been verified.",
-    .description_of_sender_number_not_verified = "It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.",
+    .description_of_sender_number_not_verified = "A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.",
     .summary_of_template_mismatch = "The message does not match its template.",
     .summary_of_template_comparison_failed = "The message could not be compared with its template.",
     .description_of_template_comparison_failed = "The table does not say why; code U is the one for a message that does not match.",
@@ -7132,47 +7491,47 @@ static const struct msgcodes_code msgcodes_apiplex_request_response_codes[] = {
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_wrong_data_type,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_wrong_parameter,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_missing_parameter,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_data_not_found,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_internal_server_error,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_unknown_api_unique_id,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_sender_number_refused,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_recipient_number_refused,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_wrong_echo_to_webhook,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_no_credit,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .text_id = msgcodes_apiplex_request_response_words.id_of_too_many_messages,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
 };
 
@@ -7751,7 +8110,8 @@ static const struct {
     char name_of_ec_unauthorized_access[23];
     char name_of_ec_forbidden_access[20];
     char name_of_ec_bad_request[15];
-    char name_of_ec_illegal_trafic_type[23];
+    char name_of_ec_illegal_traffic_type[24];
+    char alias_0_of_ec_illegal_traffic_type[23];
     char name_of_ec_invalid_template_args[25];
     char name_of_ec_invalid_template[20];
     char name_of_ec_no_session[14];
@@ -7765,6 +8125,7 @@ static const struct {
     char name_of_ec_internal_bad_mapping[24];
     char name_of_ec_provider_billing_error[26];
     char name_of_ec_device_reproduction_error[29];
+    char alias_0_of_ec_device_reproduction_error[29];
     char name_of_ec_limited_functionality[25];
     char name_of_ec_media_unsupported[21];
     char name_of_ec_data_mismatch[17];
@@ -7772,6 +8133,16 @@ static const struct {
     char name_of_ec_unsupported_mobile_app_version[34];
     char name_of_ec_message_type_exhausted[26];
     char name_of_ec_blocked_content[19];
+    char name_of_ec_user_identity_changed[25];
+    char name_of_ec_template_blocked_by_user[28];
+    char name_of_ec_invalid_wa_flow[19];
+    char name_of_ec_frequency_capping[21];
+    char name_of_ec_marketing_opt_out[21];
+    char name_of_ec_sender_not_registered[25];
+    char name_of_ec_call_permission_request_failed[34];
+    char name_of_ec_template_not_synced[23];
+    char name_of_ec_template_not_available[26];
+    char name_of_ec_invalid_wa_account_type[27];
     char name_of_ec_provider_internal_error[27];
     char name_of_ec_provider_timeout[20];
     char name_of_ec_provider_dr_error[21];
@@ -7780,7 +8151,8 @@ static const struct {
     char name_of_ec_temporary_gateway_error[27];
     char name_of_ec_service_not_activated[25];
     char name_of_ec_missing_sender_metadata[27];
-    char name_of_ec_data_mismatch_7102[17];
+    char name_of_ec_phone_matching_disabled[27];
+    char alias_0_of_ec_phone_matching_disabled[17];
     char name_of_ec_unsupported_device[22];
     char name_of_ec_duplicate_request[21];
     char name_of_ec_bad_origin[14];
@@ -7791,7 +8163,8 @@ static const struct {
     .name_of_ec_unauthorized_access = "EC_UNAUTHORIZED_ACCESS",
     .name_of_ec_forbidden_access = "EC_FORBIDDEN_ACCESS",
     .name_of_ec_bad_request = "EC_BAD_REQUEST",
-    .name_of_ec_illegal_trafic_type = "EC_ILLEGAL_TRAFIC_TYPE",
+    .name_of_ec_illegal_traffic_type = "EC_ILLEGAL_TRAFFIC_TYPE",
+    .alias_0_of_ec_illegal_traffic_type = "EC_ILLEGAL_TRAFIC_TYPE",
     .name_of_ec_invalid_template_args = "EC_INVALID_TEMPLATE_ARGS",
     .name_of_ec_invalid_template = "EC_INVALID_TEMPLATE",
     .name_of_ec_no_session = "EC_NO_SESSION",
@@ -7804,7 +8177,8 @@ static const struct {
     .name_of_ec_too_many_requests = "EC_TOO_MANY_REQUESTS",
     .name_of_ec_internal_bad_mapping = "EC_INTERNAL_BAD_MAPPING",
     .name_of_ec_provider_billing_error = "EC_PROVIDER_BILLING_ERROR",
-    .name_of_ec_device_reproduction_error = "EC_DEVICE_REPRODUCTION ERROR",
+    .name_of_ec_device_reproduction_error = "EC_DEVICE_REPRODUCTION_ERROR",
+    .alias_0_of_ec_device_reproduction_error = "EC_DEVICE_REPRODUCTION ERROR",
     .name_of_ec_limited_functionality = "EC_LIMITED_FUNCTIONALITY",
     .name_of_ec_media_unsupported = "EC_MEDIA_UNSUPPORTED",
     .name_of_ec_data_mismatch = "EC_DATA_MISMATCH",
@@ -7812,6 +8186,16 @@ static const struct {
     .name_of_ec_unsupported_mobile_app_version = "EC_UNSUPPORTED_MOBILE_APP_VERSION",
     .name_of_ec_message_type_exhausted = "EC_MESSAGE_TYPE_EXHAUSTED",
     .name_of_ec_blocked_content = "EC_BLOCKED_CONTENT",
+    .name_of_ec_user_identity_changed = "EC_USER_IDENTITY_CHANGED",
+    .name_of_ec_template_blocked_by_user = "EC_TEMPLATE_BLOCKED_BY_USER",
+    .name_of_ec_invalid_wa_flow = "EC_INVALID_WA_FLOW",
+    .name_of_ec_frequency_capping = "EC_FREQUENCY_CAPPING",
+    .name_of_ec_marketing_opt_out = "EC_MARKETING_OPT_OUT",
+    .name_of_ec_sender_not_registered = "EC_SENDER_NOT_REGISTERED",
+    .name_of_ec_call_permission_request_failed = "EC_CALL_PERMISSION_REQUEST_FAILED",
+    .name_of_ec_template_not_synced = "EC_TEMPLATE_NOT_SYNCED",
+    .name_of_ec_template_not_available = "EC_TEMPLATE_NOT_AVAILABLE",
+    .name_of_ec_invalid_wa_account_type = "EC_INVALID_WA_ACCOUNT_TYPE",
     .name_of_ec_provider_internal_error = "EC_PROVIDER_INTERNAL_ERROR",
     .name_of_ec_provider_timeout = "EC_PROVIDER_TIMEOUT",
     .name_of_ec_provider_dr_error = "EC_PROVIDER_DR_ERROR",
@@ -7820,7 +8204,8 @@ static const struct {
     .name_of_ec_temporary_gateway_error = "EC_TEMPORARY_GATEWAY_ERROR",
     .name_of_ec_service_not_activated = "EC_SERVICE_NOT_ACTIVATED",
     .name_of_ec_missing_sender_metadata = "EC_MISSING_SENDER_METADATA",
-    .name_of_ec_data_mismatch_7102 = "EC_DATA_MISMATCH",
+    .name_of_ec_phone_matching_disabled = "EC_PHONE_MATCHING_DISABLED",
+    .alias_0_of_ec_phone_matching_disabled = "EC_DATA_MISMATCH",
     .name_of_ec_unsupported_device = "EC_UNSUPPORTED_DEVICE",
     .name_of_ec_duplicate_request = "EC_DUPLICATE_REQUEST",
     .name_of_ec_bad_origin = "EC_BAD_ORIGIN",
@@ -7831,67 +8216,67 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7001,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_application,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 7002,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_user,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7003,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_user,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7004,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_unauthorized_access,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 7005,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_forbidden_access,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
     },
     {
         .id = 7006,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_bad_request,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 7007,
-        .name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_trafic_type,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_traffic_type,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 7008,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template_args,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 7009,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 7010,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_no_session,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7011,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_account_issue,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 7012,
@@ -7903,7 +8288,7 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7013,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_media_hosting_error,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 7014,
@@ -7915,13 +8300,13 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7015,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_media_metadata_error,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 7016,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_spam_rate,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 7017,
@@ -7933,7 +8318,7 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7018,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_internal_bad_mapping,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
     },
     {
         .id = 7019,
@@ -7957,7 +8342,7 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7022,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_media_unsupported,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 7023,
@@ -7975,7 +8360,7 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7025,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_mobile_app_version,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7026,
@@ -7987,59 +8372,119 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7027,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_content,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 7029,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_user_identity_changed,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 7030,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_template_blocked_by_user,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 7031,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_flow,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 7032,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_frequency_capping,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 7033,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_marketing_opt_out,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 7034,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_sender_not_registered,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 7035,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_call_permission_request_failed,
+        .group = &msgcodes_infobip_chat_error_group_client_error,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 7036,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_synced,
+        .group = &msgcodes_infobip_chat_error_group_provider_error,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 7037,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_available,
+        .group = &msgcodes_infobip_chat_error_group_provider_error,
+        .fields = {.permanent = MSGCODES_NO},
+    },
+    {
+        .id = 7038,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_account_type,
+        .group = &msgcodes_infobip_chat_error_group_provider_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 7050,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_provider_internal_error,
         .group = &msgcodes_infobip_chat_error_group_provider_error,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 7051,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_provider_timeout,
         .group = &msgcodes_infobip_chat_error_group_provider_error,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 7052,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_provider_dr_error,
         .group = &msgcodes_infobip_chat_error_group_provider_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 7080,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_internal_error,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 7081,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_configuration_error,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 7082,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_temporary_gateway_error,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 7083,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_service_not_activated,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 7084,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_missing_sender_metadata,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 7102,
-        .name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch_7102,
+        .name = msgcodes_infobip_chat_error_words.name_of_ec_phone_matching_disabled,
         .group = &msgcodes_infobip_chat_error_group_client_error,
         .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
     },
@@ -8047,13 +8492,13 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
         .id = 7201,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_device,
         .group = &msgcodes_infobip_chat_error_group_client_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7280,
         .name = msgcodes_infobip_chat_error_words.name_of_ec_duplicate_request,
         .group = &msgcodes_infobip_chat_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 7281,
@@ -8069,19 +8514,25 @@ static const struct msgcodes_named msgcodes_infobip_chat_error_names[] = {
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_bad_request, .id = 7006},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_content, .id = 7027},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_user, .id = 7003},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_call_permission_request_failed, .id = 7035},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_configuration_error, .id = 7081},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch, .id = 7023},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch_7102, .id = 7102},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_deployment_configuration_error, .id = 7012},
+    {.name = msgcodes_infobip_chat_error_words.alias_0_of_ec_device_reproduction_error, .id = 7020},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_device_reproduction_error, .id = 7020},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_duplicate_request, .id = 7280},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_forbidden_access, .id = 7005},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_trafic_type, .id = 7007},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_frequency_capping, .id = 7032},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_traffic_type, .id = 7007},
+    {.name = msgcodes_infobip_chat_error_words.alias_0_of_ec_illegal_traffic_type, .id = 7007},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_bad_mapping, .id = 7018},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_error, .id = 7080},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template, .id = 7009},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template_args, .id = 7008},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_account_type, .id = 7038},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_flow, .id = 7031},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_limited_functionality, .id = 7021},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_marketing_opt_out, .id = 7033},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_hosting_error, .id = 7013},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_metadata_error, .id = 7015},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_unsupported, .id = 7022},
@@ -8090,12 +8541,17 @@ static const struct msgcodes_named msgcodes_infobip_chat_error_names[] = {
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_missing_sender_metadata, .id = 7084},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_not_allowed_sending_time, .id = 7024},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_no_session, .id = 7010},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_phone_matching_disabled, .id = 7102},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_billing_error, .id = 7019},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_dr_error, .id = 7052},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_internal_error, .id = 7050},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_timeout, .id = 7051},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_sender_not_registered, .id = 7034},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_service_not_activated, .id = 7083},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_spam_rate, .id = 7016},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_blocked_by_user, .id = 7030},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_available, .id = 7037},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_synced, .id = 7036},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_temporary_gateway_error, .id = 7082},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_too_many_requests, .id = 7017},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_unauthorized_access, .id = 7004},
@@ -8103,6 +8559,7 @@ static const struct msgcodes_named msgcodes_infobip_chat_error_names[] = {
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_user, .id = 7002},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_device, .id = 7201},
     {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_mobile_app_version, .id = 7025},
+    {.name = msgcodes_infobip_chat_error_words.name_of_ec_user_identity_changed, .id = 7029},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_chat_error = {
@@ -8116,32 +8573,33 @@ const struct msgcodes_code_set msgcodes_infobip_chat_error = {
 
 static const struct {
     char summary_of_ec_unknown_application[82];
-    char description_of_ec_unknown_application[150];
+    char description_of_ec_unknown_application[246];
     char action_of_ec_unknown_application[86];
     char summary_of_ec_unknown_user[48];
-    char description_of_ec_unknown_user[100];
+    char description_of_ec_unknown_user[279];
     char action_of_ec_unknown_user[83];
+    char rationale_of_ec_unknown_user[123];
     char summary_of_ec_blocked_user[75];
-    char description_of_ec_blocked_user[67];
+    char description_of_ec_blocked_user[160];
     char summary_of_ec_unauthorized_access[66];
     char description_of_ec_unauthorized_access[79];
     char action_of_ec_unauthorized_access[62];
-    char summary_of_ec_forbidden_access[81];
-    char description_of_ec_forbidden_access[152];
+    char summary_of_ec_forbidden_access[71];
+    char description_of_ec_forbidden_access[270];
     char action_of_ec_forbidden_access[97];
     char summary_of_ec_bad_request[64];
-    char description_of_ec_bad_request[89];
+    char description_of_ec_bad_request[210];
     char action_of_ec_bad_request[57];
-    char summary_of_ec_illegal_trafic_type[44];
-    char description_of_ec_illegal_trafic_type[125];
+    char summary_of_ec_illegal_traffic_type[81];
+    char description_of_ec_illegal_traffic_type[165];
     char summary_of_ec_invalid_template_args[73];
     char description_of_ec_invalid_template_args[97];
     char action_of_ec_invalid_template_args[69];
     char summary_of_ec_invalid_template[54];
     char description_of_ec_invalid_template[77];
     char action_of_ec_invalid_template[81];
-    char summary_of_ec_no_session[81];
-    char description_of_ec_no_session[127];
+    char summary_of_ec_no_session[85];
+    char description_of_ec_no_session[201];
     char summary_of_ec_account_issue[83];
     char description_of_ec_account_issue[42];
     char action_of_ec_account_issue[47];
@@ -8155,33 +8613,56 @@ static const struct {
     char description_of_ec_media_metadata_error[106];
     char action_of_ec_media_metadata_error[40];
     char summary_of_ec_spam_rate[83];
-    char description_of_ec_spam_rate[233];
-    char rationale_of_ec_spam_rate[172];
-    char summary_of_ec_too_many_requests[34];
-    char description_of_ec_too_many_requests[47];
+    char description_of_ec_spam_rate[297];
+    char rationale_of_ec_spam_rate[152];
+    char summary_of_ec_too_many_requests[71];
+    char description_of_ec_too_many_requests[135];
     char action_of_ec_too_many_requests[18];
-    char summary_of_ec_internal_bad_mapping[82];
-    char description_of_ec_internal_bad_mapping[190];
+    char summary_of_ec_internal_bad_mapping[88];
+    char description_of_ec_internal_bad_mapping[308];
     char summary_of_ec_provider_billing_error[59];
     char description_of_ec_provider_billing_error[60];
     char summary_of_ec_device_reproduction_error[69];
-    char description_of_ec_device_reproduction_error[129];
+    char description_of_ec_device_reproduction_error[139];
     char summary_of_ec_limited_functionality[85];
     char description_of_ec_limited_functionality[115];
     char summary_of_ec_media_unsupported[66];
     char description_of_ec_media_unsupported[54];
     char action_of_ec_media_unsupported[38];
     char summary_of_ec_data_mismatch[69];
-    char description_of_ec_data_mismatch[224];
+    char description_of_ec_data_mismatch[258];
     char summary_of_ec_not_allowed_sending_time[62];
     char description_of_ec_not_allowed_sending_time[70];
     char action_of_ec_not_allowed_sending_time[51];
     char summary_of_ec_unsupported_mobile_app_version[65];
     char description_of_ec_unsupported_mobile_app_version[166];
+    char rationale_of_ec_unsupported_mobile_app_version[128];
     char summary_of_ec_message_type_exhausted[76];
     char description_of_ec_message_type_exhausted[187];
     char summary_of_ec_blocked_content[48];
     char description_of_ec_blocked_content[75];
+    char summary_of_ec_user_identity_changed[73];
+    char description_of_ec_user_identity_changed[74];
+    char summary_of_ec_template_blocked_by_user[68];
+    char description_of_ec_template_blocked_by_user[52];
+    char summary_of_ec_invalid_wa_flow[84];
+    char description_of_ec_invalid_wa_flow[140];
+    char summary_of_ec_frequency_capping[77];
+    char description_of_ec_frequency_capping[86];
+    char rationale_of_ec_frequency_capping[147];
+    char summary_of_ec_marketing_opt_out[81];
+    char description_of_ec_marketing_opt_out[80];
+    char summary_of_ec_sender_not_registered[44];
+    char summary_of_ec_call_permission_request_failed[72];
+    char description_of_ec_call_permission_request_failed[108];
+    char summary_of_ec_template_not_synced[63];
+    char description_of_ec_template_not_synced[93];
+    char action_of_ec_template_not_synced[42];
+    char rationale_of_ec_template_not_synced[103];
+    char summary_of_ec_template_not_available[61];
+    char description_of_ec_template_not_available[129];
+    char summary_of_ec_invalid_wa_account_type[80];
+    char description_of_ec_invalid_wa_account_type[45];
     char summary_of_ec_provider_internal_error[51];
     char description_of_ec_provider_internal_error[93];
     char summary_of_ec_provider_timeout[56];
@@ -8190,8 +8671,8 @@ static const struct {
     char description_of_ec_provider_dr_error[141];
     char summary_of_ec_internal_error[55];
     char action_of_ec_internal_error[41];
-    char summary_of_ec_configuration_error[54];
-    char description_of_ec_configuration_error[85];
+    char summary_of_ec_configuration_error[91];
+    char description_of_ec_configuration_error[197];
     char action_of_ec_configuration_error[41];
     char summary_of_ec_temporary_gateway_error[63];
     char description_of_ec_temporary_gateway_error[92];
@@ -8203,10 +8684,11 @@ static const struct {
     char summary_of_ec_missing_sender_metadata[63];
     char description_of_ec_missing_sender_metadata[73];
     char action_of_ec_missing_sender_metadata[50];
-    char summary_of_ec_data_mismatch_7102[72];
-    char description_of_ec_data_mismatch_7102[224];
+    char summary_of_ec_phone_matching_disabled[92];
+    char description_of_ec_phone_matching_disabled[275];
     char summary_of_ec_unsupported_device[64];
     char description_of_ec_unsupported_device[83];
+    char rationale_of_ec_unsupported_device[113];
     char summary_of_ec_duplicate_request[83];
     char description_of_ec_duplicate_request[103];
     char summary_of_ec_bad_origin[71];
@@ -8214,32 +8696,33 @@ static const struct {
     char action_of_ec_bad_origin[41];
 } msgcodes_infobip_chat_error_texts = {
     .summary_of_ec_unknown_application = "No application matches the one named in the request, so the message was not sent.",
-    .description_of_ec_unknown_application = "In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.",
+    .description_of_ec_unknown_application = "In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known.",
     .action_of_ec_unknown_application = "Check that the application has been created and that its key in the request is right.",
     .summary_of_ec_unknown_user = "There is no such recipient on the chat service.",
-    .description_of_ec_unknown_user = "The recipient may never have subscribed to the service, or the request may hold the wrong user key.",
+    .description_of_ec_unknown_user = "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.",
     .action_of_ec_unknown_user = "Check the recipient's subscription to the service and the user key in the request.",
+    .rationale_of_ec_unknown_user = "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.",
     .summary_of_ec_blocked_user = "The recipient has blocked communication, so the message cannot reach them.",
-    .description_of_ec_blocked_user = "Infobip does not say whether the block concerns this sender alone.",
+    .description_of_ec_blocked_user = "In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.",
     .summary_of_ec_unauthorized_access = "The access credentials for the chat service are wrong or unknown.",
     .description_of_ec_unauthorized_access = "The credentials in use were either not valid or not recognized by the service.",
     .action_of_ec_unauthorized_access = "Use exactly the credentials that the service provider issued.",
-    .summary_of_ec_forbidden_access = "The credentials are right, but they do not carry the right to send this message.",
-    .description_of_ec_forbidden_access = "The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet.",
+    .summary_of_ec_forbidden_access = "The sender was recognized, but it is not allowed to send this message.",
+    .description_of_ec_forbidden_access = "The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS.",
     .action_of_ec_forbidden_access = "Check that the application may send messages and that the provider has published or approved it.",
     .summary_of_ec_bad_request = "The request had something missing or a value that is not valid.",
-    .description_of_ec_bad_request = "Examples are a parameter with a value that is not permitted, or several spaces in a row.",
+    .description_of_ec_bad_request = "Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip's newer list adds content that is not supported and features that the recipient's device does not have.",
     .action_of_ec_bad_request = "Complete or correct the request before sending it again.",
-    .summary_of_ec_illegal_trafic_type = "Messages of this type may not be sent here.",
-    .description_of_ec_illegal_trafic_type = "The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted.",
+    .summary_of_ec_illegal_traffic_type = "The content of the message is not of the kind that the sender is registered for.",
+    .description_of_ec_illegal_traffic_type = "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.",
     .summary_of_ec_invalid_template_args = "The text or the values filled in do not fit the template of the message.",
     .description_of_ec_invalid_template_args = "A template is a message text agreed in advance, with places for values (the template arguments).",
     .action_of_ec_invalid_template_args = "Compare the arguments and the text of the message with the template.",
     .summary_of_ec_invalid_template = "The message refers to a template that does not exist.",
     .description_of_ec_invalid_template = "A template is a message text agreed in advance, to which the request refers.",
     .action_of_ec_invalid_template = "Check that the template has been created and that the request names a valid one.",
-    .summary_of_ec_no_session = "The recipient has not started a conversation, so no message may be sent to them.",
-    .description_of_ec_no_session = "The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message.",
+    .summary_of_ec_no_session = "There is no open conversation with the recipient, so no message may be sent to them.",
+    .description_of_ec_no_session = "The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip's newer list adds that a session which was open may have run out.",
     .summary_of_ec_account_issue = "Something is wrong with your account at the provider, so the message was not sent.",
     .description_of_ec_account_issue = "Infobip does not say what the problem is.",
     .action_of_ec_account_issue = "Contact the Support team to learn the details.",
@@ -8252,34 +8735,57 @@ static const struct {
     .summary_of_ec_media_metadata_error = "The details given about the media file, such as its type or size, are not acceptable.",
     .description_of_ec_media_metadata_error = "The problem is in the metadata, that is the data about the file: its content-type, its size and the like.",
     .action_of_ec_media_metadata_error = "Correct the media file or its metadata.",
-    .summary_of_ec_spam_rate = "The WhatsApp sender has reached its limit of different recipients within 24 hours.",
-    .description_of_ec_spam_rate = "WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day.",
-    .rationale_of_ec_spam_rate = "The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period.",
-    .summary_of_ec_too_many_requests = "Messages are being sent too fast.",
-    .description_of_ec_too_many_requests = "Infobip does not say which speed is permitted.",
+    .summary_of_ec_spam_rate = "The WhatsApp sender has reached its limit of different recipients within a period.",
+    .description_of_ec_spam_rate = "WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip's newer list leaves its length to the provider.",
+    .rationale_of_ec_spam_rate = "The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period.",
+    .summary_of_ec_too_many_requests = "Messages are being sent too fast, or more of them than a quota allows.",
+    .description_of_ec_too_many_requests = "Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all.",
     .action_of_ec_too_many_requests = "Send more slowly.",
-    .summary_of_ec_internal_bad_mapping = "An internal request that the provider's systems made for the message was invalid.",
-    .description_of_ec_internal_bad_mapping = "The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same.",
+    .summary_of_ec_internal_bad_mapping = "An internal request for the message was invalid, or in RCS a parameter or an image was.",
+    .description_of_ec_internal_bad_mapping = "The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same.",
     .summary_of_ec_provider_billing_error = "The chat service reported a billing error on its own side.",
     .description_of_ec_provider_billing_error = "When Infobip published the list, this came only from Viber.",
     .summary_of_ec_device_reproduction_error = "The recipient's device could not display the content of the message.",
-    .description_of_ec_device_reproduction_error = "Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.",
+    .description_of_ec_device_reproduction_error = "Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR.",
     .summary_of_ec_limited_functionality = "The chat service offers only part of the product's functions, so the message failed.",
     .description_of_ec_limited_functionality = "The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.",
     .summary_of_ec_media_unsupported = "The format of the media file is not one that the channel accepts.",
     .description_of_ec_media_unsupported = "Infobip does not list the formats that are supported.",
     .action_of_ec_media_unsupported = "Send the media in a supported format.",
     .summary_of_ec_data_mismatch = "Two copies of the same data, one local and one remote, do not agree.",
-    .description_of_ec_data_mismatch = "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.",
+    .description_of_ec_data_mismatch = "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.",
     .summary_of_ec_not_allowed_sending_time = "The message was sent at a time when sending is not permitted.",
     .description_of_ec_not_allowed_sending_time = "Infobip does not say who sets the time window or what its limits are.",
     .action_of_ec_not_allowed_sending_time = "Send the message within the permitted time window.",
     .summary_of_ec_unsupported_mobile_app_version = "The version of the mobile app is not supported for this message.",
     .description_of_ec_unsupported_mobile_app_version = "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.",
+    .rationale_of_ec_unsupported_mobile_app_version = "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.",
     .summary_of_ec_message_type_exhausted = "The limit that the supplier's API sets for this type of message is used up.",
     .description_of_ec_message_type_exhausted = "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.",
     .summary_of_ec_blocked_content = "The message was blocked because of its content.",
     .description_of_ec_blocked_content = "Infobip does not say who blocked it or what in the content was the reason.",
+    .summary_of_ec_user_identity_changed = "The recipient's identity, or the way in which it is proved, has changed.",
+    .description_of_ec_user_identity_changed = "Infobip does not say how the message can be sent to the changed identity.",
+    .summary_of_ec_template_blocked_by_user = "The recipient has blocked the template that the message is made of.",
+    .description_of_ec_template_blocked_by_user = "Messages made of other templates are not concerned.",
+    .summary_of_ec_invalid_wa_flow = "The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.",
+    .description_of_ec_invalid_wa_flow = "It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.",
+    .summary_of_ec_frequency_capping = "The recipient has got as many marketing messages as Meta lets one user have.",
+    .description_of_ec_frequency_capping = "The limit holds for marketing templates; how high it is and when it ends is not said.",
+    .rationale_of_ec_frequency_capping = "The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.",
+    .summary_of_ec_marketing_opt_out = "The recipient does not want any marketing messages of this business on WhatsApp.",
+    .description_of_ec_marketing_opt_out = "The opt-out is for marketing; other messages of the business are not mentioned.",
+    .summary_of_ec_sender_not_registered = "The sender is not registered with WhatsApp.",
+    .summary_of_ec_call_permission_request_failed = "This recipient can't be asked any more for the permission to be called.",
+    .description_of_ec_call_permission_request_failed = "The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.",
+    .summary_of_ec_template_not_synced = "The template is new and has not been synchronized for ads yet.",
+    .description_of_ec_template_not_synced = "MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.",
+    .action_of_ec_template_not_synced = "Wait for up to 10 minutes and send again.",
+    .rationale_of_ec_template_not_synced = "The chat service still has the template to copy, so what waits is every message made of that template.",
+    .summary_of_ec_template_not_available = "The template is not available to MM Lite, a service of Meta.",
+    .description_of_ec_template_not_available = "Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.",
+    .summary_of_ec_invalid_wa_account_type = "The WhatsApp Business Account of the sender is of a kind that is not supported.",
+    .description_of_ec_invalid_wa_account_type = "It is an account of the kind \"on behalf of\".",
     .summary_of_ec_provider_internal_error = "The chat service had an internal error of its own.",
     .description_of_ec_provider_internal_error = "The error is at the service provider and not in the message. Infobip gives no further cause.",
     .summary_of_ec_provider_timeout = "The chat service did not answer the connection in time.",
@@ -8288,8 +8794,8 @@ static const struct {
     .description_of_ec_provider_dr_error = "The error is on the service provider's side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.",
     .summary_of_ec_internal_error = "Infobip's web interface failed with an internal error.",
     .action_of_ec_internal_error = "Contact Support, who have to resolve it.",
-    .summary_of_ec_configuration_error = "A setting inside the provider's own systems is wrong.",
-    .description_of_ec_configuration_error = "Infobip calls it an internal configuration error and does not say what is concerned.",
+    .summary_of_ec_configuration_error = "A setting that the sender needs is wrong, or the sender is not registered for the country.",
+    .description_of_ec_configuration_error = "The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes.",
     .action_of_ec_configuration_error = "Contact Support, who have to resolve it.",
     .summary_of_ec_temporary_gateway_error = "The provider's gateway had an internal error that should pass.",
     .description_of_ec_temporary_gateway_error = "Infobip calls the error temporary, in name and in text, but gives no duration and no cause.",
@@ -8301,10 +8807,11 @@ static const struct {
     .summary_of_ec_missing_sender_metadata = "Data that the provider must hold about the sender are missing.",
     .description_of_ec_missing_sender_metadata = "The missing data are called sender metadata; Infobip does not list them.",
     .action_of_ec_missing_sender_metadata = "Contact Support, who have to make the adjustment.",
-    .summary_of_ec_data_mismatch_7102 = "Local data and the remote data they are synchronized with do not agree.",
-    .description_of_ec_data_mismatch_7102 = "One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.",
+    .summary_of_ec_phone_matching_disabled = "Name and text disagree: phone matching is switched off, or two copies of data do not agree.",
+    .description_of_ec_phone_matching_disabled = "The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.",
     .summary_of_ec_unsupported_device = "The recipient has no device that can take this type of message.",
     .description_of_ec_unsupported_device = "Only this type of message is ruled out; the text says nothing against other types.",
+    .rationale_of_ec_unsupported_device = "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.",
     .summary_of_ec_duplicate_request = "The same message went to this recipient a short time ago, so this one was refused.",
     .description_of_ec_duplicate_request = "Only a message identical to the earlier one is concerned. Infobip does not say how long \"recently\" is.",
     .summary_of_ec_bad_origin = "The request came from a source that has not been approved for sending.",
@@ -8317,176 +8824,273 @@ static const struct msgcodes_record msgcodes_infobip_chat_error_records[] = {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_unknown_application,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_unknown_application,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_unknown_application,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_unknown_user,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_unknown_user,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_unknown_user,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_unknown_user,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_blocked_user,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_blocked_user,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_unauthorized_access,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_unauthorized_access,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_unauthorized_access,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_forbidden_access,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_forbidden_access,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_forbidden_access,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_bad_request,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_bad_request,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_bad_request,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
-        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_illegal_trafic_type,
-        .description = msgcodes_infobip_chat_error_texts.description_of_ec_illegal_trafic_type,
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_illegal_traffic_type,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_illegal_traffic_type,
+        .aliases = (const char *const[]){msgcodes_infobip_chat_error_words.alias_0_of_ec_illegal_traffic_type, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_invalid_template_args,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_invalid_template_args,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_invalid_template_args,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_invalid_template,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_invalid_template,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_invalid_template,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_no_session,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_no_session,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_account_issue,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_account_issue,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_account_issue,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_deployment_configuration_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_deployment_configuration_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_media_hosting_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_media_hosting_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_media_upload_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_media_upload_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_media_metadata_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_media_metadata_error,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_media_metadata_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_spam_rate,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_spam_rate,
         .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_spam_rate,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_too_many_requests,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_too_many_requests,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_too_many_requests,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_internal_bad_mapping,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_internal_bad_mapping,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_provider_billing_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_provider_billing_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_device_reproduction_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_device_reproduction_error,
+        .aliases = (const char *const[]){msgcodes_infobip_chat_error_words.alias_0_of_ec_device_reproduction_error, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_limited_functionality,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_limited_functionality,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_media_unsupported,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_media_unsupported,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_media_unsupported,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_data_mismatch,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_data_mismatch,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_not_allowed_sending_time,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_not_allowed_sending_time,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_not_allowed_sending_time,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_unsupported_mobile_app_version,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_unsupported_mobile_app_version,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_unsupported_mobile_app_version,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_message_type_exhausted,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_message_type_exhausted,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_blocked_content,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_blocked_content,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_user_identity_changed,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_user_identity_changed,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_template_blocked_by_user,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_template_blocked_by_user,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_invalid_wa_flow,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_invalid_wa_flow,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_frequency_capping,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_frequency_capping,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_frequency_capping,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_marketing_opt_out,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_marketing_opt_out,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_sender_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_call_permission_request_failed,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_call_permission_request_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_template_not_synced,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_template_not_synced,
+        .action = msgcodes_infobip_chat_error_texts.action_of_ec_template_not_synced,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_template_not_synced,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_template_not_available,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_template_not_available,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_invalid_wa_account_type,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_invalid_wa_account_type,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_provider_internal_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_provider_internal_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_provider_timeout,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_provider_timeout,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_provider_dr_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_provider_dr_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_internal_error,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_internal_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_configuration_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_configuration_error,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_configuration_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_temporary_gateway_error,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_temporary_gateway_error,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_temporary_gateway_error,
         .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_temporary_gateway_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_service_not_activated,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_service_not_activated,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_service_not_activated,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_missing_sender_metadata,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_missing_sender_metadata,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_missing_sender_metadata,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
-        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_data_mismatch_7102,
-        .description = msgcodes_infobip_chat_error_texts.description_of_ec_data_mismatch_7102,
+        .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_phone_matching_disabled,
+        .description = msgcodes_infobip_chat_error_texts.description_of_ec_phone_matching_disabled,
+        .aliases = (const char *const[]){msgcodes_infobip_chat_error_words.alias_0_of_ec_phone_matching_disabled, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_unsupported_device,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_unsupported_device,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_unsupported_device,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_duplicate_request,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_duplicate_request,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_bad_origin,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_bad_origin,
         .action = msgcodes_infobip_chat_error_texts.action_of_ec_bad_origin,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
 };
 
@@ -8505,6 +9109,51 @@ static const struct {
     char name_of_ec_telemarketer_blocked_by_dlt[31];
     char name_of_ec_entity_blocked_by_dlt[25];
     char name_of_ec_template_blocked_by_dlt[27];
+    char name_of_ec_entity_not_found[20];
+    char name_of_ec_entity_not_registered[25];
+    char name_of_ec_entity_inactive[19];
+    char name_of_ec_entity_blacklisted[22];
+    char name_of_ec_invalid_entity_id[21];
+    char name_of_ec_entity_id_not_allowed_for_tm[32];
+    char name_of_ec_telemarketer_not_registered[31];
+    char name_of_ec_telemarketer_inactive[25];
+    char name_of_ec_telemarketer_blacklisted[28];
+    char name_of_ec_header_not_found[20];
+    char name_of_ec_header_inactive[19];
+    char name_of_ec_header_blacklisted[22];
+    char name_of_ec_peid_not_matched_with_header[32];
+    char name_of_ec_header_in_freepool[22];
+    char name_of_ec_template_not_found[22];
+    char name_of_ec_template_inactive[21];
+    char name_of_ec_template_blacklisted[24];
+    char name_of_ec_template_not_matched[24];
+    char name_of_ec_header_not_registered_for_template[38];
+    char name_of_ec_template_variable_exceeded_max_length[41];
+    char name_of_ec_error_identifying_template[30];
+    char name_of_ec_invalid_template_id[23];
+    char name_of_ec_template_not_registered_to_entity[37];
+    char name_of_ec_promotional_template_used_on_others_header[46];
+    char name_of_ec_invalid_template_type[25];
+    char name_of_ec_preference_not_matched[26];
+    char name_of_ec_invalid_promo_time[22];
+    char name_of_ec_se_category_block[21];
+    char name_of_ec_consent_failed[18];
+    char name_of_ec_scrubbing_failed[20];
+    char name_of_ec_tlv_peid_not_found[22];
+    char name_of_ec_tlv_tmpid_not_found[23];
+    char name_of_ec_content_multipart_incomplete_by_dlt[39];
+    char name_of_ec_header_suspended_due_to_validity[36];
+    char name_of_ec_header_suspended_due_to_usage[33];
+    char name_of_ec_header_suspended_due_to_customer[36];
+    char name_of_ec_template_suspended_due_to_validity[38];
+    char name_of_ec_template_suspended_due_to_usage[35];
+    char name_of_ec_template_suspended_due_to_customer[38];
+    char name_of_ec_cta_not_whitelisted[23];
+    char name_of_ec_pe_tm_hash_not_received[27];
+    char name_of_ec_pe_tm_hash_not_registered[29];
+    char name_of_ec_pe_tm_hash_inactive[23];
+    char name_of_ec_pe_tm_hash_blacklisted[26];
+    char name_of_ec_pe_tm_hash_suspended[24];
 } msgcodes_infobip_dlt_error_words = {
     .name_of_ec_blocked_by_dlt = "EC_BLOCKED_BY_DLT",
     .name_of_ec_dlt_scrubbing_timeout = "EC_DLT_SCRUBBING_TIMEOUT",
@@ -8512,6 +9161,51 @@ static const struct {
     .name_of_ec_telemarketer_blocked_by_dlt = "EC_TELEMARKETER_BLOCKED_BY_DLT",
     .name_of_ec_entity_blocked_by_dlt = "EC_ENTITY_BLOCKED_BY_DLT",
     .name_of_ec_template_blocked_by_dlt = "EC_TEMPLATE_BLOCKED_BY_DLT",
+    .name_of_ec_entity_not_found = "EC_ENTITY_NOT_FOUND",
+    .name_of_ec_entity_not_registered = "EC_ENTITY_NOT_REGISTERED",
+    .name_of_ec_entity_inactive = "EC_ENTITY_INACTIVE",
+    .name_of_ec_entity_blacklisted = "EC_ENTITY_BLACKLISTED",
+    .name_of_ec_invalid_entity_id = "EC_INVALID_ENTITY_ID",
+    .name_of_ec_entity_id_not_allowed_for_tm = "EC_ENTITY_ID_NOT_ALLOWED_FOR_TM",
+    .name_of_ec_telemarketer_not_registered = "EC_TELEMARKETER_NOT_REGISTERED",
+    .name_of_ec_telemarketer_inactive = "EC_TELEMARKETER_INACTIVE",
+    .name_of_ec_telemarketer_blacklisted = "EC_TELEMARKETER_BLACKLISTED",
+    .name_of_ec_header_not_found = "EC_HEADER_NOT_FOUND",
+    .name_of_ec_header_inactive = "EC_HEADER_INACTIVE",
+    .name_of_ec_header_blacklisted = "EC_HEADER_BLACKLISTED",
+    .name_of_ec_peid_not_matched_with_header = "EC_PEID_NOT_MATCHED_WITH_HEADER",
+    .name_of_ec_header_in_freepool = "EC_HEADER_IN_FREEPOOL",
+    .name_of_ec_template_not_found = "EC_TEMPLATE_NOT_FOUND",
+    .name_of_ec_template_inactive = "EC_TEMPLATE_INACTIVE",
+    .name_of_ec_template_blacklisted = "EC_TEMPLATE_BLACKLISTED",
+    .name_of_ec_template_not_matched = "EC_TEMPLATE_NOT_MATCHED",
+    .name_of_ec_header_not_registered_for_template = "EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE",
+    .name_of_ec_template_variable_exceeded_max_length = "EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH",
+    .name_of_ec_error_identifying_template = "EC_ERROR_IDENTIFYING_TEMPLATE",
+    .name_of_ec_invalid_template_id = "EC_INVALID_TEMPLATE_ID",
+    .name_of_ec_template_not_registered_to_entity = "EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY",
+    .name_of_ec_promotional_template_used_on_others_header = "EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER",
+    .name_of_ec_invalid_template_type = "EC_INVALID_TEMPLATE_TYPE",
+    .name_of_ec_preference_not_matched = "EC_PREFERENCE_NOT_MATCHED",
+    .name_of_ec_invalid_promo_time = "EC_INVALID_PROMO_TIME",
+    .name_of_ec_se_category_block = "EC_SE_CATEGORY_BLOCK",
+    .name_of_ec_consent_failed = "EC_CONSENT_FAILED",
+    .name_of_ec_scrubbing_failed = "EC_SCRUBBING_FAILED",
+    .name_of_ec_tlv_peid_not_found = "EC_TLV_PEID_NOT_FOUND",
+    .name_of_ec_tlv_tmpid_not_found = "EC_TLV_TMPID_NOT_FOUND",
+    .name_of_ec_content_multipart_incomplete_by_dlt = "EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT",
+    .name_of_ec_header_suspended_due_to_validity = "EC_HEADER_SUSPENDED_DUE_TO_VALIDITY",
+    .name_of_ec_header_suspended_due_to_usage = "EC_HEADER_SUSPENDED_DUE_TO_USAGE",
+    .name_of_ec_header_suspended_due_to_customer = "EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER",
+    .name_of_ec_template_suspended_due_to_validity = "EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY",
+    .name_of_ec_template_suspended_due_to_usage = "EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE",
+    .name_of_ec_template_suspended_due_to_customer = "EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER",
+    .name_of_ec_cta_not_whitelisted = "EC_CTA_NOT_WHITELISTED",
+    .name_of_ec_pe_tm_hash_not_received = "EC_PE_TM_HASH_NOT_RECEIVED",
+    .name_of_ec_pe_tm_hash_not_registered = "EC_PE_TM_HASH_NOT_REGISTERED",
+    .name_of_ec_pe_tm_hash_inactive = "EC_PE_TM_HASH_INACTIVE",
+    .name_of_ec_pe_tm_hash_blacklisted = "EC_PE_TM_HASH_BLACKLISTED",
+    .name_of_ec_pe_tm_hash_suspended = "EC_PE_TM_HASH_SUSPENDED",
 };
 
 static const struct msgcodes_code msgcodes_infobip_dlt_error_codes[] = {
@@ -8523,12 +9217,12 @@ static const struct msgcodes_code msgcodes_infobip_dlt_error_codes[] = {
     {
         .id = 4107,
         .name = msgcodes_infobip_dlt_error_words.name_of_ec_dlt_scrubbing_timeout,
-        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4108,
         .name = msgcodes_infobip_dlt_error_words.name_of_ec_sender_blocked_by_dlt,
-        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 4109,
@@ -8538,22 +9232,292 @@ static const struct msgcodes_code msgcodes_infobip_dlt_error_codes[] = {
     {
         .id = 4110,
         .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blocked_by_dlt,
-        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 4111,
         .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blocked_by_dlt,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4112,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_found,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4113,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_registered,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4114,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_inactive,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4115,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blacklisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4116,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_entity_id,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4117,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_id_not_allowed_for_tm,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4118,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_not_registered,
         .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4119,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_inactive,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4120,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blacklisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4121,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_found,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4122,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_inactive,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4123,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_blacklisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4124,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_peid_not_matched_with_header,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4125,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_in_freepool,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4126,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_found,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4127,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_inactive,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4128,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blacklisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4129,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_matched,
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4130,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_registered_for_template,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4131,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_variable_exceeded_max_length,
+        .fields = {.fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4132,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_error_identifying_template,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4133,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_id,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4134,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_registered_to_entity,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4135,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_promotional_template_used_on_others_header,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4136,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_type,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4137,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_preference_not_matched,
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 4138,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_promo_time,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_LATER},
+    },
+    {
+        .id = 4139,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_se_category_block,
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 4140,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_consent_failed,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4141,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_scrubbing_failed,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION},
+    },
+    {
+        .id = 4142,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_peid_not_found,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4143,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_tmpid_not_found,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4144,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_content_multipart_incomplete_by_dlt,
+        .fields = {.scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4146,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_validity,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4147,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_usage,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4148,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_customer,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4149,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_validity,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4150,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_usage,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4151,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_customer,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4153,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_cta_not_whitelisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 4154,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_received,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4155,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_registered,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4156,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_inactive,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 4157,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_blacklisted,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 4158,
+        .name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_suspended,
+        .fields = {.fault = MSGCODES_FAULT_REGULATION, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_dlt_error_names[] = {
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_blocked_by_dlt, .id = 4106},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_consent_failed, .id = 4140},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_content_multipart_incomplete_by_dlt, .id = 4144},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_cta_not_whitelisted, .id = 4153},
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_dlt_scrubbing_timeout, .id = 4107},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blacklisted, .id = 4115},
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blocked_by_dlt, .id = 4110},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_id_not_allowed_for_tm, .id = 4117},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_inactive, .id = 4114},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_found, .id = 4112},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_registered, .id = 4113},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_error_identifying_template, .id = 4132},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_blacklisted, .id = 4123},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_inactive, .id = 4122},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_in_freepool, .id = 4125},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_found, .id = 4121},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_registered_for_template, .id = 4130},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_customer, .id = 4148},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_usage, .id = 4147},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_validity, .id = 4146},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_entity_id, .id = 4116},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_promo_time, .id = 4138},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_id, .id = 4133},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_type, .id = 4136},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_peid_not_matched_with_header, .id = 4124},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_blacklisted, .id = 4157},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_inactive, .id = 4156},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_received, .id = 4154},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_registered, .id = 4155},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_suspended, .id = 4158},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_preference_not_matched, .id = 4137},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_promotional_template_used_on_others_header, .id = 4135},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_scrubbing_failed, .id = 4141},
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_sender_blocked_by_dlt, .id = 4108},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_se_category_block, .id = 4139},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blacklisted, .id = 4120},
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blocked_by_dlt, .id = 4109},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_inactive, .id = 4119},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_not_registered, .id = 4118},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blacklisted, .id = 4128},
     {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blocked_by_dlt, .id = 4111},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_inactive, .id = 4127},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_found, .id = 4126},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_matched, .id = 4129},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_registered_to_entity, .id = 4134},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_customer, .id = 4151},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_usage, .id = 4150},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_validity, .id = 4149},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_variable_exceeded_max_length, .id = 4131},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_peid_not_found, .id = 4142},
+    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_tmpid_not_found, .id = 4143},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_dlt_error = {
@@ -8566,7 +9530,7 @@ const struct msgcodes_code_set msgcodes_infobip_dlt_error = {
 
 static const struct {
     char summary_of_ec_blocked_by_dlt[69];
-    char description_of_ec_blocked_by_dlt[431];
+    char description_of_ec_blocked_by_dlt[487];
     char summary_of_ec_dlt_scrubbing_timeout[74];
     char description_of_ec_dlt_scrubbing_timeout[434];
     char summary_of_ec_sender_blocked_by_dlt[83];
@@ -8577,9 +9541,99 @@ static const struct {
     char description_of_ec_entity_blocked_by_dlt[486];
     char summary_of_ec_template_blocked_by_dlt[85];
     char description_of_ec_template_blocked_by_dlt[488];
+    char summary_of_ec_entity_not_found[83];
+    char description_of_ec_entity_not_found[53];
+    char summary_of_ec_entity_not_registered[58];
+    char description_of_ec_entity_not_registered[40];
+    char action_of_ec_entity_not_registered[30];
+    char summary_of_ec_entity_inactive[62];
+    char description_of_ec_entity_inactive[40];
+    char action_of_ec_entity_inactive[26];
+    char summary_of_ec_entity_blacklisted[81];
+    char summary_of_ec_invalid_entity_id[62];
+    char description_of_ec_invalid_entity_id[64];
+    char action_of_ec_invalid_entity_id[22];
+    char summary_of_ec_entity_id_not_allowed_for_tm[72];
+    char description_of_ec_entity_id_not_allowed_for_tm[113];
+    char summary_of_ec_telemarketer_not_registered[53];
+    char description_of_ec_telemarketer_not_registered[68];
+    char summary_of_ec_telemarketer_inactive[64];
+    char summary_of_ec_telemarketer_blacklisted[67];
+    char summary_of_ec_header_not_found[51];
+    char description_of_ec_header_not_found[34];
+    char summary_of_ec_header_inactive[49];
+    char description_of_ec_header_inactive[34];
+    char summary_of_ec_header_blacklisted[55];
+    char description_of_ec_header_blacklisted[34];
+    char summary_of_ec_peid_not_matched_with_header[81];
+    char description_of_ec_peid_not_matched_with_header[78];
+    char action_of_ec_peid_not_matched_with_header[56];
+    char summary_of_ec_header_in_freepool[59];
+    char description_of_ec_header_in_freepool[34];
+    char summary_of_ec_template_not_found[58];
+    char summary_of_ec_template_inactive[48];
+    char summary_of_ec_template_blacklisted[51];
+    char summary_of_ec_template_not_matched[62];
+    char action_of_ec_template_not_matched[35];
+    char summary_of_ec_header_not_registered_for_template[65];
+    char description_of_ec_header_not_registered_for_template[34];
+    char summary_of_ec_template_variable_exceeded_max_length[74];
+    char action_of_ec_template_variable_exceeded_max_length[37];
+    char summary_of_ec_error_identifying_template[65];
+    char summary_of_ec_invalid_template_id[68];
+    char action_of_ec_invalid_template_id[28];
+    char summary_of_ec_template_not_registered_to_entity[68];
+    char description_of_ec_template_not_registered_to_entity[50];
+    char summary_of_ec_promotional_template_used_on_others_header[68];
+    char description_of_ec_promotional_template_used_on_others_header[34];
+    char summary_of_ec_invalid_template_type[60];
+    char summary_of_ec_preference_not_matched[55];
+    char summary_of_ec_invalid_promo_time[76];
+    char description_of_ec_invalid_promo_time[162];
+    char summary_of_ec_se_category_block[62];
+    char description_of_ec_se_category_block[44];
+    char action_of_ec_se_category_block[29];
+    char summary_of_ec_consent_failed[29];
+    char description_of_ec_consent_failed[78];
+    char summary_of_ec_scrubbing_failed[33];
+    char description_of_ec_scrubbing_failed[83];
+    char summary_of_ec_tlv_peid_not_found[45];
+    char description_of_ec_tlv_peid_not_found[108];
+    char action_of_ec_tlv_peid_not_found[27];
+    char summary_of_ec_tlv_tmpid_not_found[51];
+    char description_of_ec_tlv_tmpid_not_found[52];
+    char action_of_ec_tlv_tmpid_not_found[33];
+    char summary_of_ec_content_multipart_incomplete_by_dlt[54];
+    char summary_of_ec_header_suspended_due_to_validity[74];
+    char description_of_ec_header_suspended_due_to_validity[34];
+    char summary_of_ec_header_suspended_due_to_usage[77];
+    char description_of_ec_header_suspended_due_to_usage[87];
+    char summary_of_ec_header_suspended_due_to_customer[59];
+    char description_of_ec_header_suspended_due_to_customer[34];
+    char action_of_ec_header_suspended_due_to_customer[43];
+    char summary_of_ec_template_suspended_due_to_validity[73];
+    char summary_of_ec_template_suspended_due_to_usage[76];
+    char description_of_ec_template_suspended_due_to_usage[53];
+    char summary_of_ec_template_suspended_due_to_customer[58];
+    char action_of_ec_template_suspended_due_to_customer[43];
+    char summary_of_ec_cta_not_whitelisted[78];
+    char description_of_ec_cta_not_whitelisted[43];
+    char action_of_ec_cta_not_whitelisted[64];
+    char summary_of_ec_pe_tm_hash_not_received[36];
+    char description_of_ec_pe_tm_hash_not_received[79];
+    char action_of_ec_pe_tm_hash_not_received[15];
+    char summary_of_ec_pe_tm_hash_not_registered[70];
+    char description_of_ec_pe_tm_hash_not_registered[79];
+    char summary_of_ec_pe_tm_hash_inactive[78];
+    char description_of_ec_pe_tm_hash_inactive[102];
+    char summary_of_ec_pe_tm_hash_blacklisted[34];
+    char description_of_ec_pe_tm_hash_blacklisted[79];
+    char summary_of_ec_pe_tm_hash_suspended[43];
+    char description_of_ec_pe_tm_hash_suspended[79];
+    char action_of_ec_pe_tm_hash_suspended[21];
 } msgcodes_infobip_dlt_error_texts = {
     .summary_of_ec_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the message.",
-    .description_of_ec_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    .description_of_ec_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_dlt_scrubbing_timeout = "India's check of commercial SMS (DLT scrubbing) was not finished in time.",
     .description_of_ec_dlt_scrubbing_timeout = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_sender_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.",
@@ -8590,32 +9644,353 @@ static const struct {
     .description_of_ec_entity_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_template_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the template of the message.",
     .description_of_ec_template_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    .summary_of_ec_entity_not_found = "The DLT provider has no entry for the business in whose name the message was sent.",
+    .description_of_ec_entity_not_found = "DLT calls such a business the principal entity (PE).",
+    .summary_of_ec_entity_not_registered = "The business behind the message is not registered in DLT.",
+    .description_of_ec_entity_not_registered = "DLT calls it the principal entity (PE).",
+    .action_of_ec_entity_not_registered = "Have the business registered.",
+    .summary_of_ec_entity_inactive = "The business behind the message has an inactive entry in DLT.",
+    .description_of_ec_entity_inactive = "DLT calls it the principal entity (PE).",
+    .action_of_ec_entity_inactive = "Have the entry activated.",
+    .summary_of_ec_entity_blacklisted = "The business behind the message (the principal entity of DLT) is on a blocklist.",
+    .summary_of_ec_invalid_entity_id = "The PE id of the message is malformed, or no business has it.",
+    .description_of_ec_invalid_entity_id = "The PE id is the id of a business, or principal entity, in DLT.",
+    .action_of_ec_invalid_entity_id = "Give the right PE id.",
+    .summary_of_ec_entity_id_not_allowed_for_tm = "The business behind the message may not send through this telemarketer.",
+    .description_of_ec_entity_id_not_allowed_for_tm = "The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.",
+    .summary_of_ec_telemarketer_not_registered = "The id of the telemarketer is not registered in DLT.",
+    .description_of_ec_telemarketer_not_registered = "A telemarketer is a company registered to send messages for others.",
+    .summary_of_ec_telemarketer_inactive = "The telemarketer that passed the message on is inactive in DLT.",
+    .summary_of_ec_telemarketer_blacklisted = "The telemarketer that passed the message on is blocklisted in DLT.",
+    .summary_of_ec_header_not_found = "DLT has no entry for the sender ID of the message.",
+    .description_of_ec_header_not_found = "DLT calls the sender ID a header.",
+    .summary_of_ec_header_inactive = "The sender ID of the message is inactive in DLT.",
+    .description_of_ec_header_inactive = "DLT calls the sender ID a header.",
+    .summary_of_ec_header_blacklisted = "The sender ID of the message is on a blocklist of DLT.",
+    .description_of_ec_header_blacklisted = "DLT calls the sender ID a header.",
+    .summary_of_ec_peid_not_matched_with_header = "The sender ID does not belong to the business whose PE id came with the message.",
+    .description_of_ec_peid_not_matched_with_header = "DLT calls the sender ID a header, and the business the principal entity (PE).",
+    .action_of_ec_peid_not_matched_with_header = "Give the PE id of the business that owns the sender ID.",
+    .summary_of_ec_header_in_freepool = "The sender ID of the message lies in the free pool of DLT.",
+    .description_of_ec_header_in_freepool = "DLT calls the sender ID a header.",
+    .summary_of_ec_template_not_found = "DLT has no template of the id that came with the message.",
+    .summary_of_ec_template_inactive = "The template of the message is inactive in DLT.",
+    .summary_of_ec_template_blacklisted = "The template of the message is blocklisted in DLT.",
+    .summary_of_ec_template_not_matched = "The text of the message differs from its registered template.",
+    .action_of_ec_template_not_matched = "Make the text follow the template.",
+    .summary_of_ec_header_not_registered_for_template = "The sender ID is not registered for the template of the message.",
+    .description_of_ec_header_not_registered_for_template = "DLT calls the sender ID a header.",
+    .summary_of_ec_template_variable_exceeded_max_length = "What was filled into a variable of the template is longer than permitted.",
+    .action_of_ec_template_variable_exceeded_max_length = "Shorten what stands in the variable.",
+    .summary_of_ec_error_identifying_template = "The check could not find out which template the message follows.",
+    .summary_of_ec_invalid_template_id = "The template id of the message is not valid, or no template has it.",
+    .action_of_ec_invalid_template_id = "Give the right template id.",
+    .summary_of_ec_template_not_registered_to_entity = "The template is not registered for the business behind the message.",
+    .description_of_ec_template_not_registered_to_entity = "DLT calls the business the principal entity (PE).",
+    .summary_of_ec_promotional_template_used_on_others_header = "A template for promotion was used with a sender ID of another kind.",
+    .description_of_ec_promotional_template_used_on_others_header = "DLT calls the sender ID a header.",
+    .summary_of_ec_invalid_template_type = "The template of the message is of a type that is not valid.",
+    .summary_of_ec_preference_not_matched = "The recipient's preferences do not permit the message.",
+    .summary_of_ec_invalid_promo_time = "The message is a promotion and came at a time when those are not permitted.",
+    .description_of_ec_invalid_promo_time = "Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted.",
+    .summary_of_ec_se_category_block = "Messages of this service category are blocked for the number.",
+    .description_of_ec_se_category_block = "The recipient's consent may lift the block.",
+    .action_of_ec_se_category_block = "Get the recipient's consent.",
+    .summary_of_ec_consent_failed = "The check of consent failed.",
+    .description_of_ec_consent_failed = "It is the general error for consent and does not tell what was wrong with it.",
+    .summary_of_ec_scrubbing_failed = "The check of the message failed.",
+    .description_of_ec_scrubbing_failed = "It is the general error of the check (scrubbing) and does not tell what was wrong.",
+    .summary_of_ec_tlv_peid_not_found = "The request by SMPP does not hold the PE id.",
+    .description_of_ec_tlv_peid_not_found = "The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP.",
+    .action_of_ec_tlv_peid_not_found = "Send the PE id in its TLV.",
+    .summary_of_ec_tlv_tmpid_not_found = "The request by SMPP does not hold the template id.",
+    .description_of_ec_tlv_tmpid_not_found = "It is expected in a TLV, an optional field of SMPP.",
+    .action_of_ec_tlv_tmpid_not_found = "Send the template id in its TLV.",
+    .summary_of_ec_content_multipart_incomplete_by_dlt = "The DLT provider did not get all parts of a long SMS.",
+    .summary_of_ec_header_suspended_due_to_validity = "The sender ID of the message is suspended in DLT because of its validity.",
+    .description_of_ec_header_suspended_due_to_validity = "DLT calls the sender ID a header.",
+    .summary_of_ec_header_suspended_due_to_usage = "The sender ID of the message is suspended in DLT because of how it was used.",
+    .description_of_ec_header_suspended_due_to_usage = "DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it.",
+    .summary_of_ec_header_suspended_due_to_customer = "The customer's account at DLT has suspended the sender ID.",
+    .description_of_ec_header_suspended_due_to_customer = "DLT calls the sender ID a header.",
+    .action_of_ec_header_suspended_due_to_customer = "Lift the suspension in the account at DLT.",
+    .summary_of_ec_template_suspended_due_to_validity = "The template of the message is suspended in DLT because of its validity.",
+    .summary_of_ec_template_suspended_due_to_usage = "The template of the message is suspended in DLT because of how it was used.",
+    .description_of_ec_template_suspended_due_to_usage = "\"Usage\" is the only word that the source has for it.",
+    .summary_of_ec_template_suspended_due_to_customer = "The customer's account at DLT has suspended the template.",
+    .action_of_ec_template_suspended_due_to_customer = "Lift the suspension in the account at DLT.",
+    .summary_of_ec_cta_not_whitelisted = "The text holds a link or another call to action that is not on the allowlist.",
+    .description_of_ec_cta_not_whitelisted = "CTA in the name stands for call to action.",
+    .action_of_ec_cta_not_whitelisted = "Have the link put on the allowlist, or take it out of the text.",
+    .summary_of_ec_pe_tm_hash_not_received = "The PE-TM hash is missing or empty.",
+    .description_of_ec_pe_tm_hash_not_received = "PE stands for the business, the principal entity, and TM for the telemarketer.",
+    .action_of_ec_pe_tm_hash_not_received = "Send the hash.",
+    .summary_of_ec_pe_tm_hash_not_registered = "The PE-TM hash is not registered for the business behind the message.",
+    .description_of_ec_pe_tm_hash_not_registered = "PE stands for the business, the principal entity, and TM for the telemarketer.",
+    .summary_of_ec_pe_tm_hash_inactive = "The PE-TM hash is not valid, because a telemarketer in its chain is inactive.",
+    .description_of_ec_pe_tm_hash_inactive = "PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends.",
+    .summary_of_ec_pe_tm_hash_blacklisted = "The PE-TM hash is on a blocklist.",
+    .description_of_ec_pe_tm_hash_blacklisted = "PE stands for the business, the principal entity, and TM for the telemarketer.",
+    .summary_of_ec_pe_tm_hash_suspended = "The customer has suspended the PE-TM hash.",
+    .description_of_ec_pe_tm_hash_suspended = "PE stands for the business, the principal entity, and TM for the telemarketer.",
+    .action_of_ec_pe_tm_hash_suspended = "Lift the suspension.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_dlt_error_records[] = {
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_blocked_by_dlt,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_blocked_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_dlt_scrubbing_timeout,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_dlt_scrubbing_timeout,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_sender_blocked_by_dlt,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_sender_blocked_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_telemarketer_blocked_by_dlt,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_telemarketer_blocked_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_blocked_by_dlt,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_entity_blocked_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_blocked_by_dlt,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_blocked_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_not_found,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_entity_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_not_registered,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_entity_not_registered,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_entity_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_inactive,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_entity_inactive,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_entity_inactive,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_invalid_entity_id,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_invalid_entity_id,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_invalid_entity_id,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_entity_id_not_allowed_for_tm,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_entity_id_not_allowed_for_tm,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_telemarketer_not_registered,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_telemarketer_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_telemarketer_inactive,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_telemarketer_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_not_found,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_inactive,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_inactive,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_blacklisted,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_peid_not_matched_with_header,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_peid_not_matched_with_header,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_peid_not_matched_with_header,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_in_freepool,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_in_freepool,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_inactive,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_not_matched,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_not_matched,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_not_registered_for_template,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_not_registered_for_template,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_variable_exceeded_max_length,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_variable_exceeded_max_length,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_error_identifying_template,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_invalid_template_id,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_invalid_template_id,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_not_registered_to_entity,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_not_registered_to_entity,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_promotional_template_used_on_others_header,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_promotional_template_used_on_others_header,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_invalid_template_type,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_preference_not_matched,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_invalid_promo_time,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_invalid_promo_time,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_se_category_block,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_se_category_block,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_se_category_block,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_consent_failed,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_consent_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_scrubbing_failed,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_scrubbing_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_tlv_peid_not_found,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_tlv_peid_not_found,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_tlv_peid_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_tlv_tmpid_not_found,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_tlv_tmpid_not_found,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_tlv_tmpid_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_content_multipart_incomplete_by_dlt,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_suspended_due_to_validity,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_suspended_due_to_validity,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_suspended_due_to_usage,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_suspended_due_to_usage,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_suspended_due_to_customer,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_suspended_due_to_customer,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_header_suspended_due_to_customer,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_validity,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_usage,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_suspended_due_to_usage,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_customer,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_suspended_due_to_customer,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_cta_not_whitelisted,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_cta_not_whitelisted,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_cta_not_whitelisted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_pe_tm_hash_not_received,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_pe_tm_hash_not_received,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_pe_tm_hash_not_received,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_pe_tm_hash_not_registered,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_pe_tm_hash_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_pe_tm_hash_inactive,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_pe_tm_hash_inactive,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_pe_tm_hash_blacklisted,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_pe_tm_hash_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_pe_tm_hash_suspended,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_pe_tm_hash_suspended,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_pe_tm_hash_suspended,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -8629,38 +10004,128 @@ const struct msgcodes_record *msgcodes_infobip_dlt_error_record(int64_t id)
 /* Email Error Codes */
 static const struct {
     char name_of_ec_email_blacklisted[21];
-    char name_of_ec_emails_spam_content[23];
-    char name_of_ec_email_unsubscribed_email_address[36];
+    char name_of_ec_spam_detected[17];
+    char alias_0_of_ec_spam_detected[23];
+    char name_of_ec_unsubscribed_email_address[30];
+    char alias_0_of_ec_unsubscribed_email_address[36];
     char name_of_ec_bounced_email_address[25];
     char name_of_ec_email_dropped[17];
     char name_of_ec_invalid_email_address[25];
     char name_of_ec_mailbox_temporary_unavailable[33];
     char name_of_ec_deferred_due_to_insufficient_storage[40];
-    char name_of_ec_mailbox_unavailable[23];
-    char name_of_ec_storage_limit_exceeded[26];
+    char name_of_ec_mailbox_permanently_unavailable[35];
+    char alias_0_of_ec_mailbox_permanently_unavailable[23];
+    char name_of_ec_recipient_inbox_full[24];
+    char alias_0_of_ec_recipient_inbox_full[26];
+    char name_of_ec_soft_bounce[15];
     char name_of_ec_hard_bounce[15];
+    char name_of_ec_internal_system_error[25];
     char name_of_ec_permanent_sending_error[27];
     char name_of_ec_email_gateway_error[23];
-    char name_of_ec_email_sender_domain_blocked[31];
-    char name_of_ec_email_ip_blacklisted[24];
-    char name_of_ec_invalid_gateway_request[27];
+    char name_of_ec_sender_domain_bounce_blocked[32];
+    char alias_0_of_ec_sender_domain_bounce_blocked[31];
+    char name_of_ec_sender_ip_blacklisted[25];
+    char alias_0_of_ec_sender_ip_blacklisted[24];
+    char name_of_ec_request_invalid[19];
+    char alias_0_of_ec_request_invalid[27];
+    char name_of_ec_email_template_not_found[28];
+    char name_of_ec_email_placeholders_error[28];
+    char name_of_ec_blocked_suspicious_activity[31];
+    char name_of_ec_email_too_many_urls[23];
+    char name_of_ec_email_invalid_tracking_params[33];
+    char name_of_ec_email_landing_page_placeholders_size_exceeded[49];
+    char name_of_ec_email_invalid_headers[25];
+    char name_of_ec_sender_address_invalid[26];
+    char name_of_ec_email_invalid_landing_page[30];
+    char name_of_ec_invalid_preserved_cc_or_bcc_recipient[41];
+    char name_of_ec_invalid_cc_bcc_email_address[32];
+    char name_of_ec_suppressed_bounce[21];
+    char name_of_ec_suppressed_spam_complaint[29];
+    char name_of_ec_sender_domain_unverified[28];
+    char name_of_ec_recipient_domain_mx_not_found[33];
+    char name_of_ec_email_content_expired[25];
+    char name_of_ec_email_template_language_error[33];
+    char name_of_ec_email_template_expired[26];
+    char name_of_ec_email_template_not_saved[28];
+    char name_of_ec_spam_reverted[17];
+    char name_of_ec_suspicious_content[22];
+    char name_of_ec_suspicious_sender[21];
+    char name_of_ec_recipient_domain_policy_error[33];
+    char name_of_ec_unsolicited_recipient[25];
+    char name_of_ec_domain_configuration_error[30];
+    char name_of_ec_dmarc_policy_issue[22];
+    char name_of_ec_sender_domain_blacklisted[29];
+    char name_of_ec_sender_warmup[17];
+    char name_of_ec_warmup[10];
+    char name_of_ec_recipient_domain_typo[25];
+    char name_of_ec_access_denied_by_mailbox_provider[37];
+    char name_of_ec_single_sender_not_verified[30];
+    char name_of_ec_single_sender_traffic_exceeded[34];
+    char name_of_ec_no_ip_pool_assigned[23];
+    char name_of_ec_safety_rate_limit[21];
+    char name_of_ec_mailbox_provider_rate_limit[31];
 } msgcodes_infobip_email_error_words = {
     .name_of_ec_email_blacklisted = "EC_EMAIL_BLACKLISTED",
-    .name_of_ec_emails_spam_content = "EC_EMAILS_SPAM_CONTENT",
-    .name_of_ec_email_unsubscribed_email_address = "EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS",
+    .name_of_ec_spam_detected = "EC_SPAM_DETECTED",
+    .alias_0_of_ec_spam_detected = "EC_EMAILS_SPAM_CONTENT",
+    .name_of_ec_unsubscribed_email_address = "EC_UNSUBSCRIBED_EMAIL_ADDRESS",
+    .alias_0_of_ec_unsubscribed_email_address = "EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS",
     .name_of_ec_bounced_email_address = "EC_BOUNCED_EMAIL_ADDRESS",
     .name_of_ec_email_dropped = "EC_EMAIL_DROPPED",
     .name_of_ec_invalid_email_address = "EC_INVALID_EMAIL_ADDRESS",
     .name_of_ec_mailbox_temporary_unavailable = "EC_MAILBOX_TEMPORARY_UNAVAILABLE",
     .name_of_ec_deferred_due_to_insufficient_storage = "EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE",
-    .name_of_ec_mailbox_unavailable = "EC_MAILBOX_UNAVAILABLE",
-    .name_of_ec_storage_limit_exceeded = "EC_STORAGE_LIMIT_EXCEEDED",
+    .name_of_ec_mailbox_permanently_unavailable = "EC_MAILBOX_PERMANENTLY_UNAVAILABLE",
+    .alias_0_of_ec_mailbox_permanently_unavailable = "EC_MAILBOX_UNAVAILABLE",
+    .name_of_ec_recipient_inbox_full = "EC_RECIPIENT_INBOX_FULL",
+    .alias_0_of_ec_recipient_inbox_full = "EC_STORAGE_LIMIT_EXCEEDED",
+    .name_of_ec_soft_bounce = "EC_SOFT_BOUNCE",
     .name_of_ec_hard_bounce = "EC_HARD_BOUNCE",
+    .name_of_ec_internal_system_error = "EC_INTERNAL_SYSTEM_ERROR",
     .name_of_ec_permanent_sending_error = "EC_PERMANENT_SENDING_ERROR",
     .name_of_ec_email_gateway_error = "EC_EMAIL_GATEWAY_ERROR",
-    .name_of_ec_email_sender_domain_blocked = "EC_EMAIL_SENDER_DOMAIN_BLOCKED",
-    .name_of_ec_email_ip_blacklisted = "EC_EMAIL_IP_BLACKLISTED",
-    .name_of_ec_invalid_gateway_request = "EC_INVALID_GATEWAY_REQUEST",
+    .name_of_ec_sender_domain_bounce_blocked = "EC_SENDER_DOMAIN_BOUNCE_BLOCKED",
+    .alias_0_of_ec_sender_domain_bounce_blocked = "EC_EMAIL_SENDER_DOMAIN_BLOCKED",
+    .name_of_ec_sender_ip_blacklisted = "EC_SENDER_IP_BLACKLISTED",
+    .alias_0_of_ec_sender_ip_blacklisted = "EC_EMAIL_IP_BLACKLISTED",
+    .name_of_ec_request_invalid = "EC_REQUEST_INVALID",
+    .alias_0_of_ec_request_invalid = "EC_INVALID_GATEWAY_REQUEST",
+    .name_of_ec_email_template_not_found = "EC_EMAIL_TEMPLATE_NOT_FOUND",
+    .name_of_ec_email_placeholders_error = "EC_EMAIL_PLACEHOLDERS_ERROR",
+    .name_of_ec_blocked_suspicious_activity = "EC_BLOCKED_SUSPICIOUS_ACTIVITY",
+    .name_of_ec_email_too_many_urls = "EC_EMAIL_TOO_MANY_URLS",
+    .name_of_ec_email_invalid_tracking_params = "EC_EMAIL_INVALID_TRACKING_PARAMS",
+    .name_of_ec_email_landing_page_placeholders_size_exceeded = "EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED",
+    .name_of_ec_email_invalid_headers = "EC_EMAIL_INVALID_HEADERS",
+    .name_of_ec_sender_address_invalid = "EC_SENDER_ADDRESS_INVALID",
+    .name_of_ec_email_invalid_landing_page = "EC_EMAIL_INVALID_LANDING_PAGE",
+    .name_of_ec_invalid_preserved_cc_or_bcc_recipient = "EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT",
+    .name_of_ec_invalid_cc_bcc_email_address = "EC_INVALID_CC_BCC_EMAIL_ADDRESS",
+    .name_of_ec_suppressed_bounce = "EC_SUPPRESSED_BOUNCE",
+    .name_of_ec_suppressed_spam_complaint = "EC_SUPPRESSED_SPAM_COMPLAINT",
+    .name_of_ec_sender_domain_unverified = "EC_SENDER_DOMAIN_UNVERIFIED",
+    .name_of_ec_recipient_domain_mx_not_found = "EC_RECIPIENT_DOMAIN_MX_NOT_FOUND",
+    .name_of_ec_email_content_expired = "EC_EMAIL_CONTENT_EXPIRED",
+    .name_of_ec_email_template_language_error = "EC_EMAIL_TEMPLATE_LANGUAGE_ERROR",
+    .name_of_ec_email_template_expired = "EC_EMAIL_TEMPLATE_EXPIRED",
+    .name_of_ec_email_template_not_saved = "EC_EMAIL_TEMPLATE_NOT_SAVED",
+    .name_of_ec_spam_reverted = "EC_SPAM_REVERTED",
+    .name_of_ec_suspicious_content = "EC_SUSPICIOUS_CONTENT",
+    .name_of_ec_suspicious_sender = "EC_SUSPICIOUS_SENDER",
+    .name_of_ec_recipient_domain_policy_error = "EC_RECIPIENT_DOMAIN_POLICY_ERROR",
+    .name_of_ec_unsolicited_recipient = "EC_UNSOLICITED_RECIPIENT",
+    .name_of_ec_domain_configuration_error = "EC_DOMAIN_CONFIGURATION_ERROR",
+    .name_of_ec_dmarc_policy_issue = "EC_DMARC_POLICY_ISSUE",
+    .name_of_ec_sender_domain_blacklisted = "EC_SENDER_DOMAIN_BLACKLISTED",
+    .name_of_ec_sender_warmup = "EC_SENDER_WARMUP",
+    .name_of_ec_warmup = "EC_WARMUP",
+    .name_of_ec_recipient_domain_typo = "EC_RECIPIENT_DOMAIN_TYPO",
+    .name_of_ec_access_denied_by_mailbox_provider = "EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER",
+    .name_of_ec_single_sender_not_verified = "EC_SINGLE_SENDER_NOT_VERIFIED",
+    .name_of_ec_single_sender_traffic_exceeded = "EC_SINGLE_SENDER_TRAFFIC_EXCEEDED",
+    .name_of_ec_no_ip_pool_assigned = "EC_NO_IP_POOL_ASSIGNED",
+    .name_of_ec_safety_rate_limit = "EC_SAFETY_RATE_LIMIT",
+    .name_of_ec_mailbox_provider_rate_limit = "EC_MAILBOX_PROVIDER_RATE_LIMIT",
 };
 
 static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
@@ -8672,57 +10137,63 @@ static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
     },
     {
         .id = 6002,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_emails_spam_content,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_spam_detected,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 6003,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_email_unsubscribed_email_address,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_unsubscribed_email_address,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6004,
         .name = msgcodes_infobip_email_error_words.name_of_ec_bounced_email_address,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6005,
         .name = msgcodes_infobip_email_error_words.name_of_ec_email_dropped,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6006,
         .name = msgcodes_infobip_email_error_words.name_of_ec_invalid_email_address,
         .group = &msgcodes_infobip_email_error_group_bounced,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6007,
         .name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_temporary_unavailable,
         .group = &msgcodes_infobip_email_error_group_bounced,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6008,
         .name = msgcodes_infobip_email_error_words.name_of_ec_deferred_due_to_insufficient_storage,
         .group = &msgcodes_infobip_email_error_group_bounced,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6009,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_unavailable,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_permanently_unavailable,
         .group = &msgcodes_infobip_email_error_group_bounced,
         .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6010,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_storage_limit_exceeded,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_recipient_inbox_full,
         .group = &msgcodes_infobip_email_error_group_bounced,
         .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 6011,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_soft_bounce,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6012,
@@ -8731,54 +10202,321 @@ static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
         .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
+        .id = 6013,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_internal_system_error,
+        .group = &msgcodes_infobip_email_error_group_system_error,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
+    },
+    {
         .id = 6014,
         .name = msgcodes_infobip_email_error_words.name_of_ec_permanent_sending_error,
         .group = &msgcodes_infobip_email_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 6015,
         .name = msgcodes_infobip_email_error_words.name_of_ec_email_gateway_error,
         .group = &msgcodes_infobip_email_error_group_system_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 6016,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_email_sender_domain_blocked,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_bounce_blocked,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 6017,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_email_ip_blacklisted,
-        .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_ip_blacklisted,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 6018,
-        .name = msgcodes_infobip_email_error_words.name_of_ec_invalid_gateway_request,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_request_invalid,
         .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6020,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_found,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6021,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_placeholders_error,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6023,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_blocked_suspicious_activity,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6024,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_too_many_urls,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6025,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_tracking_params,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6026,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_landing_page_placeholders_size_exceeded,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6027,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_headers,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6029,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_address_invalid,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6030,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_landing_page,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6031,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_invalid_preserved_cc_or_bcc_recipient,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6033,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_invalid_cc_bcc_email_address,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 6034,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_bounce,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 6035,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_spam_complaint,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 6036,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_unverified,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6037,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_mx_not_found,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 6038,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_content_expired,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6039,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_template_language_error,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6040,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_template_expired,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6041,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_saved,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6042,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_spam_reverted,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6043,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_content,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 6044,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_sender,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 6045,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_policy_error,
+        .group = &msgcodes_infobip_email_error_group_bounced,
         .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 6046,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_unsolicited_recipient,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 6047,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_domain_configuration_error,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6048,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_dmarc_policy_issue,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 6049,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_blacklisted,
+        .group = &msgcodes_infobip_email_error_group_bounced,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 6050,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_sender_warmup,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6051,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_warmup,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6052,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_typo,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 6053,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_access_denied_by_mailbox_provider,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 6054,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_not_verified,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6055,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_traffic_exceeded,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6056,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_no_ip_pool_assigned,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 6057,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_safety_rate_limit,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 6058,
+        .name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_provider_rate_limit,
+        .group = &msgcodes_infobip_email_error_group_dropped,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_email_error_names[] = {
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_access_denied_by_mailbox_provider, .id = 6053},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_blocked_suspicious_activity, .id = 6023},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_bounced_email_address, .id = 6004},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_deferred_due_to_insufficient_storage, .id = 6008},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_emails_spam_content, .id = 6002},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_dmarc_policy_issue, .id = 6048},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_domain_configuration_error, .id = 6047},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_spam_detected, .id = 6002},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_email_blacklisted, .id = 6001},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_content_expired, .id = 6038},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_email_dropped, .id = 6005},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_email_gateway_error, .id = 6015},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_ip_blacklisted, .id = 6017},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_sender_domain_blocked, .id = 6016},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_unsubscribed_email_address, .id = 6003},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_headers, .id = 6027},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_landing_page, .id = 6030},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_tracking_params, .id = 6025},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_ip_blacklisted, .id = 6017},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_landing_page_placeholders_size_exceeded, .id = 6026},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_placeholders_error, .id = 6021},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_domain_bounce_blocked, .id = 6016},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_expired, .id = 6040},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_language_error, .id = 6039},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_found, .id = 6020},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_saved, .id = 6041},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_too_many_urls, .id = 6024},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_unsubscribed_email_address, .id = 6003},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_hard_bounce, .id = 6012},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_internal_system_error, .id = 6013},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_cc_bcc_email_address, .id = 6033},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_email_address, .id = 6006},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_gateway_request, .id = 6018},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_request_invalid, .id = 6018},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_preserved_cc_or_bcc_recipient, .id = 6031},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_permanently_unavailable, .id = 6009},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_provider_rate_limit, .id = 6058},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_temporary_unavailable, .id = 6007},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_unavailable, .id = 6009},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_mailbox_permanently_unavailable, .id = 6009},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_no_ip_pool_assigned, .id = 6056},
     {.name = msgcodes_infobip_email_error_words.name_of_ec_permanent_sending_error, .id = 6014},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_storage_limit_exceeded, .id = 6010},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_mx_not_found, .id = 6037},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_policy_error, .id = 6045},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_typo, .id = 6052},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_inbox_full, .id = 6010},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_request_invalid, .id = 6018},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_safety_rate_limit, .id = 6057},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_address_invalid, .id = 6029},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_blacklisted, .id = 6049},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_bounce_blocked, .id = 6016},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_unverified, .id = 6036},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_ip_blacklisted, .id = 6017},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_warmup, .id = 6050},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_not_verified, .id = 6054},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_traffic_exceeded, .id = 6055},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_soft_bounce, .id = 6011},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_spam_detected, .id = 6002},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_spam_reverted, .id = 6042},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_recipient_inbox_full, .id = 6010},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_bounce, .id = 6034},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_spam_complaint, .id = 6035},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_content, .id = 6043},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_sender, .id = 6044},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_unsolicited_recipient, .id = 6046},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_unsubscribed_email_address, .id = 6003},
+    {.name = msgcodes_infobip_email_error_words.name_of_ec_warmup, .id = 6051},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_email_error = {
@@ -8793,19 +10531,26 @@ const struct msgcodes_code_set msgcodes_infobip_email_error = {
 static const struct {
     char summary_of_ec_email_blacklisted[100];
     char description_of_ec_email_blacklisted[344];
-    char summary_of_ec_emails_spam_content[92];
-    char summary_of_ec_email_unsubscribed_email_address[91];
-    char description_of_ec_email_unsubscribed_email_address[200];
+    char since_of_ec_email_blacklisted[6];
+    char reason_of_ec_email_blacklisted[99];
+    char summary_of_ec_spam_detected[89];
+    char description_of_ec_spam_detected[121];
+    char summary_of_ec_unsubscribed_email_address[82];
+    char description_of_ec_unsubscribed_email_address[211];
     char summary_of_ec_bounced_email_address[83];
     char description_of_ec_bounced_email_address[251];
+    char since_of_ec_bounced_email_address[6];
+    char reason_of_ec_bounced_email_address[48];
     char summary_of_ec_email_dropped[85];
     char description_of_ec_email_dropped[259];
-    char summary_of_ec_invalid_email_address[87];
-    char description_of_ec_invalid_email_address[193];
-    char action_of_ec_invalid_email_address[39];
-    char summary_of_ec_mailbox_temporary_unavailable[78];
-    char description_of_ec_mailbox_temporary_unavailable[161];
-    char rationale_of_ec_mailbox_temporary_unavailable[139];
+    char since_of_ec_email_dropped[6];
+    char reason_of_ec_email_dropped[48];
+    char summary_of_ec_invalid_email_address[81];
+    char description_of_ec_invalid_email_address[206];
+    char action_of_ec_invalid_email_address[51];
+    char summary_of_ec_mailbox_temporary_unavailable[74];
+    char description_of_ec_mailbox_temporary_unavailable[275];
+    char action_of_ec_mailbox_temporary_unavailable[28];
     char code_0_of_ec_mailbox_temporary_unavailable[12];
     char name_0_of_ec_mailbox_temporary_unavailable[32];
     char note_0_of_ec_mailbox_temporary_unavailable[40];
@@ -8815,50 +10560,142 @@ static const struct {
     char code_0_of_ec_deferred_due_to_insufficient_storage[12];
     char name_0_of_ec_deferred_due_to_insufficient_storage[55];
     char note_0_of_ec_deferred_due_to_insufficient_storage[40];
-    char summary_of_ec_mailbox_unavailable[76];
-    char description_of_ec_mailbox_unavailable[261];
-    char code_0_of_ec_mailbox_unavailable[19];
-    char name_0_of_ec_mailbox_unavailable[20];
-    char note_0_of_ec_mailbox_unavailable[40];
-    char summary_of_ec_storage_limit_exceeded[60];
-    char description_of_ec_storage_limit_exceeded[374];
-    char code_0_of_ec_storage_limit_exceeded[12];
-    char name_0_of_ec_storage_limit_exceeded[43];
-    char note_0_of_ec_storage_limit_exceeded[40];
+    char since_of_ec_deferred_due_to_insufficient_storage[6];
+    char reason_of_ec_deferred_due_to_insufficient_storage[48];
+    char summary_of_ec_mailbox_permanently_unavailable[68];
+    char description_of_ec_mailbox_permanently_unavailable[322];
+    char code_0_of_ec_mailbox_permanently_unavailable[19];
+    char name_0_of_ec_mailbox_permanently_unavailable[20];
+    char note_0_of_ec_mailbox_permanently_unavailable[40];
+    char summary_of_ec_recipient_inbox_full[60];
+    char description_of_ec_recipient_inbox_full[374];
+    char code_0_of_ec_recipient_inbox_full[12];
+    char name_0_of_ec_recipient_inbox_full[43];
+    char note_0_of_ec_recipient_inbox_full[40];
+    char summary_of_ec_soft_bounce[57];
+    char description_of_ec_soft_bounce[57];
     char summary_of_ec_hard_bounce[81];
-    char description_of_ec_hard_bounce[348];
+    char description_of_ec_hard_bounce[510];
     char code_0_of_ec_hard_bounce[6];
     char name_0_of_ec_hard_bounce[32];
     char note_0_of_ec_hard_bounce[40];
+    char summary_of_ec_internal_system_error[79];
+    char description_of_ec_internal_system_error[72];
     char summary_of_ec_permanent_sending_error[90];
     char description_of_ec_permanent_sending_error[97];
     char action_of_ec_permanent_sending_error[82];
+    char since_of_ec_permanent_sending_error[6];
+    char reason_of_ec_permanent_sending_error[48];
     char summary_of_ec_email_gateway_error[87];
     char description_of_ec_email_gateway_error[120];
-    char summary_of_ec_email_sender_domain_blocked[94];
-    char description_of_ec_email_sender_domain_blocked[142];
-    char summary_of_ec_email_ip_blacklisted[64];
-    char description_of_ec_email_ip_blacklisted[62];
-    char action_of_ec_email_ip_blacklisted[69];
-    char summary_of_ec_invalid_gateway_request[86];
-    char description_of_ec_invalid_gateway_request[191];
-    char action_of_ec_invalid_gateway_request[17];
+    char since_of_ec_email_gateway_error[6];
+    char reason_of_ec_email_gateway_error[48];
+    char summary_of_ec_sender_domain_bounce_blocked[85];
+    char description_of_ec_sender_domain_bounce_blocked[194];
+    char rationale_of_ec_sender_domain_bounce_blocked[131];
+    char summary_of_ec_sender_ip_blacklisted[73];
+    char description_of_ec_sender_ip_blacklisted[205];
+    char action_of_ec_sender_ip_blacklisted[69];
+    char summary_of_ec_request_invalid[97];
+    char description_of_ec_request_invalid[208];
+    char action_of_ec_request_invalid[17];
+    char summary_of_ec_email_template_not_found[51];
+    char action_of_ec_email_template_not_found[45];
+    char summary_of_ec_email_placeholders_error[71];
+    char description_of_ec_email_placeholders_error[102];
+    char summary_of_ec_blocked_suspicious_activity[87];
+    char description_of_ec_blocked_suspicious_activity[77];
+    char summary_of_ec_email_too_many_urls[71];
+    char description_of_ec_email_too_many_urls[42];
+    char summary_of_ec_email_invalid_tracking_params[54];
+    char summary_of_ec_email_landing_page_placeholders_size_exceeded[42];
+    char description_of_ec_email_landing_page_placeholders_size_exceeded[80];
+    char summary_of_ec_email_invalid_headers[41];
+    char description_of_ec_email_invalid_headers[41];
+    char summary_of_ec_sender_address_invalid[67];
+    char description_of_ec_sender_address_invalid[122];
+    char action_of_ec_sender_address_invalid[66];
+    char summary_of_ec_email_invalid_landing_page[65];
+    char summary_of_ec_invalid_preserved_cc_or_bcc_recipient[80];
+    char description_of_ec_invalid_preserved_cc_or_bcc_recipient[76];
+    char summary_of_ec_invalid_cc_bcc_email_address[38];
+    char description_of_ec_invalid_cc_bcc_email_address[85];
+    char summary_of_ec_suppressed_bounce[92];
+    char description_of_ec_suppressed_bounce[181];
+    char summary_of_ec_suppressed_spam_complaint[84];
+    char description_of_ec_suppressed_spam_complaint[82];
+    char summary_of_ec_sender_domain_unverified[91];
+    char description_of_ec_sender_domain_unverified[48];
+    char action_of_ec_sender_domain_unverified[40];
+    char summary_of_ec_recipient_domain_mx_not_found[73];
+    char description_of_ec_recipient_domain_mx_not_found[106];
+    char summary_of_ec_email_content_expired[65];
+    char description_of_ec_email_content_expired[38];
+    char summary_of_ec_email_template_language_error[58];
+    char description_of_ec_email_template_language_error[95];
+    char summary_of_ec_email_template_expired[51];
+    char summary_of_ec_email_template_not_saved[48];
+    char description_of_ec_email_template_not_saved[67];
+    char summary_of_ec_spam_reverted[75];
+    char description_of_ec_spam_reverted[53];
+    char summary_of_ec_suspicious_content[91];
+    char summary_of_ec_suspicious_sender[97];
+    char description_of_ec_suspicious_sender[75];
+    char summary_of_ec_recipient_domain_policy_error[52];
+    char description_of_ec_recipient_domain_policy_error[128];
+    char summary_of_ec_unsolicited_recipient[76];
+    char description_of_ec_unsolicited_recipient[133];
+    char summary_of_ec_domain_configuration_error[59];
+    char description_of_ec_domain_configuration_error[107];
+    char action_of_ec_domain_configuration_error[36];
+    char summary_of_ec_dmarc_policy_issue[95];
+    char description_of_ec_dmarc_policy_issue[78];
+    char summary_of_ec_sender_domain_blacklisted[62];
+    char description_of_ec_sender_domain_blacklisted[58];
+    char summary_of_ec_sender_warmup[80];
+    char description_of_ec_sender_warmup[98];
+    char summary_of_ec_warmup[72];
+    char description_of_ec_warmup[104];
+    char summary_of_ec_recipient_domain_typo[109];
+    char description_of_ec_recipient_domain_typo[68];
+    char action_of_ec_recipient_domain_typo[48];
+    char summary_of_ec_access_denied_by_mailbox_provider[62];
+    char description_of_ec_access_denied_by_mailbox_provider[58];
+    char summary_of_ec_single_sender_not_verified[63];
+    char description_of_ec_single_sender_not_verified[75];
+    char action_of_ec_single_sender_not_verified[20];
+    char summary_of_ec_single_sender_traffic_exceeded[83];
+    char description_of_ec_single_sender_traffic_exceeded[98];
+    char action_of_ec_single_sender_traffic_exceeded[41];
+    char summary_of_ec_no_ip_pool_assigned[65];
+    char description_of_ec_no_ip_pool_assigned[49];
+    char summary_of_ec_safety_rate_limit[84];
+    char description_of_ec_safety_rate_limit[108];
+    char summary_of_ec_mailbox_provider_rate_limit[83];
+    char description_of_ec_mailbox_provider_rate_limit[52];
 } msgcodes_infobip_email_error_texts = {
     .summary_of_ec_email_blacklisted = "The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.",
     .description_of_ec_email_blacklisted = "By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).",
-    .summary_of_ec_emails_spam_content = "The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.",
-    .summary_of_ec_email_unsubscribed_email_address = "The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.",
-    .description_of_ec_email_unsubscribed_email_address = "The provider's text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced.",
+    .since_of_ec_email_blacklisted = "2.0.0",
+    .reason_of_ec_email_blacklisted = "Infobip's newer list does not have it any more; recipients that are suppressed have 6034 and 6035.",
+    .summary_of_ec_spam_detected = "The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.",
+    .description_of_ec_spam_detected = "By Infobip's newer list it is a filter of its own platform that suspects spam; the first document does not say who does.",
+    .summary_of_ec_unsubscribed_email_address = "The recipient has unsubscribed from this sender, so the e-mail was not delivered.",
+    .description_of_ec_unsubscribed_email_address = "Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.",
     .summary_of_ec_bounced_email_address = "An earlier e-mail to this address bounced, so this one cannot be delivered either.",
     .description_of_ec_bounced_email_address = "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
+    .since_of_ec_bounced_email_address = "2.0.0",
+    .reason_of_ec_bounced_email_address = "Infobip's newer list does not have it any more.",
     .summary_of_ec_email_dropped = "The e-mail was dropped untried, because of what happened with this recipient before.",
     .description_of_ec_email_dropped = "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.",
-    .summary_of_ec_invalid_email_address = "The sender of the e-mail is not valid, because of a wrong character or a wrong domain.",
-    .description_of_ec_invalid_email_address = "Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider's text concerns the sender and not the recipient.",
-    .action_of_ec_invalid_email_address = "Correct the sender name or its domain.",
-    .summary_of_ec_mailbox_temporary_unavailable = "The recipient's mailbox may be unavailable for the moment on its mail server.",
-    .description_of_ec_mailbox_temporary_unavailable = "The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
-    .rationale_of_ec_mailbox_temporary_unavailable = "The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.",
+    .since_of_ec_email_dropped = "2.0.0",
+    .reason_of_ec_email_dropped = "Infobip's newer list does not have it any more.",
+    .summary_of_ec_invalid_email_address = "The recipient's e-mail address is not valid, is not in use or has been disabled.",
+    .description_of_ec_invalid_email_address = "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.",
+    .action_of_ec_invalid_email_address = "Correct the recipient's address, or stop using it.",
+    .summary_of_ec_mailbox_temporary_unavailable = "The recipient's mailbox is unavailable for the moment on its mail server.",
+    .description_of_ec_mailbox_temporary_unavailable = "The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
+    .action_of_ec_mailbox_temporary_unavailable = "Try again after some hours.",
     .code_0_of_ec_mailbox_temporary_unavailable = "450 / 4.2.x",
     .name_0_of_ec_mailbox_temporary_unavailable = "mailbox unavailable (temporary)",
     .note_0_of_ec_mailbox_temporary_unavailable = "meaning only; the numbers are unrelated",
@@ -8868,65 +10705,171 @@ static const struct {
     .code_0_of_ec_deferred_due_to_insufficient_storage = "452 / 4.2.2",
     .name_0_of_ec_deferred_due_to_insufficient_storage = "insufficient system storage / mailbox full (transient)",
     .note_0_of_ec_deferred_due_to_insufficient_storage = "meaning only; the numbers are unrelated",
-    .summary_of_ec_mailbox_unavailable = "The recipient's mailbox does not exist or is restricted on its mail server.",
-    .description_of_ec_mailbox_unavailable = "Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
-    .code_0_of_ec_mailbox_unavailable = "550 / 5.1.1, 5.2.x",
-    .name_0_of_ec_mailbox_unavailable = "mailbox unavailable",
-    .note_0_of_ec_mailbox_unavailable = "meaning only; the numbers are unrelated",
-    .summary_of_ec_storage_limit_exceeded = "The recipient's mailbox is full, so the e-mail was refused.",
-    .description_of_ec_storage_limit_exceeded = "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
-    .code_0_of_ec_storage_limit_exceeded = "552 / 5.2.2",
-    .name_0_of_ec_storage_limit_exceeded = "exceeded storage allocation / mailbox full",
-    .note_0_of_ec_storage_limit_exceeded = "meaning only; the numbers are unrelated",
+    .since_of_ec_deferred_due_to_insufficient_storage = "2.0.0",
+    .reason_of_ec_deferred_due_to_insufficient_storage = "Infobip's newer list does not have it any more.",
+    .summary_of_ec_mailbox_permanently_unavailable = "The recipient's mailbox is unavailable for good on its mail server.",
+    .description_of_ec_mailbox_permanently_unavailable = "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
+    .code_0_of_ec_mailbox_permanently_unavailable = "550 / 5.1.1, 5.2.x",
+    .name_0_of_ec_mailbox_permanently_unavailable = "mailbox unavailable",
+    .note_0_of_ec_mailbox_permanently_unavailable = "meaning only; the numbers are unrelated",
+    .summary_of_ec_recipient_inbox_full = "The recipient's mailbox is full, so the e-mail was refused.",
+    .description_of_ec_recipient_inbox_full = "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
+    .code_0_of_ec_recipient_inbox_full = "552 / 5.2.2",
+    .name_0_of_ec_recipient_inbox_full = "exceeded storage allocation / mailbox full",
+    .note_0_of_ec_recipient_inbox_full = "meaning only; the numbers are unrelated",
+    .summary_of_ec_soft_bounce = "The e-mail could not be delivered for now (soft bounce).",
+    .description_of_ec_soft_bounce = "The failure passes; Infobip does not say what causes it.",
     .summary_of_ec_hard_bounce = "The e-mail came back with a notice that it can never be delivered (hard bounce).",
-    .description_of_ec_hard_bounce = "A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.",
+    .description_of_ec_hard_bounce = "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.",
     .code_0_of_ec_hard_bounce = "5.x.x",
     .name_0_of_ec_hard_bounce = "permanent failure (hard bounce)",
     .note_0_of_ec_hard_bounce = "meaning only; the numbers are unrelated",
+    .summary_of_ec_internal_system_error = "The e-mail could not be sent because of a fault in the provider's own systems.",
+    .description_of_ec_internal_system_error = "Infobip does not flag it as permanent and says no more about the fault.",
     .summary_of_ec_permanent_sending_error = "The e-mail could not be sent, most often because the sender domain is not registered yet.",
     .description_of_ec_permanent_sending_error = "The provider names the unregistered sender domain as the most common cause, not as the only one.",
     .action_of_ec_permanent_sending_error = "Check the domain in the sender address and register it if that has not been done.",
+    .since_of_ec_permanent_sending_error = "2.0.0",
+    .reason_of_ec_permanent_sending_error = "Infobip's newer list does not have it any more.",
     .summary_of_ec_email_gateway_error = "The provider's e-mail gateway failed to send the e-mail because of a fault of its own.",
     .description_of_ec_email_gateway_error = "Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.",
-    .summary_of_ec_email_sender_domain_blocked = "The domain in the sender address is blocked, usually because too many of its e-mails bounced.",
-    .description_of_ec_email_sender_domain_blocked = "The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is.",
-    .summary_of_ec_email_ip_blacklisted = "The IP address from which the e-mail is sent is on a blocklist.",
-    .description_of_ec_email_ip_blacklisted = "The block is on the sending IP address, not on the recipient.",
-    .action_of_ec_email_ip_blacklisted = "Have the IP address removed from the blocklist before sending again.",
-    .summary_of_ec_invalid_gateway_request = "The request made for the e-mail gateway failed validation, so the e-mail was dropped.",
-    .description_of_ec_invalid_gateway_request = "At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller's data or from the provider.",
-    .action_of_ec_invalid_gateway_request = "Contact Support.",
+    .since_of_ec_email_gateway_error = "2.0.0",
+    .reason_of_ec_email_gateway_error = "Infobip's newer list does not have it any more.",
+    .summary_of_ec_sender_domain_bounce_blocked = "The domain in the sender address is blocked because too many of its e-mails bounced.",
+    .description_of_ec_sender_domain_bounce_blocked = "By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.",
+    .rationale_of_ec_sender_domain_bounce_blocked = "The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing.",
+    .summary_of_ec_sender_ip_blacklisted = "The IP address from which the domain's e-mail is sent is on a blocklist.",
+    .description_of_ec_sender_ip_blacklisted = "The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.",
+    .action_of_ec_sender_ip_blacklisted = "Have the IP address removed from the blocklist before sending again.",
+    .summary_of_ec_request_invalid = "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.",
+    .description_of_ec_request_invalid = "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.",
+    .action_of_ec_request_invalid = "Contact Support.",
+    .summary_of_ec_email_template_not_found = "The template that the request names was not found.",
+    .action_of_ec_email_template_not_found = "Check the id of the template in the request.",
+    .summary_of_ec_email_placeholders_error = "Something is wrong with the placeholders in the content of the e-mail.",
+    .description_of_ec_email_placeholders_error = "Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.",
+    .summary_of_ec_blocked_suspicious_activity = "The domain in the sender address was blocked because something suspicious was noticed.",
+    .description_of_ec_blocked_suspicious_activity = "Infobip does not say what counts as suspicious, nor how the block is lifted.",
+    .summary_of_ec_email_too_many_urls = "The e-mail has more links with tracking than the 150 that are allowed.",
+    .description_of_ec_email_too_many_urls = "Only URLs whose clicks are tracked count.",
+    .summary_of_ec_email_invalid_tracking_params = "The parameters for tracking the e-mail are not valid.",
+    .summary_of_ec_email_landing_page_placeholders_size_exceeded = "A value for the landing page is too long.",
+    .description_of_ec_email_landing_page_placeholders_size_exceeded = "A placeholder of a landing page can hold 256 characters, and this one has more.",
+    .summary_of_ec_email_invalid_headers = "The headers of the e-mail are malformed.",
+    .description_of_ec_email_invalid_headers = "Infobip does not say which header it is.",
+    .summary_of_ec_sender_address_invalid = "The sender address is not valid, or nobody has authorized its use.",
+    .description_of_ec_sender_address_invalid = "Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1.",
+    .action_of_ec_sender_address_invalid = "Check how the domain is spelled and whether it has been verified.",
+    .summary_of_ec_email_invalid_landing_page = "The landing page of the e-mail is not valid or can't be reached.",
+    .summary_of_ec_invalid_preserved_cc_or_bcc_recipient = "A preserved recipient in CC or BCC is not valid, or there are too many of them.",
+    .description_of_ec_invalid_preserved_cc_or_bcc_recipient = "The code does not tell which of the two it was, and the limit is not given.",
+    .summary_of_ec_invalid_cc_bcc_email_address = "An address in CC or BCC is not valid.",
+    .description_of_ec_invalid_cc_bcc_email_address = "The code concerns the recipients of copies and says nothing about the address in To.",
+    .summary_of_ec_suppressed_bounce = "The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.",
+    .description_of_ec_suppressed_bounce = "Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.",
+    .summary_of_ec_suppressed_spam_complaint = "The address is suppressed because the recipient reported an earlier e-mail as spam.",
+    .description_of_ec_suppressed_spam_complaint = "Infobip has announced the code and does not send it yet; 6034 comes in its place.",
+    .summary_of_ec_sender_domain_unverified = "The DNS records of the domain in the sender address are incomplete, so it is not verified.",
+    .description_of_ec_sender_domain_unverified = "Infobip does not say which records are missing.",
+    .action_of_ec_sender_domain_unverified = "Complete the DNS records of the domain.",
+    .summary_of_ec_recipient_domain_mx_not_found = "No mail server can be reached for the domain of the recipient's address.",
+    .description_of_ec_recipient_domain_mx_not_found = "The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.",
+    .summary_of_ec_email_content_expired = "The content of the template has expired because it was not used.",
+    .description_of_ec_email_content_expired = "Infobip does not say after what time.",
+    .summary_of_ec_email_template_language_error = "There is an error in the template language of the e-mail.",
+    .description_of_ec_email_template_language_error = "Infobip says no more about it, not even whether the error is in the template or in the values.",
+    .summary_of_ec_email_template_expired = "The time for which the template was valid is over.",
+    .summary_of_ec_email_template_not_saved = "The template of the e-mail has not been stored.",
+    .description_of_ec_email_template_not_saved = "Infobip does not say whether storing it failed or was never tried.",
+    .summary_of_ec_spam_reverted = "The recipient's mailbox provider marked the content of the e-mail as spam.",
+    .description_of_ec_spam_reverted = "For spam that Infobip itself suspects there is 6002.",
+    .summary_of_ec_suspicious_content = "The recipient's mailbox provider turned the e-mail away because its content is suspicious.",
+    .summary_of_ec_suspicious_sender = "The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation.",
+    .description_of_ec_suspicious_sender = "The reputation is that of the sending domain or of the sending IP address.",
+    .summary_of_ec_recipient_domain_policy_error = "The e-mail breaks a policy on the recipient's side.",
+    .description_of_ec_recipient_domain_policy_error = "Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said.",
+    .summary_of_ec_unsolicited_recipient = "The recipient's domain refused the e-mail as one that nobody had asked for.",
+    .description_of_ec_unsolicited_recipient = "Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent.",
+    .summary_of_ec_domain_configuration_error = "DKIM or SPF of the sending domain is missing or not valid.",
+    .description_of_ec_domain_configuration_error = "Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain.",
+    .action_of_ec_domain_configuration_error = "Set up DKIM and SPF for the domain.",
+    .summary_of_ec_dmarc_policy_issue = "The recipient's side turned the e-mail away because of the DMARC policy of the sending domain.",
+    .description_of_ec_dmarc_policy_issue = "DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.",
+    .summary_of_ec_sender_domain_blacklisted = "The sending domain is on a blocklist of the recipient's side.",
+    .description_of_ec_sender_domain_blacklisted = "Whose list it is and how an entry is removed is not said.",
+    .summary_of_ec_sender_warmup = "The sending domain has reached its limit for today while it is being warmed up.",
+    .description_of_ec_sender_warmup = "Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.",
+    .summary_of_ec_warmup = "The sender has reached its limit for today while it is being warmed up.",
+    .description_of_ec_warmup = "Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain.",
+    .summary_of_ec_recipient_domain_typo = "The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled.",
+    .description_of_ec_recipient_domain_typo = "By the name of the code, the list holds domains with typing errors.",
+    .action_of_ec_recipient_domain_typo = "Check how the domain of the address is spelled.",
+    .summary_of_ec_access_denied_by_mailbox_provider = "The recipient's mailbox provider denied access to the sender.",
+    .description_of_ec_access_denied_by_mailbox_provider = "No reason is given. The code is not flagged as permanent.",
+    .summary_of_ec_single_sender_not_verified = "The single sender address of the e-mail has not been verified.",
+    .description_of_ec_single_sender_not_verified = "A single sender is one address that is used without a domain of one's own.",
+    .action_of_ec_single_sender_not_verified = "Verify the address.",
+    .summary_of_ec_single_sender_traffic_exceeded = "More than the 100 e-mails that are allowed were sent from single sender addresses.",
+    .description_of_ec_single_sender_traffic_exceeded = "Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed.",
+    .action_of_ec_single_sender_traffic_exceeded = "Set up a domain of your own for sending.",
+    .summary_of_ec_no_ip_pool_assigned = "No pool of IP addresses has been assigned to the sending domain.",
+    .description_of_ec_no_ip_pool_assigned = "E-mails leave from the addresses of such a pool.",
+    .summary_of_ec_safety_rate_limit = "Infobip itself slows down the sending IP address or domain at one mailbox provider.",
+    .description_of_ec_safety_rate_limit = "It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.",
+    .summary_of_ec_mailbox_provider_rate_limit = "A mailbox provider limits how much it takes from the sending IP address or domain.",
+    .description_of_ec_mailbox_provider_rate_limit = "For a limit that Infobip sets itself there is 6057.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_blacklisted,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_blacklisted,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_email_blacklisted,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_email_blacklisted,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_emails_spam_content,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_spam_detected,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_spam_detected,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_spam_detected, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_unsubscribed_email_address,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_unsubscribed_email_address,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_unsubscribed_email_address,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_unsubscribed_email_address,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_unsubscribed_email_address, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_bounced_email_address,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_bounced_email_address,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_bounced_email_address,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_bounced_email_address,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_dropped,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_dropped,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_email_dropped,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_email_dropped,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_invalid_email_address,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_invalid_email_address,
         .action = msgcodes_infobip_email_error_texts.action_of_ec_invalid_email_address,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_mailbox_temporary_unavailable,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_mailbox_temporary_unavailable,
-        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_mailbox_temporary_unavailable,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_mailbox_temporary_unavailable,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "enhanced-mail-status",
@@ -8937,6 +10880,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_deferred_due_to_insufficient_storage,
@@ -8952,34 +10896,48 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
             },
             {.standard = NULL},
         },
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_deferred_due_to_insufficient_storage,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_deferred_due_to_insufficient_storage,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_mailbox_unavailable,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_mailbox_unavailable,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_mailbox_permanently_unavailable,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_mailbox_permanently_unavailable,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_mailbox_permanently_unavailable, NULL},
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "enhanced-mail-status",
-                .code = msgcodes_infobip_email_error_texts.code_0_of_ec_mailbox_unavailable,
-                .name = msgcodes_infobip_email_error_texts.name_0_of_ec_mailbox_unavailable,
+                .code = msgcodes_infobip_email_error_texts.code_0_of_ec_mailbox_permanently_unavailable,
+                .name = msgcodes_infobip_email_error_texts.name_0_of_ec_mailbox_permanently_unavailable,
                 .confidence = "likely",
-                .note = msgcodes_infobip_email_error_texts.note_0_of_ec_mailbox_unavailable,
+                .note = msgcodes_infobip_email_error_texts.note_0_of_ec_mailbox_permanently_unavailable,
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_storage_limit_exceeded,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_storage_limit_exceeded,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_recipient_inbox_full,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_recipient_inbox_full,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_recipient_inbox_full, NULL},
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "enhanced-mail-status",
-                .code = msgcodes_infobip_email_error_texts.code_0_of_ec_storage_limit_exceeded,
-                .name = msgcodes_infobip_email_error_texts.name_0_of_ec_storage_limit_exceeded,
+                .code = msgcodes_infobip_email_error_texts.code_0_of_ec_recipient_inbox_full,
+                .name = msgcodes_infobip_email_error_texts.name_0_of_ec_recipient_inbox_full,
                 .confidence = "likely",
-                .note = msgcodes_infobip_email_error_texts.note_0_of_ec_storage_limit_exceeded,
+                .note = msgcodes_infobip_email_error_texts.note_0_of_ec_recipient_inbox_full,
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_soft_bounce,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_soft_bounce,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_hard_bounce,
@@ -8994,29 +10952,234 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_internal_system_error,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_internal_system_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_permanent_sending_error,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_permanent_sending_error,
         .action = msgcodes_infobip_email_error_texts.action_of_ec_permanent_sending_error,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_permanent_sending_error,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_permanent_sending_error,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_gateway_error,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_gateway_error,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_email_error_texts.since_of_ec_email_gateway_error,
+            .reason = msgcodes_infobip_email_error_texts.reason_of_ec_email_gateway_error,
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_sender_domain_blocked,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_sender_domain_blocked,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_domain_bounce_blocked,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_domain_bounce_blocked,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_sender_domain_bounce_blocked,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_sender_domain_bounce_blocked, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_ip_blacklisted,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_ip_blacklisted,
-        .action = msgcodes_infobip_email_error_texts.action_of_ec_email_ip_blacklisted,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_ip_blacklisted,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_ip_blacklisted,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_sender_ip_blacklisted,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_sender_ip_blacklisted, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_invalid_gateway_request,
-        .description = msgcodes_infobip_email_error_texts.description_of_ec_invalid_gateway_request,
-        .action = msgcodes_infobip_email_error_texts.action_of_ec_invalid_gateway_request,
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_request_invalid,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_request_invalid,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_request_invalid,
+        .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_request_invalid, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_template_not_found,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_email_template_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_placeholders_error,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_placeholders_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_blocked_suspicious_activity,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_blocked_suspicious_activity,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_too_many_urls,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_too_many_urls,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_invalid_tracking_params,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_landing_page_placeholders_size_exceeded,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_landing_page_placeholders_size_exceeded,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_invalid_headers,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_invalid_headers,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_address_invalid,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_address_invalid,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_sender_address_invalid,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_invalid_landing_page,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_invalid_preserved_cc_or_bcc_recipient,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_invalid_preserved_cc_or_bcc_recipient,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_invalid_cc_bcc_email_address,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_invalid_cc_bcc_email_address,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_suppressed_bounce,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_suppressed_bounce,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_suppressed_spam_complaint,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_suppressed_spam_complaint,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_domain_unverified,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_domain_unverified,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_sender_domain_unverified,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_recipient_domain_mx_not_found,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_recipient_domain_mx_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_content_expired,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_content_expired,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_template_language_error,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_template_language_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_template_expired,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_template_not_saved,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_email_template_not_saved,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_spam_reverted,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_spam_reverted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_suspicious_content,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_suspicious_sender,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_suspicious_sender,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_recipient_domain_policy_error,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_recipient_domain_policy_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_unsolicited_recipient,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_unsolicited_recipient,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_domain_configuration_error,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_domain_configuration_error,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_domain_configuration_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_dmarc_policy_issue,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_dmarc_policy_issue,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_domain_blacklisted,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_domain_blacklisted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_warmup,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_warmup,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_warmup,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_warmup,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_recipient_domain_typo,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_recipient_domain_typo,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_recipient_domain_typo,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_access_denied_by_mailbox_provider,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_access_denied_by_mailbox_provider,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_single_sender_not_verified,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_single_sender_not_verified,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_single_sender_not_verified,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_single_sender_traffic_exceeded,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_single_sender_traffic_exceeded,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_single_sender_traffic_exceeded,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_no_ip_pool_assigned,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_no_ip_pool_assigned,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_safety_rate_limit,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_safety_rate_limit,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_error_texts.summary_of_ec_mailbox_provider_rate_limit,
+        .description = msgcodes_infobip_email_error_texts.description_of_ec_mailbox_provider_rate_limit,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -9027,10 +11190,117 @@ const struct msgcodes_record *msgcodes_infobip_email_error_record(int64_t id)
     return code == NULL ? NULL : &msgcodes_infobip_email_error_records[code - msgcodes_infobip_email_error_codes];
 }
 
+/* Email Status Codes */
+static const struct {
+    char name_of_rejected_free_trial_exceeded[29];
+    char name_of_rejected_data_transformation_failed[36];
+    char name_of_rejected_internal_error[24];
+    char name_of_rejected_validation_failed[27];
+} msgcodes_infobip_email_status_words = {
+    .name_of_rejected_free_trial_exceeded = "REJECTED_FREE_TRIAL_EXCEEDED",
+    .name_of_rejected_data_transformation_failed = "REJECTED_DATA_TRANSFORMATION_FAILED",
+    .name_of_rejected_internal_error = "REJECTED_INTERNAL_ERROR",
+    .name_of_rejected_validation_failed = "REJECTED_VALIDATION_FAILED",
+};
+
+static const struct msgcodes_code msgcodes_infobip_email_status_codes[] = {
+    {
+        .id = 75,
+        .name = msgcodes_infobip_email_status_words.name_of_rejected_free_trial_exceeded,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 88,
+        .name = msgcodes_infobip_email_status_words.name_of_rejected_data_transformation_failed,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 89,
+        .name = msgcodes_infobip_email_status_words.name_of_rejected_internal_error,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 90,
+        .name = msgcodes_infobip_email_status_words.name_of_rejected_validation_failed,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+};
+
+static const struct msgcodes_named msgcodes_infobip_email_status_names[] = {
+    {.name = msgcodes_infobip_email_status_words.name_of_rejected_data_transformation_failed, .id = 88},
+    {.name = msgcodes_infobip_email_status_words.name_of_rejected_free_trial_exceeded, .id = 75},
+    {.name = msgcodes_infobip_email_status_words.name_of_rejected_internal_error, .id = 89},
+    {.name = msgcodes_infobip_email_status_words.name_of_rejected_validation_failed, .id = 90},
+};
+
+const struct msgcodes_code_set msgcodes_infobip_email_status = {
+    .has_text_ids = false,
+    .codes = msgcodes_infobip_email_status_codes,
+    .code_count = MSGCODES_LENGTH(msgcodes_infobip_email_status_codes),
+    .names = msgcodes_infobip_email_status_names,
+    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_status_names),
+    .group_set = &msgcodes_infobip_delivery_status_groups,
+};
+
+static const struct {
+    char summary_of_rejected_free_trial_exceeded[42];
+    char action_of_rejected_free_trial_exceeded[21];
+    char summary_of_rejected_data_transformation_failed[67];
+    char description_of_rejected_data_transformation_failed[109];
+    char summary_of_rejected_internal_error[62];
+    char description_of_rejected_internal_error[93];
+    char summary_of_rejected_validation_failed[52];
+    char description_of_rejected_validation_failed[141];
+} msgcodes_infobip_email_status_texts = {
+    .summary_of_rejected_free_trial_exceeded = "The free trial of the account is used up.",
+    .action_of_rejected_free_trial_exceeded = "Upgrade the account.",
+    .summary_of_rejected_data_transformation_failed = "The e-mail could not be put together from the data of the request.",
+    .description_of_rejected_data_transformation_failed = "Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed.",
+    .summary_of_rejected_internal_error = "The platform failed internally while it processed the e-mail.",
+    .description_of_rejected_internal_error = "Either it had tried more often than its limit allows, or it could not parse data of its own.",
+    .summary_of_rejected_validation_failed = "The request for the e-mail did not pass validation.",
+    .description_of_rejected_validation_failed = "Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete.",
+};
+
+static const struct msgcodes_record msgcodes_infobip_email_status_records[] = {
+    {
+        .summary = msgcodes_infobip_email_status_texts.summary_of_rejected_free_trial_exceeded,
+        .action = msgcodes_infobip_email_status_texts.action_of_rejected_free_trial_exceeded,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_status_texts.summary_of_rejected_data_transformation_failed,
+        .description = msgcodes_infobip_email_status_texts.description_of_rejected_data_transformation_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_status_texts.summary_of_rejected_internal_error,
+        .description = msgcodes_infobip_email_status_texts.description_of_rejected_internal_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_email_status_texts.summary_of_rejected_validation_failed,
+        .description = msgcodes_infobip_email_status_texts.description_of_rejected_validation_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+};
+
+const struct msgcodes_record *msgcodes_infobip_email_status_record(int64_t id)
+{
+    const struct msgcodes_code *code = msgcodes_find(&msgcodes_infobip_email_status, id);
+
+    return code == NULL ? NULL : &msgcodes_infobip_email_status_records[code - msgcodes_infobip_email_status_codes];
+}
+
 /* General Error Codes */
 static const struct {
     char name_of_no_error[9];
     char name_of_ec_unknown_subscriber[22];
+    char name_of_ec_unknown_base_station[24];
     char name_of_ec_unidentified_subscriber[27];
     char name_of_ec_absent_subscriber_sm[24];
     char name_of_ec_unknown_equipment[21];
@@ -9040,8 +11310,10 @@ static const struct {
     char name_of_ec_teleservice_not_provisioned[31];
     char name_of_ec_illegal_equipment[21];
     char name_of_ec_call_barred[15];
+    char name_of_ec_cug_reject[14];
     char name_of_ec_ss_incompatibility[22];
     char name_of_ec_facility_not_supported[26];
+    char name_of_ec_no_radio_resource_available[31];
     char name_of_ec_absent_subscriber[21];
     char name_of_ec_subscriber_busy_for_mt_sms[30];
     char name_of_ec_sm_delivery_failure[23];
@@ -9059,6 +11331,15 @@ static const struct {
     char name_of_ec_sm_df_sc_congestion[23];
     char name_of_ec_sm_df_invalidsme_address[28];
     char name_of_ec_sm_df_subscribernotsc_subscriber[36];
+    char name_of_ec_invalid_request_type[24];
+    char name_of_ec_operator_not_found[22];
+    char name_of_ec_invalid_destination_address[31];
+    char name_of_ec_invalid_request_destination[31];
+    char name_of_ec_msg_text_too_long[21];
+    char name_of_ec_invalid_source_address[26];
+    char name_of_ec_source_address_is_blocked[29];
+    char name_of_ec_account_access_denied[25];
+    char name_of_ec_tf_number_not_verified[26];
     char name_of_ec_provider_general_error[26];
     char name_of_ec_invalid_response_received[29];
     char name_of_ec_no_response[15];
@@ -9067,6 +11348,47 @@ static const struct {
     char name_of_ec_mistyped_parameter[22];
     char name_of_ec_not_supported_service[25];
     char name_of_ec_duplicated_invoke_id[24];
+    char name_of_ec_limit_reached[17];
+    char name_of_ec_quota_reached[17];
+    char name_of_ec_sc_blocked_for_end_user[27];
+    char name_of_ec_content_blocked_by_operator[31];
+    char name_of_ec_sc_not_provisioned[22];
+    char name_of_ec_sc_expired[14];
+    char name_of_ec_sc_blocked[14];
+    char name_of_ec_cannot_receive_sc[21];
+    char name_of_ec_destination_blocked_by_operator[35];
+    char name_of_ec_destination_not_sms_provisioned[35];
+    char name_of_ec_dest_address_suspended[26];
+    char name_of_ec_campaign_id_rejected[24];
+    char name_of_ec_campaignid_not_provisioned[30];
+    char name_of_ec_sc_blocked_by_end_user[26];
+    char name_of_ec_blocked_new_subscriptions_for_sc[36];
+    char alias_0_of_ec_blocked_new_subscriptions_for_sc[37];
+    char name_of_ec_acc_not_provisioned_to_sms_demo_sc[38];
+    char name_of_ec_exceeded_the_time_limit_of_sms_demo[39];
+    char name_of_ec_dest_address_not_in_sms_demo[32];
+    char name_of_ec_exceeded_the_max_number[27];
+    char name_of_ec_user_out_of_credit[22];
+    char name_of_ec_account_not_provisioned_for_channel[39];
+    char name_of_ec_invalid_global_campaign_id[30];
+    char name_of_ec_acc_has_no_adress_for_desr[30];
+    char name_of_ec_interaction_not_supported[29];
+    char name_of_ec_acc_not_2_way[17];
+    char name_of_ec_content_blocked[19];
+    char name_of_ec_blocked_by_campaign_blacklist[33];
+    char name_of_ec_rejected_spam_by_operator[29];
+    char alias_0_of_ec_rejected_spam_by_operator[19];
+    char name_of_ec_signals_blocked[19];
+    char name_of_ec_signals_hard_limit_reached[30];
+    char name_of_ec_temporary_handset_failure[29];
+    char name_of_ec_dest_address_unable_to_receive_sms[38];
+    char name_of_ec_dest_overloaded[19];
+    char name_of_ec_mobile_operator_network_error[33];
+    char name_of_ec_sms_rejected_by_mobile_operator[35];
+    char name_of_ec_unknown_mobile_operator[27];
+    char name_of_ec_failed_message_delivery[27];
+    char name_of_ec_message_expired[19];
+    char name_of_ec_message_submitted_not_acked[31];
     char name_of_ec_or_appcontextnotsupported[29];
     char name_of_ec_or_invaliddestinationreference[34];
     char name_of_ec_or_invalidoriginatingreference[34];
@@ -9112,17 +11434,23 @@ static const struct {
     char name_of_ec_blacklisted_destinationaddress[34];
     char name_of_ec_blacklisted_senderaddress[29];
     char alias_0_of_ec_blacklisted_senderaddress[30];
+    char name_of_ec_deactivated_list[20];
     char name_of_ec_invalid_pdu_format[22];
     char name_of_ec_notsubmittedtogmsc[22];
+    char name_of_ec_vp_expired[14];
     char name_of_ec_monthly_limit_reached[25];
     char name_of_ec_message_canceled[20];
-    char name_of_ec_validityexpired[19];
+    char name_of_ec_validity_expired[20];
+    char alias_0_of_ec_validity_expired[19];
     char name_of_ec_notsubmittedtosmppchannel[29];
     char name_of_ec_destination_flooding[24];
     char name_of_ec_destination_txt_flooding[28];
+    char name_of_ec_10dlc_limit_reached[23];
+    char name_of_ec_duplicate_message[21];
 } msgcodes_infobip_general_error_words = {
     .name_of_no_error = "NO_ERROR",
     .name_of_ec_unknown_subscriber = "EC_UNKNOWN_SUBSCRIBER",
+    .name_of_ec_unknown_base_station = "EC_UNKNOWN_BASE_STATION",
     .name_of_ec_unidentified_subscriber = "EC_UNIDENTIFIED_SUBSCRIBER",
     .name_of_ec_absent_subscriber_sm = "EC_ABSENT_SUBSCRIBER_SM",
     .name_of_ec_unknown_equipment = "EC_UNKNOWN_EQUIPMENT",
@@ -9132,8 +11460,10 @@ static const struct {
     .name_of_ec_teleservice_not_provisioned = "EC_TELESERVICE_NOT_PROVISIONED",
     .name_of_ec_illegal_equipment = "EC_ILLEGAL_EQUIPMENT",
     .name_of_ec_call_barred = "EC_CALL_BARRED",
+    .name_of_ec_cug_reject = "EC_CUG_REJECT",
     .name_of_ec_ss_incompatibility = "EC_SS_INCOMPATIBILITY",
     .name_of_ec_facility_not_supported = "EC_FACILITY_NOT_SUPPORTED",
+    .name_of_ec_no_radio_resource_available = "EC_NO_RADIO_RESOURCE_AVAILABLE",
     .name_of_ec_absent_subscriber = "EC_ABSENT_SUBSCRIBER",
     .name_of_ec_subscriber_busy_for_mt_sms = "EC_SUBSCRIBER_BUSY_FOR_MT_SMS",
     .name_of_ec_sm_delivery_failure = "EC_SM_DELIVERY_FAILURE",
@@ -9151,6 +11481,15 @@ static const struct {
     .name_of_ec_sm_df_sc_congestion = "EC_SM_DF_SC_CONGESTION",
     .name_of_ec_sm_df_invalidsme_address = "EC_SM_DF_INVALIDSME_ADDRESS",
     .name_of_ec_sm_df_subscribernotsc_subscriber = "EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER",
+    .name_of_ec_invalid_request_type = "EC_INVALID_REQUEST_TYPE",
+    .name_of_ec_operator_not_found = "EC_OPERATOR_NOT_FOUND",
+    .name_of_ec_invalid_destination_address = "EC_INVALID_DESTINATION_ADDRESS",
+    .name_of_ec_invalid_request_destination = "EC_INVALID_REQUEST_DESTINATION",
+    .name_of_ec_msg_text_too_long = "EC_MSG_TEXT_TOO_LONG",
+    .name_of_ec_invalid_source_address = "EC_INVALID_SOURCE_ADDRESS",
+    .name_of_ec_source_address_is_blocked = "EC_SOURCE_ADDRESS_IS_BLOCKED",
+    .name_of_ec_account_access_denied = "EC_ACCOUNT_ACCESS_DENIED",
+    .name_of_ec_tf_number_not_verified = "EC_TF_NUMBER_NOT_VERIFIED",
     .name_of_ec_provider_general_error = "EC_PROVIDER_GENERAL_ERROR",
     .name_of_ec_invalid_response_received = "EC_INVALID_RESPONSE_RECEIVED",
     .name_of_ec_no_response = "EC_NO_RESPONSE",
@@ -9159,6 +11498,47 @@ static const struct {
     .name_of_ec_mistyped_parameter = "EC_MISTYPED_PARAMETER",
     .name_of_ec_not_supported_service = "EC_NOT_SUPPORTED_SERVICE",
     .name_of_ec_duplicated_invoke_id = "EC_DUPLICATED_INVOKE_ID",
+    .name_of_ec_limit_reached = "EC_LIMIT_REACHED",
+    .name_of_ec_quota_reached = "EC_QUOTA_REACHED",
+    .name_of_ec_sc_blocked_for_end_user = "EC_SC_BLOCKED_FOR_END_USER",
+    .name_of_ec_content_blocked_by_operator = "EC_CONTENT_BLOCKED_BY_OPERATOR",
+    .name_of_ec_sc_not_provisioned = "EC_SC_NOT_PROVISIONED",
+    .name_of_ec_sc_expired = "EC_SC_EXPIRED",
+    .name_of_ec_sc_blocked = "EC_SC_BLOCKED",
+    .name_of_ec_cannot_receive_sc = "EC_CANNOT_RECEIVE_SC",
+    .name_of_ec_destination_blocked_by_operator = "EC_DESTINATION_BLOCKED_BY_OPERATOR",
+    .name_of_ec_destination_not_sms_provisioned = "EC_DESTINATION_NOT_SMS_PROVISIONED",
+    .name_of_ec_dest_address_suspended = "EC_DEST_ADDRESS_SUSPENDED",
+    .name_of_ec_campaign_id_rejected = "EC_CAMPAIGN_ID_REJECTED",
+    .name_of_ec_campaignid_not_provisioned = "EC_CAMPAIGNID_NOT_PROVISIONED",
+    .name_of_ec_sc_blocked_by_end_user = "EC_SC_BLOCKED_BY_END_USER",
+    .name_of_ec_blocked_new_subscriptions_for_sc = "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
+    .alias_0_of_ec_blocked_new_subscriptions_for_sc = "EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC",
+    .name_of_ec_acc_not_provisioned_to_sms_demo_sc = "EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC",
+    .name_of_ec_exceeded_the_time_limit_of_sms_demo = "EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO",
+    .name_of_ec_dest_address_not_in_sms_demo = "EC_DEST_ADDRESS_NOT_IN_SMS_DEMO",
+    .name_of_ec_exceeded_the_max_number = "EC_EXCEEDED_THE_MAX_NUMBER",
+    .name_of_ec_user_out_of_credit = "EC_USER_OUT_OF_CREDIT",
+    .name_of_ec_account_not_provisioned_for_channel = "EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL",
+    .name_of_ec_invalid_global_campaign_id = "EC_INVALID_GLOBAL_CAMPAIGN_ID",
+    .name_of_ec_acc_has_no_adress_for_desr = "EC_ACC_HAS_NO_ADRESS_FOR_DESR",
+    .name_of_ec_interaction_not_supported = "EC_INTERACTION_NOT_SUPPORTED",
+    .name_of_ec_acc_not_2_way = "EC_ACC_NOT_2_WAY",
+    .name_of_ec_content_blocked = "EC_CONTENT_BLOCKED",
+    .name_of_ec_blocked_by_campaign_blacklist = "EC_BLOCKED_BY_CAMPAIGN_BLACKLIST",
+    .name_of_ec_rejected_spam_by_operator = "EC_REJECTED_SPAM_BY_OPERATOR",
+    .alias_0_of_ec_rejected_spam_by_operator = "EC_BLOCKED_AS_SPAM",
+    .name_of_ec_signals_blocked = "EC_SIGNALS_BLOCKED",
+    .name_of_ec_signals_hard_limit_reached = "EC_SIGNALS_HARD_LIMIT_REACHED",
+    .name_of_ec_temporary_handset_failure = "EC_TEMPORARY_HANDSET_FAILURE",
+    .name_of_ec_dest_address_unable_to_receive_sms = "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS",
+    .name_of_ec_dest_overloaded = "EC_DEST_OVERLOADED",
+    .name_of_ec_mobile_operator_network_error = "EC_MOBILE_OPERATOR_NETWORK_ERROR",
+    .name_of_ec_sms_rejected_by_mobile_operator = "EC_SMS_REJECTED_BY_MOBILE_OPERATOR",
+    .name_of_ec_unknown_mobile_operator = "EC_UNKNOWN_MOBILE_OPERATOR",
+    .name_of_ec_failed_message_delivery = "EC_FAILED_MESSAGE_DELIVERY",
+    .name_of_ec_message_expired = "EC_MESSAGE_EXPIRED",
+    .name_of_ec_message_submitted_not_acked = "EC_MESSAGE_SUBMITTED_NOT_ACKED",
     .name_of_ec_or_appcontextnotsupported = "EC_OR_APPCONTEXTNOTSUPPORTED",
     .name_of_ec_or_invaliddestinationreference = "EC_OR_INVALIDDESTINATIONREFERENCE",
     .name_of_ec_or_invalidoriginatingreference = "EC_OR_INVALIDORIGINATINGREFERENCE",
@@ -9204,14 +11584,19 @@ static const struct {
     .name_of_ec_blacklisted_destinationaddress = "EC_BLACKLISTED_DESTINATIONADDRESS",
     .name_of_ec_blacklisted_senderaddress = "EC_BLACKLISTED_SENDERADDRESS",
     .alias_0_of_ec_blacklisted_senderaddress = "EC_SOURCE_ADDRESS_BLACKLISTED",
+    .name_of_ec_deactivated_list = "EC_DEACTIVATED_LIST",
     .name_of_ec_invalid_pdu_format = "EC_INVALID_PDU_FORMAT",
     .name_of_ec_notsubmittedtogmsc = "EC_NOTSUBMITTEDTOGMSC",
+    .name_of_ec_vp_expired = "EC_VP_EXPIRED",
     .name_of_ec_monthly_limit_reached = "EC_MONTHLY_LIMIT_REACHED",
     .name_of_ec_message_canceled = "EC_MESSAGE_CANCELED",
-    .name_of_ec_validityexpired = "EC_VALIDITYEXPIRED",
+    .name_of_ec_validity_expired = "EC_VALIDITY_EXPIRED",
+    .alias_0_of_ec_validity_expired = "EC_VALIDITYEXPIRED",
     .name_of_ec_notsubmittedtosmppchannel = "EC_NOTSUBMITTEDTOSMPPCHANNEL",
     .name_of_ec_destination_flooding = "EC_DESTINATION_FLOODING",
     .name_of_ec_destination_txt_flooding = "EC_DESTINATION_TXT_FLOODING",
+    .name_of_ec_10dlc_limit_reached = "EC_10DLC_LIMIT_REACHED",
+    .name_of_ec_duplicate_message = "EC_DUPLICATE_MESSAGE",
 };
 
 static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
@@ -9225,43 +11610,49 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 1,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unknown_subscriber,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 2,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_unknown_base_station,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unidentified_subscriber,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 6,
         .name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber_sm,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 7,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unknown_equipment,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 8,
         .name = msgcodes_infobip_general_error_words.name_of_ec_roaming_not_allowed,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 9,
         .name = msgcodes_infobip_general_error_words.name_of_ec_illegal_subscriber,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 10,
         .name = msgcodes_infobip_general_error_words.name_of_ec_bearer_service_not_provisioned,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
     },
     {
         .id = 11,
@@ -9273,79 +11664,91 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 12,
         .name = msgcodes_infobip_general_error_words.name_of_ec_illegal_equipment,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 13,
         .name = msgcodes_infobip_general_error_words.name_of_ec_call_barred,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_cug_reject,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 20,
         .name = msgcodes_infobip_general_error_words.name_of_ec_ss_incompatibility,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 21,
         .name = msgcodes_infobip_general_error_words.name_of_ec_facility_not_supported,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 24,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_no_radio_resource_available,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 27,
         .name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 31,
         .name = msgcodes_infobip_general_error_words.name_of_ec_subscriber_busy_for_mt_sms,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 32,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_delivery_failure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 33,
         .name = msgcodes_infobip_general_error_words.name_of_ec_message_waiting_list_full,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 34,
         .name = msgcodes_infobip_general_error_words.name_of_ec_system_failure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 35,
         .name = msgcodes_infobip_general_error_words.name_of_ec_data_missing,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 36,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_data_value,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 51,
         .name = msgcodes_infobip_general_error_words.name_of_ec_resource_limitation,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 71,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unknown_alphabet,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 255,
@@ -9357,31 +11760,31 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 256,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_memorycapacityexceeded,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 257,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentprotocolerror,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 258,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentnotsm_equipped,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 259,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_unknownservicecentre,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 260,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_sc_congestion,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 261,
@@ -9393,85 +11796,373 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 262,
         .name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_subscribernotsc_subscriber,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 323,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_type,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 345,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_operator_not_found,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 351,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_destination_address,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 352,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_destination,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 355,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_msg_text_too_long,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 368,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_source_address,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 375,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_source_address_is_blocked,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 433,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_account_access_denied,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 488,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_tf_number_not_verified,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 500,
         .name = msgcodes_infobip_general_error_words.name_of_ec_provider_general_error,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 501,
         .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_response_received,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 502,
         .name = msgcodes_infobip_general_error_words.name_of_ec_no_response,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 503,
         .name = msgcodes_infobip_general_error_words.name_of_ec_service_completion_failure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 504,
         .name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_response_from_peer,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 507,
         .name = msgcodes_infobip_general_error_words.name_of_ec_mistyped_parameter,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 508,
         .name = msgcodes_infobip_general_error_words.name_of_ec_not_supported_service,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 509,
         .name = msgcodes_infobip_general_error_words.name_of_ec_duplicated_invoke_id,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 541,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_limit_reached,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 542,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_quota_reached,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 560,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_for_end_user,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 561,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked_by_operator,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 562,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sc_not_provisioned,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 563,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sc_expired,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 564,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 565,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_cannot_receive_sc,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 566,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_destination_blocked_by_operator,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 568,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_destination_not_sms_provisioned,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 569,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_suspended,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 571,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_campaign_id_rejected,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 572,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_campaignid_not_provisioned,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 573,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_by_end_user,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 574,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_blocked_new_subscriptions_for_sc,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 577,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 578,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 579,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_not_in_sms_demo,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 580,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_max_number,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 581,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_user_out_of_credit,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 592,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_account_not_provisioned_for_channel,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 594,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_global_campaign_id,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 597,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_acc_has_no_adress_for_desr,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 598,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_interaction_not_supported,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 601,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_2_way,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 603,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 604,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_blocked_by_campaign_blacklist,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 607,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_rejected_spam_by_operator,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 608,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_signals_blocked,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 609,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_signals_hard_limit_reached,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+    },
+    {
+        .id = 628,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_temporary_handset_failure,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 629,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_unable_to_receive_sms,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 630,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_dest_overloaded,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+    },
+    {
+        .id = 631,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_mobile_operator_network_error,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 632,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_sms_rejected_by_mobile_operator,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR},
+    },
+    {
+        .id = 633,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_unknown_mobile_operator,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR},
+    },
+    {
+        .id = 810,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_failed_message_delivery,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES},
+    },
+    {
+        .id = 811,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_message_expired,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 815,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_message_submitted_not_acked,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1024,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_appcontextnotsupported,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1025,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_invaliddestinationreference,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1026,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_invalidoriginatingreference,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1027,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_encapsulatedac_notsupported,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1028,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_transportprotectionnotadequate,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1029,
@@ -9483,19 +12174,19 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 1030,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_potentialversionincompatibility,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1031,
         .name = msgcodes_infobip_general_error_words.name_of_ec_or_remotenodenotreachable,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1152,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1153,
@@ -9507,31 +12198,31 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 1154,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemcongestion,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1155,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemfailure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1156,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_unequippeduser,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1157,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_mtpfailure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1158,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_networkcongestion,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1159,
@@ -9543,43 +12234,43 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 1160,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinmessagetransportxudt,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1161,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinlocalprocessingxudt,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1162,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1163,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_sccpfailure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1164,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_hopcounterviolation,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1165,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationnotsupported,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1166,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationfailure,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1281,
@@ -9591,79 +12282,79 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 1282,
         .name = msgcodes_infobip_general_error_words.name_of_ec_ua_userresourcelimitation,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1283,
         .name = msgcodes_infobip_general_error_words.name_of_ec_ua_resourceunavailable,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1284,
         .name = msgcodes_infobip_general_error_words.name_of_ec_ua_applicationprocedurecancellation,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1536,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_providermalfunction,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1537,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_supportingdialogortransactionrealeased,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1538,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_ressourcelimitation,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1539,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_maintenanceactivity,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1540,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_versionincompatibility,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1541,
         .name = msgcodes_infobip_general_error_words.name_of_ec_pa_abnormalmapdialog,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1792,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventdetectedbypeer,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1793,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nc_responserejectedbypeer,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1794,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1795,
         .name = msgcodes_infobip_general_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 1796,
@@ -9675,19 +12366,19 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 2048,
         .name = msgcodes_infobip_general_error_words.name_of_ec_time_out,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 2049,
         .name = msgcodes_infobip_general_error_words.name_of_ec_imsi_blacklisted,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2050,
         .name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_blacklisted,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2051,
@@ -9699,31 +12390,43 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 2052,
         .name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_destinationaddress,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 2053,
         .name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_senderaddress,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 3041,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_deactivated_list,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 4096,
         .name = msgcodes_infobip_general_error_words.name_of_ec_invalid_pdu_format,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4097,
         .name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtogmsc,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4098,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_vp_expired,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4099,
         .name = msgcodes_infobip_general_error_words.name_of_ec_monthly_limit_reached,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 4100,
@@ -9733,9 +12436,9 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
     },
     {
         .id = 4101,
-        .name = msgcodes_infobip_general_error_words.name_of_ec_validityexpired,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_validity_expired,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 4102,
@@ -9748,39 +12451,88 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
         .id = 4103,
         .name = msgcodes_infobip_general_error_words.name_of_ec_destination_flooding,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 4104,
         .name = msgcodes_infobip_general_error_words.name_of_ec_destination_txt_flooding,
         .group = &msgcodes_infobip_delivery_error_group_user_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 4202,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_10dlc_limit_reached,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 5492,
+        .name = msgcodes_infobip_general_error_words.name_of_ec_duplicate_message,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_10dlc_limit_reached, .id = 4202},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber, .id = 27},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber_sm, .id = 6},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_account_access_denied, .id = 433},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_account_not_provisioned_for_channel, .id = 592},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_has_no_adress_for_desr, .id = 597},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_2_way, .id = 601},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc, .id = 577},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_bearer_service_not_provisioned, .id = 10},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_destinationaddress, .id = 2052},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_senderaddress, .id = 2053},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_rejected_spam_by_operator, .id = 607},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_blocked_by_campaign_blacklist, .id = 604},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_blocked_new_subscriptions_for_sc, .id = 574},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_call_barred, .id = 13},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_campaignid_not_provisioned, .id = 572},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_campaign_id_rejected, .id = 571},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_cannot_receive_sc, .id = 565},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked, .id = 603},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked_by_operator, .id = 561},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_cug_reject, .id = 15},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_data_missing, .id = 35},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_deactivated_list, .id = 3041},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_blocked_by_operator, .id = 566},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_flooding, .id = 4103},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_not_sms_provisioned, .id = 568},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_txt_flooding, .id = 4104},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_blacklisted, .id = 2050},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_not_in_sms_demo, .id = 579},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_suspended, .id = 569},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_unable_to_receive_sms, .id = 629},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_overloaded, .id = 630},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_duplicated_invoke_id, .id = 509},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_duplicate_message, .id = 5492},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_max_number, .id = 580},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo, .id = 578},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_facility_not_supported, .id = 21},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_failed_message_delivery, .id = 810},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_equipment, .id = 12},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_subscriber, .id = 9},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_imsi_blacklisted, .id = 2049},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_interaction_not_supported, .id = 598},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_invalidmscaddress, .id = 2051},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_destination_address, .id = 351},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_global_campaign_id, .id = 594},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_pdu_format, .id = 4096},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_destination, .id = 352},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_type, .id = 323},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_response_received, .id = 501},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_source_address, .id = 368},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_limit_reached, .id = 541},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_message_canceled, .id = 4100},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_expired, .id = 811},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_submitted_not_acked, .id = 815},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_message_waiting_list_full, .id = 33},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_mistyped_parameter, .id = 507},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_mobile_operator_network_error, .id = 631},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_monthly_limit_reached, .id = 4099},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_msg_text_too_long, .id = 355},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventdetectedbypeer, .id = 1792},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer, .id = 1794},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer, .id = 1795},
@@ -9804,7 +12556,9 @@ static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
     {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtogmsc, .id = 4097},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtosmppchannel, .id = 4102},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_not_supported_service, .id = 508},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_no_radio_resource_available, .id = 24},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_no_response, .id = 502},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_operator_not_found, .id = 345},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_or_appcontextnotsupported, .id = 1024},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_or_encapsulatedac_notsupported, .id = 1027},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_or_invaliddestinationreference, .id = 1025},
@@ -9820,9 +12574,19 @@ static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
     {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_supportingdialogortransactionrealeased, .id = 1537},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_versionincompatibility, .id = 1540},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_provider_general_error, .id = 500},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_quota_reached, .id = 542},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_rejected_spam_by_operator, .id = 607},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_resource_limitation, .id = 51},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_roaming_not_allowed, .id = 8},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked, .id = 564},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_by_end_user, .id = 573},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_for_end_user, .id = 560},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_expired, .id = 563},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_not_provisioned, .id = 562},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_service_completion_failure, .id = 503},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_signals_blocked, .id = 608},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_signals_hard_limit_reached, .id = 609},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_sms_rejected_by_mobile_operator, .id = 632},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_delivery_failure, .id = 32},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentnotsm_equipped, .id = 258},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentprotocolerror, .id = 257},
@@ -9832,10 +12596,13 @@ static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
     {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_subscribernotsc_subscriber, .id = 262},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_unknownservicecentre, .id = 259},
     {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blacklisted_senderaddress, .id = 2053},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_source_address_is_blocked, .id = 375},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_ss_incompatibility, .id = 20},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_subscriber_busy_for_mt_sms, .id = 31},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_system_failure, .id = 34},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_teleservice_not_provisioned, .id = 11},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_temporary_handset_failure, .id = 628},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_tf_number_not_verified, .id = 488},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_time_out, .id = 2048},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_applicationprocedurecancellation, .id = 1284},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_resourceunavailable, .id = 1283},
@@ -9845,10 +12612,16 @@ static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_response_from_peer, .id = 504},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unidentified_subscriber, .id = 5},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_alphabet, .id = 71},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_base_station, .id = 2},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_equipment, .id = 7},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_error, .id = 255},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_mobile_operator, .id = 633},
     {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_subscriber, .id = 1},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_validityexpired, .id = 4101},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_user_out_of_credit, .id = 581},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_validity_expired, .id = 4101},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_validity_expired, .id = 4101},
+    {.name = msgcodes_infobip_general_error_words.name_of_ec_vp_expired, .id = 4098},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blocked_new_subscriptions_for_sc, .id = 574},
     {.name = msgcodes_infobip_general_error_words.name_of_no_error, .id = 0},
 };
 
@@ -9865,11 +12638,12 @@ static const struct {
     char summary_of_no_error[69];
     char description_of_no_error[165];
     char summary_of_ec_unknown_subscriber[74];
-    char description_of_ec_unknown_subscriber[132];
+    char description_of_ec_unknown_subscriber[171];
     char code_0_of_ec_unknown_subscriber[2];
     char name_0_of_ec_unknown_subscriber[18];
+    char summary_of_ec_unknown_base_station[92];
     char summary_of_ec_unidentified_subscriber[91];
-    char description_of_ec_unidentified_subscriber[287];
+    char description_of_ec_unidentified_subscriber[373];
     char code_0_of_ec_unidentified_subscriber[2];
     char name_0_of_ec_unidentified_subscriber[23];
     char summary_of_ec_absent_subscriber_sm[94];
@@ -9885,11 +12659,11 @@ static const struct {
     char code_0_of_ec_roaming_not_allowed[2];
     char name_0_of_ec_roaming_not_allowed[18];
     char summary_of_ec_illegal_subscriber[59];
-    char description_of_ec_illegal_subscriber[236];
+    char description_of_ec_illegal_subscriber[219];
     char code_0_of_ec_illegal_subscriber[2];
     char name_0_of_ec_illegal_subscriber[18];
-    char summary_of_ec_bearer_service_not_provisioned[84];
-    char description_of_ec_bearer_service_not_provisioned[212];
+    char summary_of_ec_bearer_service_not_provisioned[79];
+    char description_of_ec_bearer_service_not_provisioned[251];
     char code_0_of_ec_bearer_service_not_provisioned[3];
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[83];
@@ -9897,31 +12671,35 @@ static const struct {
     char code_0_of_ec_teleservice_not_provisioned[3];
     char name_0_of_ec_teleservice_not_provisioned[26];
     char summary_of_ec_illegal_equipment[86];
-    char description_of_ec_illegal_equipment[216];
+    char description_of_ec_illegal_equipment[220];
     char code_0_of_ec_illegal_equipment[3];
     char name_0_of_ec_illegal_equipment[17];
-    char summary_of_ec_call_barred[74];
-    char description_of_ec_call_barred[248];
+    char summary_of_ec_call_barred[86];
+    char description_of_ec_call_barred[354];
     char code_0_of_ec_call_barred[3];
     char name_0_of_ec_call_barred[11];
+    char summary_of_ec_cug_reject[76];
+    char description_of_ec_cug_reject[46];
     char summary_of_ec_ss_incompatibility[87];
     char description_of_ec_ss_incompatibility[265];
     char code_0_of_ec_ss_incompatibility[3];
     char name_0_of_ec_ss_incompatibility[19];
-    char summary_of_ec_facility_not_supported[74];
-    char description_of_ec_facility_not_supported[333];
+    char summary_of_ec_facility_not_supported[85];
+    char description_of_ec_facility_not_supported[338];
     char code_0_of_ec_facility_not_supported[3];
     char name_0_of_ec_facility_not_supported[21];
-    char summary_of_ec_absent_subscriber[82];
-    char description_of_ec_absent_subscriber[169];
+    char summary_of_ec_no_radio_resource_available[63];
+    char description_of_ec_no_radio_resource_available[40];
+    char summary_of_ec_absent_subscriber[76];
+    char description_of_ec_absent_subscriber[224];
     char code_0_of_ec_absent_subscriber[3];
     char name_0_of_ec_absent_subscriber[17];
     char summary_of_ec_subscriber_busy_for_mt_sms[55];
     char description_of_ec_subscriber_busy_for_mt_sms[289];
     char code_0_of_ec_subscriber_busy_for_mt_sms[3];
     char name_0_of_ec_subscriber_busy_for_mt_sms[24];
-    char summary_of_ec_sm_delivery_failure[72];
-    char description_of_ec_sm_delivery_failure[232];
+    char summary_of_ec_sm_delivery_failure[81];
+    char description_of_ec_sm_delivery_failure[314];
     char code_0_of_ec_sm_delivery_failure[3];
     char name_0_of_ec_sm_delivery_failure[19];
     char summary_of_ec_message_waiting_list_full[67];
@@ -9951,7 +12729,7 @@ static const struct {
     char name_0_of_ec_unknown_alphabet[16];
     char summary_of_ec_unknown_error[42];
     char description_of_ec_unknown_error[83];
-    char summary_of_ec_sm_df_memorycapacityexceeded[41];
+    char summary_of_ec_sm_df_memorycapacityexceeded[53];
     char description_of_ec_sm_df_memorycapacityexceeded[161];
     char code_0_of_ec_sm_df_memorycapacityexceeded[2];
     char name_0_of_ec_sm_df_memorycapacityexceeded[23];
@@ -9986,6 +12764,22 @@ static const struct {
     char code_0_of_ec_sm_df_subscribernotsc_subscriber[2];
     char name_0_of_ec_sm_df_subscribernotsc_subscriber[27];
     char note_0_of_ec_sm_df_subscribernotsc_subscriber[16];
+    char summary_of_ec_invalid_request_type[58];
+    char summary_of_ec_operator_not_found[93];
+    char description_of_ec_operator_not_found[159];
+    char summary_of_ec_invalid_destination_address[54];
+    char description_of_ec_invalid_destination_address[215];
+    char summary_of_ec_invalid_request_destination[62];
+    char action_of_ec_invalid_request_destination[35];
+    char summary_of_ec_msg_text_too_long[37];
+    char action_of_ec_msg_text_too_long[18];
+    char summary_of_ec_invalid_source_address[78];
+    char summary_of_ec_source_address_is_blocked[89];
+    char description_of_ec_source_address_is_blocked[172];
+    char summary_of_ec_account_access_denied[32];
+    char summary_of_ec_tf_number_not_verified[75];
+    char description_of_ec_tf_number_not_verified[89];
+    char action_of_ec_tf_number_not_verified[26];
     char summary_of_ec_provider_general_error[82];
     char description_of_ec_provider_general_error[294];
     char summary_of_ec_invalid_response_received[52];
@@ -10023,6 +12817,78 @@ static const struct {
     char code_0_of_ec_duplicated_invoke_id[2];
     char name_0_of_ec_duplicated_invoke_id[21];
     char note_0_of_ec_duplicated_invoke_id[43];
+    char summary_of_ec_limit_reached[66];
+    char summary_of_ec_quota_reached[64];
+    char description_of_ec_quota_reached[53];
+    char summary_of_ec_sc_blocked_for_end_user[76];
+    char description_of_ec_sc_blocked_for_end_user[38];
+    char summary_of_ec_content_blocked_by_operator[64];
+    char summary_of_ec_sc_not_provisioned[60];
+    char description_of_ec_sc_not_provisioned[38];
+    char action_of_ec_sc_not_provisioned[46];
+    char summary_of_ec_sc_expired[66];
+    char description_of_ec_sc_expired[38];
+    char summary_of_ec_sc_blocked[57];
+    char description_of_ec_sc_blocked[38];
+    char summary_of_ec_cannot_receive_sc[82];
+    char description_of_ec_cannot_receive_sc[38];
+    char summary_of_ec_destination_blocked_by_operator[70];
+    char description_of_ec_destination_blocked_by_operator[40];
+    char summary_of_ec_destination_not_sms_provisioned[46];
+    char summary_of_ec_dest_address_suspended[51];
+    char summary_of_ec_campaign_id_rejected[67];
+    char summary_of_ec_campaignid_not_provisioned[96];
+    char action_of_ec_campaignid_not_provisioned[47];
+    char summary_of_ec_sc_blocked_by_end_user[59];
+    char description_of_ec_sc_blocked_by_end_user[38];
+    char action_of_ec_sc_blocked_by_end_user[52];
+    char summary_of_ec_blocked_new_subscriptions_for_sc[58];
+    char description_of_ec_blocked_new_subscriptions_for_sc[38];
+    char summary_of_ec_acc_not_provisioned_to_sms_demo_sc[68];
+    char description_of_ec_acc_not_provisioned_to_sms_demo_sc[57];
+    char summary_of_ec_exceeded_the_time_limit_of_sms_demo[61];
+    char summary_of_ec_dest_address_not_in_sms_demo[64];
+    char action_of_ec_dest_address_not_in_sms_demo[45];
+    char summary_of_ec_exceeded_the_max_number[64];
+    char summary_of_ec_user_out_of_credit[42];
+    char description_of_ec_user_out_of_credit[48];
+    char action_of_ec_user_out_of_credit[52];
+    char summary_of_ec_account_not_provisioned_for_channel[95];
+    char description_of_ec_account_not_provisioned_for_channel[48];
+    char summary_of_ec_invalid_global_campaign_id[44];
+    char action_of_ec_invalid_global_campaign_id[17];
+    char summary_of_ec_acc_has_no_adress_for_desr[78];
+    char description_of_ec_acc_has_no_adress_for_desr[44];
+    char summary_of_ec_interaction_not_supported[56];
+    char summary_of_ec_acc_not_2_way[59];
+    char description_of_ec_acc_not_2_way[36];
+    char summary_of_ec_content_blocked[54];
+    char description_of_ec_content_blocked[170];
+    char action_of_ec_content_blocked[52];
+    char summary_of_ec_blocked_by_campaign_blacklist[59];
+    char description_of_ec_blocked_by_campaign_blacklist[42];
+    char summary_of_ec_rejected_spam_by_operator[88];
+    char summary_of_ec_signals_blocked[95];
+    char description_of_ec_signals_blocked[87];
+    char action_of_ec_signals_blocked[76];
+    char summary_of_ec_signals_hard_limit_reached[62];
+    char description_of_ec_signals_hard_limit_reached[90];
+    char rationale_of_ec_signals_hard_limit_reached[122];
+    char summary_of_ec_temporary_handset_failure[52];
+    char rationale_of_ec_temporary_handset_failure[87];
+    char summary_of_ec_dest_address_unable_to_receive_sms[40];
+    char summary_of_ec_dest_overloaded[53];
+    char description_of_ec_dest_overloaded[77];
+    char rationale_of_ec_dest_overloaded[67];
+    char summary_of_ec_mobile_operator_network_error[53];
+    char rationale_of_ec_mobile_operator_network_error[113];
+    char summary_of_ec_sms_rejected_by_mobile_operator[54];
+    char summary_of_ec_unknown_mobile_operator[50];
+    char description_of_ec_unknown_mobile_operator[48];
+    char summary_of_ec_failed_message_delivery[61];
+    char summary_of_ec_message_expired[53];
+    char rationale_of_ec_message_expired[127];
+    char summary_of_ec_message_submitted_not_acked[69];
     char summary_of_ec_or_appcontextnotsupported[89];
     char description_of_ec_or_appcontextnotsupported[406];
     char name_0_of_ec_or_appcontextnotsupported[34];
@@ -10219,38 +13085,47 @@ static const struct {
     char description_of_ec_blacklisted_destinationaddress[139];
     char action_of_ec_blacklisted_destinationaddress[88];
     char summary_of_ec_blacklisted_senderaddress[96];
-    char description_of_ec_blacklisted_senderaddress[334];
+    char description_of_ec_blacklisted_senderaddress[378];
     char action_of_ec_blacklisted_senderaddress[88];
+    char summary_of_ec_deactivated_list[55];
+    char action_of_ec_deactivated_list[25];
     char summary_of_ec_invalid_pdu_format[56];
     char description_of_ec_invalid_pdu_format[231];
-    char summary_of_ec_notsubmittedtogmsc[89];
-    char description_of_ec_notsubmittedtogmsc[142];
+    char summary_of_ec_notsubmittedtogmsc[73];
+    char description_of_ec_notsubmittedtogmsc[205];
+    char summary_of_ec_vp_expired[58];
+    char description_of_ec_vp_expired[97];
     char summary_of_ec_monthly_limit_reached[59];
     char action_of_ec_monthly_limit_reached[80];
     char summary_of_ec_message_canceled[84];
     char description_of_ec_message_canceled[384];
-    char summary_of_ec_validityexpired[72];
-    char description_of_ec_validityexpired[194];
-    char rationale_of_ec_validityexpired[169];
+    char summary_of_ec_validity_expired[72];
+    char description_of_ec_validity_expired[194];
+    char rationale_of_ec_validity_expired[169];
     char summary_of_ec_notsubmittedtosmppchannel[55];
     char description_of_ec_notsubmittedtosmppchannel[286];
     char summary_of_ec_destination_flooding[48];
-    char description_of_ec_destination_flooding[268];
+    char description_of_ec_destination_flooding[298];
     char action_of_ec_destination_flooding[80];
     char rationale_of_ec_destination_flooding[157];
     char summary_of_ec_destination_txt_flooding[58];
     char description_of_ec_destination_txt_flooding[282];
     char action_of_ec_destination_txt_flooding[80];
     char rationale_of_ec_destination_txt_flooding[157];
+    char summary_of_ec_10dlc_limit_reached[49];
+    char description_of_ec_10dlc_limit_reached[87];
+    char summary_of_ec_duplicate_message[56];
+    char description_of_ec_duplicate_message[118];
 } msgcodes_infobip_general_error_texts = {
     .summary_of_no_error = "No error was reported, which mostly goes with a successful delivery.",
     .description_of_no_error = "The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.",
     .summary_of_ec_unknown_subscriber = "No active subscriber has this number: it is unassigned or does not exist.",
-    .description_of_ec_unknown_subscriber = "The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.",
+    .description_of_ec_unknown_subscriber = "The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.",
     .code_0_of_ec_unknown_subscriber = "1",
     .name_0_of_ec_unknown_subscriber = "unknownSubscriber",
+    .summary_of_ec_unknown_base_station = "The base station that the phone was to be reached through is unknown, or cannot be reached.",
     .summary_of_ec_unidentified_subscriber = "The operator's network could not identify the subscriber, and it is unclear if one exists.",
-    .description_of_ec_unidentified_subscriber = "The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
+    .description_of_ec_unidentified_subscriber = "The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.",
     .code_0_of_ec_unidentified_subscriber = "5",
     .name_0_of_ec_unidentified_subscriber = "unidentifiedSubscriber",
     .summary_of_ec_absent_subscriber_sm = "The phone did not answer when the network called for it: it may be off or have a weak signal.",
@@ -10266,11 +13141,11 @@ static const struct {
     .code_0_of_ec_roaming_not_allowed = "8",
     .name_0_of_ec_roaming_not_allowed = "roamingNotAllowed",
     .summary_of_ec_illegal_subscriber = "The operator does not let this subscriber use the network.",
-    .description_of_ec_illegal_subscriber = "The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.",
+    .description_of_ec_illegal_subscriber = "The subscriber failed the network's authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law.",
     .code_0_of_ec_illegal_subscriber = "9",
     .name_0_of_ec_illegal_subscriber = "illegalSubscriber",
-    .summary_of_ec_bearer_service_not_provisioned = "The recipient's subscription lacks the network service (bearer) that was requested.",
-    .description_of_ec_bearer_service_not_provisioned = "The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.",
+    .summary_of_ec_bearer_service_not_provisioned = "The network service (bearer) that was requested is missing for this recipient.",
+    .description_of_ec_bearer_service_not_provisioned = "The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.",
     .code_0_of_ec_bearer_service_not_provisioned = "10",
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription has no SMS service, or the operator has suspended it.",
@@ -10278,31 +13153,35 @@ static const struct {
     .code_0_of_ec_teleservice_not_provisioned = "11",
     .name_0_of_ec_teleservice_not_provisioned = "teleserviceNotProvisioned",
     .summary_of_ec_illegal_equipment = "The operator does not accept the recipient's phone, for example because it is barred.",
-    .description_of_ec_illegal_equipment = "The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.",
+    .description_of_ec_illegal_equipment = "The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.",
     .code_0_of_ec_illegal_equipment = "12",
     .name_0_of_ec_illegal_equipment = "illegalEquipment",
-    .summary_of_ec_call_barred = "Messages to this number are barred, by the operator or by the subscriber.",
-    .description_of_ec_call_barred = "The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.",
+    .summary_of_ec_call_barred = "Messages to this number are barred: mostly the operator has suspended the subscriber.",
+    .description_of_ec_call_barred = "The message was turned away because the message service is blocked for the number. Infobip's newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.",
     .code_0_of_ec_call_barred = "13",
     .name_0_of_ec_call_barred = "callBarred",
+    .summary_of_ec_cug_reject = "The recipient is in a closed user group, and the sender is no member of it.",
+    .description_of_ec_cug_reject = "CUG in the name stands for closed user group.",
     .summary_of_ec_ss_incompatibility = "An add-on service of the subscriber, such as call barring, conflicts with the request.",
     .description_of_ec_ss_incompatibility = "The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.",
     .code_0_of_ec_ss_incompatibility = "20",
     .name_0_of_ec_ss_incompatibility = "ss-Incompatibility",
-    .summary_of_ec_facility_not_supported = "The recipient's network does not support the function that was asked for.",
-    .description_of_ec_facility_not_supported = "The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    .summary_of_ec_facility_not_supported = "The recipient's network or handset does not support the function that was asked for.",
+    .description_of_ec_facility_not_supported = "By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip's newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network.",
     .code_0_of_ec_facility_not_supported = "21",
     .name_0_of_ec_facility_not_supported = "facilityNotSupported",
-    .summary_of_ec_absent_subscriber = "The recipient is offline in the network, often because the phone is switched off.",
-    .description_of_ec_absent_subscriber = "The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.",
+    .summary_of_ec_no_radio_resource_available = "The mobile network had no radio resource free for the message.",
+    .description_of_ec_no_radio_resource_available = "That held at the moment of the attempt.",
+    .summary_of_ec_absent_subscriber = "The recipient cannot be reached: the phone is off, or its coverage is poor.",
+    .description_of_ec_absent_subscriber = "The first document says that paging the phone confirmed it. Infobip's newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.",
     .code_0_of_ec_absent_subscriber = "27",
     .name_0_of_ec_absent_subscriber = "absentSubscriber",
     .summary_of_ec_subscriber_busy_for_mt_sms = "The recipient was busy receiving another text message.",
     .description_of_ec_subscriber_busy_for_mt_sms = "The provider gives no more than the name. By the standard (MAP error 31, subscriberBusyForMT-SMS) another message to the same phone was being transferred, and the network could not hold this one back until the transfer had ended. MT (mobile terminated) stands for messages toward a phone.",
     .code_0_of_ec_subscriber_busy_for_mt_sms = "31",
     .name_0_of_ec_subscriber_busy_for_mt_sms = "subscriberBusyForMT-SMS",
-    .summary_of_ec_sm_delivery_failure = "The text message could not be delivered, and no closer cause was given.",
-    .description_of_ec_sm_delivery_failure = "The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
+    .summary_of_ec_sm_delivery_failure = "The text message could not be delivered to the phone, for one of several causes.",
+    .description_of_ec_sm_delivery_failure = "The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.",
     .code_0_of_ec_sm_delivery_failure = "32",
     .name_0_of_ec_sm_delivery_failure = "sm-DeliveryFailure",
     .summary_of_ec_message_waiting_list_full = "The network's waiting list for messages to this recipient is full.",
@@ -10332,7 +13211,7 @@ static const struct {
     .name_0_of_ec_unknown_alphabet = "unknownAlphabet",
     .summary_of_ec_unknown_error = "The message failed for an unknown reason.",
     .description_of_ec_unknown_error = "The provider gives no more than the name, and files the code under HANDSET_ERRORS.",
-    .summary_of_ec_sm_df_memorycapacityexceeded = "The phone's memory for messages is full.",
+    .summary_of_ec_sm_df_memorycapacityexceeded = "The phone's memory for messages, its inbox, is full.",
     .description_of_ec_sm_df_memorycapacityexceeded = "The phone reported an error because the message would have exceeded its memory. In the standard it is cause 0, memoryCapacityExceeded, of a failed SMS delivery.",
     .code_0_of_ec_sm_df_memorycapacityexceeded = "0",
     .name_0_of_ec_sm_df_memorycapacityexceeded = "memoryCapacityExceeded",
@@ -10367,6 +13246,22 @@ static const struct {
     .code_0_of_ec_sm_df_subscribernotsc_subscriber = "6",
     .name_0_of_ec_sm_df_subscribernotsc_subscriber = "subscriberNotSC-Subscriber",
     .note_0_of_ec_sm_df_subscribernotsc_subscriber = "id = 256 + code",
+    .summary_of_ec_invalid_request_type = "The kind of request is not known, or it is not permitted.",
+    .summary_of_ec_operator_not_found = "No operator was found for the recipient's number, or the sender number is of the wrong kind.",
+    .description_of_ec_operator_not_found = "The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was.",
+    .summary_of_ec_invalid_destination_address = "The recipient's number is not valid for its operator.",
+    .description_of_ec_invalid_destination_address = "What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete.",
+    .summary_of_ec_invalid_request_destination = "The country code of the recipient's number is not recognized.",
+    .action_of_ec_invalid_request_destination = "Correct the number's country code.",
+    .summary_of_ec_msg_text_too_long = "The text of the message is too long.",
+    .action_of_ec_msg_text_too_long = "Shorten the text.",
+    .summary_of_ec_invalid_source_address = "The recipient's operator refused the sender address, because it is not valid.",
+    .summary_of_ec_source_address_is_blocked = "The sender address is blocked or not set up; the provider's text calls it the recipient.",
+    .description_of_ec_source_address_is_blocked = "The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant.",
+    .summary_of_ec_account_access_denied = "The account was refused access.",
+    .summary_of_ec_tf_number_not_verified = "The toll-free number that the message was sent from has not been verified.",
+    .description_of_ec_tf_number_not_verified = "A number that is not verified is refused when it goes over its limit or sends to Canada.",
+    .action_of_ec_tf_number_not_verified = "Have the number verified.",
     .summary_of_ec_provider_general_error = "Two network components could not understand each other; no closer cause is given.",
     .description_of_ec_provider_general_error = "It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.",
     .summary_of_ec_invalid_response_received = "The answer received from the network was not valid.",
@@ -10404,6 +13299,78 @@ static const struct {
     .code_0_of_ec_duplicated_invoke_id = "1",
     .name_0_of_ec_duplicated_invoke_id = "duplicated invoke id",
     .note_0_of_ec_duplicated_invoke_id = "name verified; id = 510 - common API value",
+    .summary_of_ec_limit_reached = "The campaign sends more messages per second than AT&T permits it.",
+    .summary_of_ec_quota_reached = "The brand has used up its daily volume of messages to T-Mobile.",
+    .description_of_ec_quota_reached = "Messages pass again on the next day at the earliest.",
+    .summary_of_ec_sc_blocked_for_end_user = "The operator does not let this recipient have messages from the short code.",
+    .description_of_ec_sc_blocked_for_end_user = "SC in the name stands for short code.",
+    .summary_of_ec_content_blocked_by_operator = "The operator blocked what the message says, for this recipient.",
+    .summary_of_ec_sc_not_provisioned = "The short code is not set up with the recipient's operator.",
+    .description_of_ec_sc_not_provisioned = "SC in the name stands for short code.",
+    .action_of_ec_sc_not_provisioned = "Have the short code set up with the operator.",
+    .summary_of_ec_sc_expired = "The term of the short code with the recipient's operator is over.",
+    .description_of_ec_sc_expired = "SC in the name stands for short code.",
+    .summary_of_ec_sc_blocked = "The recipient's operator bars the short code at present.",
+    .description_of_ec_sc_blocked = "SC in the name stands for short code.",
+    .summary_of_ec_cannot_receive_sc = "The recipient is with a virtual operator that takes no messages from short codes.",
+    .description_of_ec_cannot_receive_sc = "SC in the name stands for short code.",
+    .summary_of_ec_destination_blocked_by_operator = "The operator does not let this number have messages from short codes.",
+    .description_of_ec_destination_blocked_by_operator = "Probably the subscription is suspended.",
+    .summary_of_ec_destination_not_sms_provisioned = "The recipient's number is not set up for SMS.",
+    .summary_of_ec_dest_address_suspended = "The operator has suspended the recipient's number.",
+    .summary_of_ec_campaign_id_rejected = "An operator in the USA rejected the id of the program or campaign.",
+    .summary_of_ec_campaignid_not_provisioned = "The program or campaign id is inactive, or the recipient's operator has not been set up for it.",
+    .action_of_ec_campaignid_not_provisioned = "Have it activated or set up with the operator.",
+    .summary_of_ec_sc_blocked_by_end_user = "The recipient asked the operator to block this short code.",
+    .description_of_ec_sc_blocked_by_end_user = "SC in the name stands for short code.",
+    .action_of_ec_sc_blocked_by_end_user = "Do not send again until the recipient has opted in.",
+    .summary_of_ec_blocked_new_subscriptions_for_sc = "The operator lets nobody new subscribe to the short code.",
+    .description_of_ec_blocked_new_subscriptions_for_sc = "SC in the name stands for short code.",
+    .summary_of_ec_acc_not_provisioned_to_sms_demo_sc = "The account is not permitted to use the short code of the SMS demo.",
+    .description_of_ec_acc_not_provisioned_to_sms_demo_sc = "ACC and SC in the name stand for account and short code.",
+    .summary_of_ec_exceeded_the_time_limit_of_sms_demo = "The time for which the account may use the SMS demo is over.",
+    .summary_of_ec_dest_address_not_in_sms_demo = "The recipient's number is not on the allowlist of the SMS demo.",
+    .action_of_ec_dest_address_not_in_sms_demo = "Put the number on the allowlist of the demo.",
+    .summary_of_ec_exceeded_the_max_number = "The account has made all the requests that the SMS demo allows.",
+    .summary_of_ec_user_out_of_credit = "The recipient has no prepaid credit left.",
+    .description_of_ec_user_out_of_credit = "It is not the credit of the account that sends.",
+    .action_of_ec_user_out_of_credit = "Try again once in 24 hours, for seven days at most.",
+    .summary_of_ec_account_not_provisioned_for_channel = "The network of the recipient is not set up for the account, or the provider does not cover it.",
+    .description_of_ec_account_not_provisioned_for_channel = "The code does not tell which of the two it was.",
+    .summary_of_ec_invalid_global_campaign_id = "The global id of the campaign is not valid.",
+    .action_of_ec_invalid_global_campaign_id = "Give a valid id.",
+    .summary_of_ec_acc_has_no_adress_for_desr = "The account has no sender address from which this destination can be reached.",
+    .description_of_ec_acc_has_no_adress_for_desr = "ADRESS and DESR are spelled so on the wire.",
+    .summary_of_ec_interaction_not_supported = "The destination does not take this kind of interaction.",
+    .summary_of_ec_acc_not_2_way = "Two-way SMS to the whole world is not part of the account.",
+    .description_of_ec_acc_not_2_way = "ACC in the name stands for account.",
+    .summary_of_ec_content_blocked = "The recipient opted out of messages from this sender.",
+    .description_of_ec_content_blocked = "The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says.",
+    .action_of_ec_content_blocked = "Do not send again until the recipient has opted in.",
+    .summary_of_ec_blocked_by_campaign_blacklist = "A blocklist of the campaign stopped what the message says.",
+    .description_of_ec_blocked_by_campaign_blacklist = "The source does not say whose list it is.",
+    .summary_of_ec_rejected_spam_by_operator = "The message was taken for spam; by the name of the code it was the operator who did so.",
+    .summary_of_ec_signals_blocked = "The provider's filter against fraud stopped the message, because its destination is too risky.",
+    .description_of_ec_signals_blocked = "The filter gives each destination a score of risk, and this one has reached the limit.",
+    .action_of_ec_signals_blocked = "If the destination is in order, put it on the allowlist of the Signals API.",
+    .summary_of_ec_signals_hard_limit_reached = "The platform's daily limit of sent messages has been reached.",
+    .description_of_ec_signals_hard_limit_reached = "A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud.",
+    .rationale_of_ec_signals_hard_limit_reached = "The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one.",
+    .summary_of_ec_temporary_handset_failure = "The recipient's handset has a fault for the moment.",
+    .rationale_of_ec_temporary_handset_failure = "The provider flags the error as permanent, but name and text call the fault temporary.",
+    .summary_of_ec_dest_address_unable_to_receive_sms = "The recipient's number cannot take SMS.",
+    .summary_of_ec_dest_overloaded = "The destination has more traffic than it can handle.",
+    .description_of_ec_dest_overloaded = "The source does not say whether that is the number or the network behind it.",
+    .rationale_of_ec_dest_overloaded = "The provider flags the error as permanent, but an overload passes.",
+    .summary_of_ec_mobile_operator_network_error = "The network of the recipient's operator has a fault.",
+    .rationale_of_ec_mobile_operator_network_error = "The provider flags the error as permanent, but it describes a network that is out of order, which does not last.",
+    .summary_of_ec_sms_rejected_by_mobile_operator = "The operator refused to take the SMS for this number.",
+    .summary_of_ec_unknown_mobile_operator = "The operator returned an error that is not known.",
+    .description_of_ec_unknown_mobile_operator = "The name speaks of an unknown operator instead.",
+    .summary_of_ec_failed_message_delivery = "The message could not be delivered, and no reason was given.",
+    .summary_of_ec_message_expired = "The message ran out of time on its way to the phone.",
+    .rationale_of_ec_message_expired = "The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message.",
+    .summary_of_ec_message_submitted_not_acked = "The operator did not acknowledge that it had been given the message.",
     .summary_of_ec_or_appcontextnotsupported = "The other network refused the signaling dialog: it does not support this kind of dialog.",
     .description_of_ec_or_appcontextnotsupported = "The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.",
     .name_0_of_ec_or_appcontextnotsupported = "application-context-not-supported",
@@ -10600,29 +13567,37 @@ static const struct {
     .description_of_ec_blacklisted_destinationaddress = "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.",
     .action_of_ec_blacklisted_destinationaddress = "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
     .summary_of_ec_blacklisted_senderaddress = "The sender (source address) is blocklisted, for your account or at the request of the operator.",
-    .description_of_ec_blacklisted_senderaddress = "The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart.",
+    .description_of_ec_blacklisted_senderaddress = "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
     .action_of_ec_blacklisted_senderaddress = "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    .summary_of_ec_deactivated_list = "The number has been deactivated: it is listed as such.",
+    .action_of_ec_deactivated_list = "Do not send to it again.",
     .summary_of_ec_invalid_pdu_format = "The encoded message packet (PDU) has an invalid format.",
     .description_of_ec_invalid_pdu_format = "The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
-    .summary_of_ec_notsubmittedtogmsc = "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
-    .description_of_ec_notsubmittedtogmsc = "The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.",
+    .summary_of_ec_notsubmittedtogmsc = "The message was not handed to any operator, because the platform failed.",
+    .description_of_ec_notsubmittedtogmsc = "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.",
+    .summary_of_ec_vp_expired = "The message was not delivered within its validity period.",
+    .description_of_ec_vp_expired = "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.",
     .summary_of_ec_monthly_limit_reached = "The monthly credit limit of your account has been reached.",
     .action_of_ec_monthly_limit_reached = "Contact your Account Manager for further help with the finances of the account.",
     .summary_of_ec_message_canceled = "The message expired before it was passed on to the next system, or it was canceled.",
     .description_of_ec_message_canceled = "The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.",
-    .summary_of_ec_validityexpired = "The message was passed on but not delivered within its validity period.",
-    .description_of_ec_validityexpired = "It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.",
-    .rationale_of_ec_validityexpired = "The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.",
+    .summary_of_ec_validity_expired = "The message was passed on but not delivered within its validity period.",
+    .description_of_ec_validity_expired = "It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.",
+    .rationale_of_ec_validity_expired = "The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.",
     .summary_of_ec_notsubmittedtosmppchannel = "The message could not be passed to an SMPP connection.",
     .description_of_ec_notsubmittedtosmppchannel = "The provider lists the code twice. In the group USER_ERRORS it concerns inbound messages: there was no SMPP connection to transfer them over. In the group OPERATOR_ERRORS the text gives no more than the name. SMPP is the protocol by which applications and message centers exchange SMS.",
     .summary_of_ec_destination_flooding = "Too many messages were sent to the same number.",
-    .description_of_ec_destination_flooding = "The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number.",
+    .description_of_ec_destination_flooding = "The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip's newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical.",
     .action_of_ec_destination_flooding = "If you need more, ask your Account Manager to extend the limit for the account.",
     .rationale_of_ec_destination_flooding = "The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.",
     .summary_of_ec_destination_txt_flooding = "Too many identical messages were sent to the same number.",
     .description_of_ec_destination_txt_flooding = "The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number.",
     .action_of_ec_destination_txt_flooding = "If you need more, ask your Account Manager to extend the limit for the account.",
     .rationale_of_ec_destination_txt_flooding = "The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.",
+    .summary_of_ec_10dlc_limit_reached = "The operator's limit for 10DLC has been reached.",
+    .description_of_ec_10dlc_limit_reached = "10DLC stands for ten-digit long code, an ordinary number from which applications send.",
+    .summary_of_ec_duplicate_message = "The destination has been sent this very message before.",
+    .description_of_ec_duplicate_message = "It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
@@ -10633,6 +13608,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 0},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_subscriber,
@@ -10650,6 +13626,11 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_base_station,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unidentified_subscriber,
@@ -10667,6 +13648,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_absent_subscriber_sm,
@@ -10684,6 +13666,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 6},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_equipment,
@@ -10697,6 +13680,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_roaming_not_allowed,
@@ -10710,6 +13694,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_illegal_subscriber,
@@ -10727,6 +13712,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 9},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_bearer_service_not_provisioned,
@@ -10744,6 +13730,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 10},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_teleservice_not_provisioned,
@@ -10761,6 +13748,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 11},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_illegal_equipment,
@@ -10778,6 +13766,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 12},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_call_barred,
@@ -10795,6 +13784,12 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 13},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_cug_reject,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_cug_reject,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_ss_incompatibility,
@@ -10812,6 +13807,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 20},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_facility_not_supported,
@@ -10829,6 +13825,12 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 21},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_no_radio_resource_available,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_no_radio_resource_available,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_absent_subscriber,
@@ -10846,6 +13848,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 27},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_subscriber_busy_for_mt_sms,
@@ -10863,6 +13866,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 31},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_delivery_failure,
@@ -10880,6 +13884,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 32},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_message_waiting_list_full,
@@ -10897,6 +13902,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 33},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_system_failure,
@@ -10914,6 +13920,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 34},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_data_missing,
@@ -10931,6 +13938,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 35},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unexpected_data_value,
@@ -10948,6 +13956,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 36},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_resource_limitation,
@@ -10966,6 +13975,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 51},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_alphabet,
@@ -10983,6 +13993,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 71},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_error,
@@ -10991,6 +14002,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 255},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_memorycapacityexceeded,
@@ -11009,6 +14021,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 256},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_equipmentprotocolerror,
@@ -11027,6 +14040,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 257},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_equipmentnotsm_equipped,
@@ -11045,6 +14059,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 258},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_unknownservicecentre,
@@ -11063,6 +14078,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 259},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_sc_congestion,
@@ -11081,6 +14097,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 260},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_invalidsme_address,
@@ -11099,6 +14116,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 261},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sm_df_subscribernotsc_subscriber,
@@ -11117,6 +14135,86 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 262},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_request_type,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 323},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_operator_not_found,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_operator_not_found,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 345},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_destination_address,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_invalid_destination_address,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 351},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_request_destination,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_invalid_request_destination,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 352},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_msg_text_too_long,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_msg_text_too_long,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 355},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_source_address,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 368},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_source_address_is_blocked,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_source_address_is_blocked,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 375},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_account_access_denied,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 433},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_tf_number_not_verified,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_tf_number_not_verified,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_tf_number_not_verified,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 488},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_provider_general_error,
@@ -11125,6 +14223,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 500},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_response_received,
@@ -11143,6 +14242,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 501},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_no_response,
@@ -11161,6 +14261,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 502},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_service_completion_failure,
@@ -11179,6 +14280,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 503},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unexpected_response_from_peer,
@@ -11197,6 +14299,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 504},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_mistyped_parameter,
@@ -11215,6 +14318,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 507},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_not_supported_service,
@@ -11233,6 +14337,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 508},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_duplicated_invoke_id,
@@ -11251,6 +14356,342 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 509},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_limit_reached,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 541},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_quota_reached,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_quota_reached,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 542},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sc_blocked_for_end_user,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_sc_blocked_for_end_user,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 560},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_content_blocked_by_operator,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 561},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sc_not_provisioned,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_sc_not_provisioned,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_sc_not_provisioned,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 562},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sc_expired,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_sc_expired,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 563},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sc_blocked,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_sc_blocked,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 564},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_cannot_receive_sc,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_cannot_receive_sc,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 565},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_destination_blocked_by_operator,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_destination_blocked_by_operator,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 566},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_destination_not_sms_provisioned,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 568},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_address_suspended,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 569},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_campaign_id_rejected,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 571},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_campaignid_not_provisioned,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_campaignid_not_provisioned,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 572},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sc_blocked_by_end_user,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_sc_blocked_by_end_user,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_sc_blocked_by_end_user,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 573},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_blocked_new_subscriptions_for_sc,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_blocked_new_subscriptions_for_sc,
+        .aliases = (const char *const[]){msgcodes_infobip_general_error_words.alias_0_of_ec_blocked_new_subscriptions_for_sc, NULL},
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 574},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_acc_not_provisioned_to_sms_demo_sc,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_acc_not_provisioned_to_sms_demo_sc,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 577},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_exceeded_the_time_limit_of_sms_demo,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 578},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_address_not_in_sms_demo,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_dest_address_not_in_sms_demo,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 579},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_exceeded_the_max_number,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 580},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_user_out_of_credit,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_user_out_of_credit,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_user_out_of_credit,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 581},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_account_not_provisioned_for_channel,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_account_not_provisioned_for_channel,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_global_campaign_id,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_invalid_global_campaign_id,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 594},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_acc_has_no_adress_for_desr,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_acc_has_no_adress_for_desr,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 597},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_interaction_not_supported,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 598},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_acc_not_2_way,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_acc_not_2_way,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 601},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_content_blocked,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_content_blocked,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_content_blocked,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 603},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_blocked_by_campaign_blacklist,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_blocked_by_campaign_blacklist,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 604},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_rejected_spam_by_operator,
+        .aliases = (const char *const[]){msgcodes_infobip_general_error_words.alias_0_of_ec_rejected_spam_by_operator, NULL},
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 607},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_signals_blocked,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_signals_blocked,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_signals_blocked,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_signals_hard_limit_reached,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_signals_hard_limit_reached,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_signals_hard_limit_reached,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_temporary_handset_failure,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_temporary_handset_failure,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 628},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_address_unable_to_receive_sms,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 629},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_overloaded,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_dest_overloaded,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_dest_overloaded,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 630},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_mobile_operator_network_error,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_mobile_operator_network_error,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 631},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_sms_rejected_by_mobile_operator,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 632},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unknown_mobile_operator,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_unknown_mobile_operator,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 633},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_failed_message_delivery,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 810},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_message_expired,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_message_expired,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 811},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_message_submitted_not_acked,
+        .equivalents = (const struct msgcodes_key[]){
+            {.provider = "apiplex", .code_set = "gms_error", .id = 815},
+            {.provider = NULL},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_appcontextnotsupported,
@@ -11268,6 +14709,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1024},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_invaliddestinationreference,
@@ -11286,6 +14728,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1025},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_invalidoriginatingreference,
@@ -11304,6 +14747,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1026},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_encapsulatedac_notsupported,
@@ -11322,6 +14766,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1027},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_transportprotectionnotadequate,
@@ -11340,6 +14785,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1028},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_noreasongiven,
@@ -11358,6 +14804,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1029},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_potentialversionincompatibility,
@@ -11375,6 +14822,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1030},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_or_remotenodenotreachable,
@@ -11392,6 +14840,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1031},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_notranslationforanaddressofsuchnature,
@@ -11410,6 +14859,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1152},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_notranslationforthisspecificaddress,
@@ -11428,6 +14878,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1153},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_subsystemcongestion,
@@ -11446,6 +14897,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1154},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_subsystemfailure,
@@ -11464,6 +14916,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1155},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_unequippeduser,
@@ -11482,6 +14935,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1156},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_mtpfailure,
@@ -11500,6 +14954,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1157},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_networkcongestion,
@@ -11518,6 +14973,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1158},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_unqualified,
@@ -11536,6 +14992,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1159},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_errorinmessagetransportxudt,
@@ -11554,6 +15011,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1160},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_errorinlocalprocessingxudt,
@@ -11572,6 +15030,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1161},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_destinationcannotperformreassemblyxudt,
@@ -11590,6 +15049,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1162},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_sccpfailure,
@@ -11608,6 +15068,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1163},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_hopcounterviolation,
@@ -11626,6 +15087,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1164},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_segmentationnotsupported,
@@ -11644,6 +15106,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1165},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nnr_segmentationfailure,
@@ -11662,6 +15125,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1166},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_ua_userspecificreason,
@@ -11680,6 +15144,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1281},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_ua_userresourcelimitation,
@@ -11698,6 +15163,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1282},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_ua_resourceunavailable,
@@ -11716,6 +15182,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1283},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_ua_applicationprocedurecancellation,
@@ -11734,6 +15201,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1284},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_providermalfunction,
@@ -11752,6 +15220,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1536},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_supportingdialogortransactionrealeased,
@@ -11770,6 +15239,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1537},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_ressourcelimitation,
@@ -11788,6 +15258,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1538},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_maintenanceactivity,
@@ -11806,6 +15277,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1539},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_versionincompatibility,
@@ -11824,6 +15296,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1540},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_pa_abnormalmapdialog,
@@ -11842,6 +15315,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1541},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nc_abnormaleventdetectedbypeer,
@@ -11860,6 +15334,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1792},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nc_responserejectedbypeer,
@@ -11878,6 +15353,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1793},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nc_abnormaleventreceivedfrompeer,
@@ -11896,6 +15372,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1794},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nc_messagecannotbedeliveredtopeer,
@@ -11914,6 +15391,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1795},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_nc_provideroutofinvoke,
@@ -11922,6 +15400,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 1796},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_time_out,
@@ -11930,6 +15409,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2048},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_imsi_blacklisted,
@@ -11938,6 +15418,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2049},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_address_blacklisted,
@@ -11946,6 +15427,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2050},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalidmscaddress,
@@ -11954,6 +15436,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2051},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_blacklisted_destinationaddress,
@@ -11963,6 +15446,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2052},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_blacklisted_senderaddress,
@@ -11973,6 +15457,12 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 2053},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_deactivated_list,
+        .action = msgcodes_infobip_general_error_texts.action_of_ec_deactivated_list,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_invalid_pdu_format,
@@ -11981,6 +15471,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4096},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_notsubmittedtogmsc,
@@ -11989,6 +15480,12 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4097},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_vp_expired,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_vp_expired,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_monthly_limit_reached,
@@ -11997,6 +15494,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4099},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_message_canceled,
@@ -12005,15 +15503,18 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4100},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
-        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_validityexpired,
-        .description = msgcodes_infobip_general_error_texts.description_of_ec_validityexpired,
-        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_validityexpired,
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_validity_expired,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_validity_expired,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_validity_expired,
+        .aliases = (const char *const[]){msgcodes_infobip_general_error_words.alias_0_of_ec_validity_expired, NULL},
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "apiplex", .code_set = "gms_error", .id = 4101},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_notsubmittedtosmppchannel,
@@ -12022,6 +15523,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4102},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_destination_flooding,
@@ -12032,6 +15534,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4103},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_destination_txt_flooding,
@@ -12042,6 +15545,17 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 4104},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_10dlc_limit_reached,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_10dlc_limit_reached,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_error_texts.summary_of_ec_duplicate_message,
+        .description = msgcodes_infobip_general_error_texts.description_of_ec_duplicate_message,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
 };
 
@@ -12079,8 +15593,15 @@ static const struct {
     char name_of_rejected_message_too_long[26];
     char name_of_pending_accepted[17];
     char name_of_expired_dlr_unknown[20];
+    char name_of_undeliverable_not_sent[23];
     char name_of_missing_to[11];
     char name_of_rejected_destination_invalid[21];
+    char name_of_signals_blocked[16];
+    char name_of_no_answer[10];
+    char name_of_busy[5];
+    char name_of_cancelled[10];
+    char name_of_rejected[9];
+    char name_of_undeliverable_rejected_platform[32];
 } msgcodes_infobip_general_status_words = {
     .name_of_delivered_to_operator = "DELIVERED_TO_OPERATOR",
     .name_of_pending_waiting_delivery = "PENDING_WAITING_DELIVERY",
@@ -12107,8 +15628,15 @@ static const struct {
     .name_of_rejected_message_too_long = "REJECTED_MESSAGE_TOO_LONG",
     .name_of_pending_accepted = "PENDING_ACCEPTED",
     .name_of_expired_dlr_unknown = "EXPIRED_DLR_UNKNOWN",
+    .name_of_undeliverable_not_sent = "UNDELIVERABLE_NOT_SENT",
     .name_of_missing_to = "MISSING_TO",
     .name_of_rejected_destination_invalid = "REJECTED_DESTINATION",
+    .name_of_signals_blocked = "SIGNALS_BLOCKED",
+    .name_of_no_answer = "NO_ANSWER",
+    .name_of_busy = "BUSY",
+    .name_of_cancelled = "CANCELLED",
+    .name_of_rejected = "REJECTED",
+    .name_of_undeliverable_rejected_platform = "UNDELIVERABLE_REJECTED_PLATFORM",
 };
 
 static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
@@ -12140,7 +15668,7 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
         .id = 6,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_network,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 7,
@@ -12152,7 +15680,7 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
         .id = 8,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_prefix_missing,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 9,
@@ -12164,85 +15692,85 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
         .id = 10,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_dnd,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 11,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_source,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 12,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_not_enough_credits,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 13,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_sender,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 14,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_destination_blocklisted,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 15,
         .name = msgcodes_infobip_general_status_words.name_of_expired_expired,
         .group = &msgcodes_infobip_delivery_status_group_expired,
-        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 17,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_prepaid_package_expired,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 18,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_destination_not_registered,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 19,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_route_not_available,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
     },
     {
         .id = 20,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_flooding_filter,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 21,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_system_error,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 23,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_duplicate_message_id,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 24,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_invalid_udh,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 25,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_message_too_long,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 26,
@@ -12254,31 +15782,78 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
         .id = 29,
         .name = msgcodes_infobip_general_status_words.name_of_expired_dlr_unknown,
         .group = &msgcodes_infobip_delivery_status_group_expired,
-        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.outcome = MSGCODES_OUTCOME_EXPIRED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 31,
+        .name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_sent,
+        .group = &msgcodes_infobip_delivery_status_group_undeliverable,
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES},
     },
     {
         .id = 51,
         .name = msgcodes_infobip_general_status_words.name_of_missing_to,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 52,
         .name = msgcodes_infobip_general_status_words.name_of_rejected_destination_invalid,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 87,
+        .name = msgcodes_infobip_general_status_words.name_of_signals_blocked,
+        .group = &msgcodes_infobip_delivery_status_group_expired,
+        .other_groups = (const struct msgcodes_group *const[]){&msgcodes_infobip_delivery_status_group_rejected, NULL},
+        .fields = {.final = MSGCODES_YES},
+    },
+    {
+        .id = 96,
+        .name = msgcodes_infobip_general_status_words.name_of_no_answer,
+        .group = &msgcodes_infobip_delivery_status_group_undeliverable,
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 97,
+        .name = msgcodes_infobip_general_status_words.name_of_busy,
+        .group = &msgcodes_infobip_delivery_status_group_undeliverable,
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 98,
+        .name = msgcodes_infobip_general_status_words.name_of_cancelled,
+        .group = &msgcodes_infobip_delivery_status_group_undeliverable,
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 99,
+        .name = msgcodes_infobip_general_status_words.name_of_rejected,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 100,
+        .name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_platform,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_general_status_names[] = {
+    {.name = msgcodes_infobip_general_status_words.name_of_busy, .id = 97},
+    {.name = msgcodes_infobip_general_status_words.name_of_cancelled, .id = 98},
     {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_handset, .id = 5},
     {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_operator, .id = 2},
     {.name = msgcodes_infobip_general_status_words.name_of_expired_dlr_unknown, .id = 29},
     {.name = msgcodes_infobip_general_status_words.name_of_expired_expired, .id = 15},
     {.name = msgcodes_infobip_general_status_words.name_of_missing_to, .id = 51},
+    {.name = msgcodes_infobip_general_status_words.name_of_no_answer, .id = 96},
     {.name = msgcodes_infobip_general_status_words.name_of_pending_accepted, .id = 26},
     {.name = msgcodes_infobip_general_status_words.name_of_pending_enroute, .id = 7},
     {.name = msgcodes_infobip_general_status_words.name_of_pending_waiting_delivery, .id = 3},
+    {.name = msgcodes_infobip_general_status_words.name_of_rejected, .id = 99},
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_invalid, .id = 52},
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_blocklisted, .id = 14},
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_not_registered, .id = 18},
@@ -12295,8 +15870,11 @@ static const struct msgcodes_named msgcodes_infobip_general_status_names[] = {
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_sender, .id = 13},
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_source, .id = 11},
     {.name = msgcodes_infobip_general_status_words.name_of_rejected_system_error, .id = 21},
+    {.name = msgcodes_infobip_general_status_words.name_of_signals_blocked, .id = 87},
     {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_delivered, .id = 9},
+    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_sent, .id = 31},
     {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_operator, .id = 4},
+    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_platform, .id = 100},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_general_status = {
@@ -12310,17 +15888,17 @@ const struct msgcodes_code_set msgcodes_infobip_general_status = {
 
 static const struct {
     char summary_of_delivered_to_operator[78];
-    char description_of_delivered_to_operator[176];
+    char description_of_delivered_to_operator[231];
     char code_0_of_delivered_to_operator[2];
     char name_0_of_delivered_to_operator[19];
     char note_0_of_delivered_to_operator[25];
     char summary_of_pending_waiting_delivery[86];
-    char description_of_pending_waiting_delivery[238];
+    char description_of_pending_waiting_delivery[376];
     char code_0_of_pending_waiting_delivery[2];
     char name_0_of_pending_waiting_delivery[8];
     char note_0_of_pending_waiting_delivery[25];
     char summary_of_undeliverable_rejected_operator[38];
-    char description_of_undeliverable_rejected_operator[199];
+    char description_of_undeliverable_rejected_operator[279];
     char code_0_of_undeliverable_rejected_operator[2];
     char name_0_of_undeliverable_rejected_operator[19];
     char note_0_of_undeliverable_rejected_operator[25];
@@ -12346,7 +15924,7 @@ static const struct {
     char name_0_of_rejected_prefix_missing[19];
     char note_0_of_rejected_prefix_missing[31];
     char summary_of_undeliverable_not_delivered[72];
-    char description_of_undeliverable_not_delivered[159];
+    char description_of_undeliverable_not_delivered[212];
     char code_0_of_undeliverable_not_delivered[2];
     char name_0_of_undeliverable_not_delivered[24];
     char note_0_of_undeliverable_not_delivered[25];
@@ -12442,6 +16020,8 @@ static const struct {
     char code_0_of_expired_dlr_unknown[2];
     char name_0_of_expired_dlr_unknown[8];
     char note_0_of_expired_dlr_unknown[25];
+    char summary_of_undeliverable_not_sent[54];
+    char description_of_undeliverable_not_sent[30];
     char summary_of_missing_to[73];
     char description_of_missing_to[98];
     char action_of_missing_to[56];
@@ -12453,19 +16033,31 @@ static const struct {
     char code_0_of_rejected_destination_invalid[2];
     char name_0_of_rejected_destination_invalid[19];
     char note_0_of_rejected_destination_invalid[31];
+    char summary_of_signals_blocked[57];
+    char description_of_signals_blocked[183];
+    char summary_of_no_answer[47];
+    char description_of_no_answer[73];
+    char summary_of_busy[59];
+    char description_of_busy[73];
+    char summary_of_cancelled[60];
+    char description_of_cancelled[73];
+    char summary_of_rejected[45];
+    char description_of_rejected[73];
+    char summary_of_undeliverable_rejected_platform[34];
+    char description_of_undeliverable_rejected_platform[195];
 } msgcodes_infobip_general_status_texts = {
     .summary_of_delivered_to_operator = "The operator has the message, but the phone has not been reported to have it.",
-    .description_of_delivered_to_operator = "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.",
+    .description_of_delivered_to_operator = "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it.",
     .code_0_of_delivered_to_operator = "6",
     .name_0_of_delivered_to_operator = "ACCEPTED (ACCEPTD)",
     .note_0_of_delivered_to_operator = "semantic, numbers differ",
     .summary_of_pending_waiting_delivery = "The message is with the operator and the provider is waiting for its delivery report.",
-    .description_of_pending_waiting_delivery = "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.",
+    .description_of_pending_waiting_delivery = "The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up.",
     .code_0_of_pending_waiting_delivery = "1",
     .name_0_of_pending_waiting_delivery = "ENROUTE",
     .note_0_of_pending_waiting_delivery = "semantic, numbers differ",
     .summary_of_undeliverable_rejected_operator = "The operator turned the message down.",
-    .description_of_undeliverable_rejected_operator = "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.",
+    .description_of_undeliverable_rejected_operator = "The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which.",
     .code_0_of_undeliverable_rejected_operator = "8",
     .name_0_of_undeliverable_rejected_operator = "REJECTED (REJECTD)",
     .note_0_of_undeliverable_rejected_operator = "semantic, numbers differ",
@@ -12491,7 +16083,7 @@ static const struct {
     .name_0_of_rejected_prefix_missing = "REJECTED (REJECTD)",
     .note_0_of_rejected_prefix_missing = "by group only; platform own id",
     .summary_of_undeliverable_not_delivered = "The operator took the message but reports that it could not deliver it.",
-    .description_of_undeliverable_not_delivered = "After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed.",
+    .description_of_undeliverable_not_delivered = "After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached.",
     .code_0_of_undeliverable_not_delivered = "5",
     .name_0_of_undeliverable_not_delivered = "UNDELIVERABLE (UNDELIV)",
     .note_0_of_undeliverable_not_delivered = "semantic, numbers differ",
@@ -12587,6 +16179,8 @@ static const struct {
     .code_0_of_expired_dlr_unknown = "7",
     .name_0_of_expired_dlr_unknown = "UNKNOWN",
     .note_0_of_expired_dlr_unknown = "semantic, numbers differ",
+    .summary_of_undeliverable_not_sent = "The message was never handed on toward the recipient.",
+    .description_of_undeliverable_not_sent = "The provider gives no reason.",
     .summary_of_missing_to = "The request names no recipient - its \"to\" parameter is missing or empty.",
     .description_of_missing_to = "The request reached the provider, but a message can only be sent when valid recipients are given.",
     .action_of_missing_to = "Set the \"to\" parameter to at least one valid recipient.",
@@ -12598,6 +16192,18 @@ static const struct {
     .code_0_of_rejected_destination_invalid = "8",
     .name_0_of_rejected_destination_invalid = "REJECTED (REJECTD)",
     .note_0_of_rejected_destination_invalid = "by group only; platform own id",
+    .summary_of_signals_blocked = "The provider's filter against fraud stopped the message.",
+    .description_of_signals_blocked = "The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else.",
+    .summary_of_no_answer = "The phone rang, and the call was not answered.",
+    .description_of_no_answer = "The code is about a call, although it stands among the general statuses.",
+    .summary_of_busy = "The line was busy: the device that was called reported it.",
+    .description_of_busy = "The code is about a call, although it stands among the general statuses.",
+    .summary_of_cancelled = "The side that called gave the call up before it was routed.",
+    .description_of_cancelled = "The code is about a call, although it stands among the general statuses.",
+    .summary_of_rejected = "The person who was called declined the call.",
+    .description_of_rejected = "The code is about a call, although it stands among the general statuses.",
+    .summary_of_undeliverable_rejected_platform = "The platform refused the message.",
+    .description_of_undeliverable_rejected_platform = "The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_general_status_records[] = {
@@ -12618,6 +16224,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "2"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_pending_waiting_delivery,
@@ -12636,6 +16243,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "3"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_undeliverable_rejected_operator,
@@ -12654,6 +16262,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "4"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_delivered_to_handset,
@@ -12672,6 +16281,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "5"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_network,
@@ -12691,6 +16301,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "6"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_pending_enroute,
@@ -12709,6 +16320,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "7"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_prefix_missing,
@@ -12727,6 +16339,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "8"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_undeliverable_not_delivered,
@@ -12745,6 +16358,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "9"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_dnd,
@@ -12763,6 +16377,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "10"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_source,
@@ -12782,6 +16397,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "11"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_not_enough_credits,
@@ -12801,6 +16417,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "12"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_sender,
@@ -12820,6 +16437,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "13"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_destination_blocklisted,
@@ -12840,6 +16458,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "14"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_expired_expired,
@@ -12859,6 +16478,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "15"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_prepaid_package_expired,
@@ -12878,6 +16498,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "17"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_destination_not_registered,
@@ -12897,6 +16518,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "18"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_route_not_available,
@@ -12916,6 +16538,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "19"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_flooding_filter,
@@ -12935,6 +16558,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "20"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_system_error,
@@ -12954,6 +16578,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "21"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_duplicate_message_id,
@@ -12973,6 +16598,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "23"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_invalid_udh,
@@ -12992,6 +16618,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "24"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_message_too_long,
@@ -13010,6 +16637,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "25"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_pending_accepted,
@@ -13028,6 +16656,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "26"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_expired_dlr_unknown,
@@ -13046,6 +16675,12 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "29"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_undeliverable_not_sent,
+        .description = msgcodes_infobip_general_status_texts.description_of_undeliverable_not_sent,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_missing_to,
@@ -13065,6 +16700,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "51"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_rejected_destination_invalid,
@@ -13083,6 +16719,37 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
             {.provider = "apiplex", .code_set = "gms_status", .text_id = "52"},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_signals_blocked,
+        .description = msgcodes_infobip_general_status_texts.description_of_signals_blocked,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_no_answer,
+        .description = msgcodes_infobip_general_status_texts.description_of_no_answer,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_busy,
+        .description = msgcodes_infobip_general_status_texts.description_of_busy,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_cancelled,
+        .description = msgcodes_infobip_general_status_texts.description_of_cancelled,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_rejected,
+        .description = msgcodes_infobip_general_status_texts.description_of_rejected,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_general_status_texts.summary_of_undeliverable_rejected_platform,
+        .description = msgcodes_infobip_general_status_texts.description_of_undeliverable_rejected_platform,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
 };
 
@@ -13093,47 +16760,737 @@ const struct msgcodes_record *msgcodes_infobip_general_status_record(int64_t id)
     return code == NULL ? NULL : &msgcodes_infobip_general_status_records[code - msgcodes_infobip_general_status_codes];
 }
 
+/* MMS Error Codes */
+static const struct {
+    char name_of_ec_mms_general_error[21];
+    char name_of_ec_system_error[16];
+    char name_of_ec_msisdn_not_registered[25];
+    char name_of_ec_deferred[12];
+    char name_of_ec_mms_forwarded[17];
+    char name_of_ec_validity_expired[20];
+    char name_of_ec_content_cannot_be_downloaded_on_handset[43];
+    char name_of_ec_provider_delivery_error[27];
+    char name_of_ec_recipient_not_found[23];
+    char name_of_ec_source_address_not_registered[33];
+    char name_of_ec_recipient_blocked_by_operator[33];
+    char name_of_ec_drm_not_supported[21];
+    char name_of_ec_mms_content_blocked_by_operator[35];
+    char name_of_ec_mms_invalid_subject[23];
+    char name_of_ec_mms_sc_blocked_by_end_user[30];
+    char name_of_ec_unknown_carrier[19];
+    char name_of_ec_recipient_deactivated[25];
+    char name_of_ec_recipient_suspended[23];
+    char name_of_ec_handset_does_not_support_mms[32];
+    char name_of_ec_campaign_blocked_by_operator[32];
+    char name_of_ec_campaign_info_not_provisioned[33];
+    char name_of_ec_url_attachment_too_large[28];
+    char name_of_ec_failed_to_route_message[27];
+    char name_of_ec_remote_content_failure[26];
+    char name_of_ec_remote_content_internal_failure[35];
+    char name_of_ec_too_big_content[19];
+    char name_of_ec_invalid_msg_type[20];
+    char name_of_ec_mms_invalid_destination_address[35];
+    char name_of_ec_mms_invalid_source_address[30];
+    char name_of_ec_invalid_subject[19];
+} msgcodes_infobip_mms_error_words = {
+    .name_of_ec_mms_general_error = "EC_MMS_GENERAL_ERROR",
+    .name_of_ec_system_error = "EC_SYSTEM_ERROR",
+    .name_of_ec_msisdn_not_registered = "EC_MSISDN_NOT_REGISTERED",
+    .name_of_ec_deferred = "EC_DEFERRED",
+    .name_of_ec_mms_forwarded = "EC_MMS_FORWARDED",
+    .name_of_ec_validity_expired = "EC_VALIDITY_EXPIRED",
+    .name_of_ec_content_cannot_be_downloaded_on_handset = "EC_CONTENT_CANNOT_BE_DOWNLOADED_ON_HANDSET",
+    .name_of_ec_provider_delivery_error = "EC_PROVIDER_DELIVERY_ERROR",
+    .name_of_ec_recipient_not_found = "EC_RECIPIENT_NOT_FOUND",
+    .name_of_ec_source_address_not_registered = "EC_SOURCE_ADDRESS_NOT_REGISTERED",
+    .name_of_ec_recipient_blocked_by_operator = "EC_RECIPIENT_BLOCKED_BY_OPERATOR",
+    .name_of_ec_drm_not_supported = "EC_DRM_NOT_SUPPORTED",
+    .name_of_ec_mms_content_blocked_by_operator = "EC_MMS_CONTENT_BLOCKED_BY_OPERATOR",
+    .name_of_ec_mms_invalid_subject = "EC_MMS_INVALID_SUBJECT",
+    .name_of_ec_mms_sc_blocked_by_end_user = "EC_MMS_SC_BLOCKED_BY_END_USER",
+    .name_of_ec_unknown_carrier = "EC_UNKNOWN_CARRIER",
+    .name_of_ec_recipient_deactivated = "EC_RECIPIENT_DEACTIVATED",
+    .name_of_ec_recipient_suspended = "EC_RECIPIENT_SUSPENDED",
+    .name_of_ec_handset_does_not_support_mms = "EC_HANDSET_DOES_NOT_SUPPORT_MMS",
+    .name_of_ec_campaign_blocked_by_operator = "EC_CAMPAIGN_BLOCKED_BY_OPERATOR",
+    .name_of_ec_campaign_info_not_provisioned = "EC_CAMPAIGN_INFO_NOT_PROVISIONED",
+    .name_of_ec_url_attachment_too_large = "EC_URL_ATTACHMENT_TOO_LARGE",
+    .name_of_ec_failed_to_route_message = "EC_FAILED_TO_ROUTE_MESSAGE",
+    .name_of_ec_remote_content_failure = "EC_REMOTE_CONTENT_FAILURE",
+    .name_of_ec_remote_content_internal_failure = "EC_REMOTE_CONTENT_INTERNAL_FAILURE",
+    .name_of_ec_too_big_content = "EC_TOO_BIG_CONTENT",
+    .name_of_ec_invalid_msg_type = "EC_INVALID_MSG_TYPE",
+    .name_of_ec_mms_invalid_destination_address = "EC_MMS_INVALID_DESTINATION_ADDRESS",
+    .name_of_ec_mms_invalid_source_address = "EC_MMS_INVALID_SOURCE_ADDRESS",
+    .name_of_ec_invalid_subject = "EC_INVALID_SUBJECT",
+};
+
+static const struct msgcodes_code msgcodes_infobip_mms_error_codes[] = {
+    {
+        .id = 15000,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_general_error,
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+    },
+    {
+        .id = 15002,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_system_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_PROVIDER},
+    },
+    {
+        .id = 15003,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_msisdn_not_registered,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15004,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_deferred,
+        .fields = {.permanent = MSGCODES_NO, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15005,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_forwarded,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15006,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_validity_expired,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15007,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_content_cannot_be_downloaded_on_handset,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 15008,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_provider_delivery_error,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15009,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_not_found,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15010,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_source_address_not_registered,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 15011,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_blocked_by_operator,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15012,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_drm_not_supported,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 15013,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_content_blocked_by_operator,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 15014,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_subject,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 15015,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_sc_blocked_by_end_user,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15016,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_unknown_carrier,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15017,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_deactivated,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15018,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_suspended,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15019,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_handset_does_not_support_mms,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15020,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_blocked_by_operator,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 15021,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_info_not_provisioned,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 15022,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_url_attachment_too_large,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 15023,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_failed_to_route_message,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 15024,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_failure,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15025,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_internal_failure,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15026,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_too_big_content,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 15200,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_msg_type,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 15201,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_destination_address,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 15202,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_source_address,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 15203,
+        .name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_subject,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+};
+
+static const struct msgcodes_named msgcodes_infobip_mms_error_names[] = {
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_blocked_by_operator, .id = 15020},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_info_not_provisioned, .id = 15021},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_content_cannot_be_downloaded_on_handset, .id = 15007},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_deferred, .id = 15004},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_drm_not_supported, .id = 15012},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_failed_to_route_message, .id = 15023},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_handset_does_not_support_mms, .id = 15019},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_msg_type, .id = 15200},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_subject, .id = 15203},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_content_blocked_by_operator, .id = 15013},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_forwarded, .id = 15005},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_general_error, .id = 15000},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_destination_address, .id = 15201},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_source_address, .id = 15202},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_subject, .id = 15014},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_sc_blocked_by_end_user, .id = 15015},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_msisdn_not_registered, .id = 15003},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_provider_delivery_error, .id = 15008},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_blocked_by_operator, .id = 15011},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_deactivated, .id = 15017},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_not_found, .id = 15009},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_suspended, .id = 15018},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_failure, .id = 15024},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_internal_failure, .id = 15025},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_source_address_not_registered, .id = 15010},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_system_error, .id = 15002},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_too_big_content, .id = 15026},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_unknown_carrier, .id = 15016},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_url_attachment_too_large, .id = 15022},
+    {.name = msgcodes_infobip_mms_error_words.name_of_ec_validity_expired, .id = 15006},
+};
+
+const struct msgcodes_code_set msgcodes_infobip_mms_error = {
+    .has_text_ids = false,
+    .codes = msgcodes_infobip_mms_error_codes,
+    .code_count = MSGCODES_LENGTH(msgcodes_infobip_mms_error_codes),
+    .names = msgcodes_infobip_mms_error_names,
+    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mms_error_names),
+};
+
+static const struct {
+    char summary_of_ec_mms_general_error[57];
+    char description_of_ec_mms_general_error[67];
+    char summary_of_ec_system_error[36];
+    char description_of_ec_system_error[67];
+    char summary_of_ec_msisdn_not_registered[53];
+    char description_of_ec_msisdn_not_registered[100];
+    char summary_of_ec_deferred[89];
+    char description_of_ec_deferred[74];
+    char summary_of_ec_mms_forwarded[59];
+    char summary_of_ec_validity_expired[61];
+    char rationale_of_ec_validity_expired[75];
+    char summary_of_ec_content_cannot_be_downloaded_on_handset[72];
+    char description_of_ec_content_cannot_be_downloaded_on_handset[62];
+    char summary_of_ec_provider_delivery_error[69];
+    char description_of_ec_provider_delivery_error[75];
+    char summary_of_ec_recipient_not_found[50];
+    char summary_of_ec_source_address_not_registered[62];
+    char summary_of_ec_recipient_blocked_by_operator[55];
+    char description_of_ec_recipient_blocked_by_operator[20];
+    char summary_of_ec_drm_not_supported[72];
+    char summary_of_ec_mms_content_blocked_by_operator[73];
+    char description_of_ec_mms_content_blocked_by_operator[47];
+    char summary_of_ec_mms_invalid_subject[59];
+    char description_of_ec_mms_invalid_subject[73];
+    char summary_of_ec_mms_sc_blocked_by_end_user[69];
+    char description_of_ec_mms_sc_blocked_by_end_user[66];
+    char summary_of_ec_unknown_carrier[76];
+    char description_of_ec_unknown_carrier[59];
+    char summary_of_ec_recipient_deactivated[50];
+    char summary_of_ec_recipient_suspended[58];
+    char description_of_ec_recipient_suspended[43];
+    char summary_of_ec_handset_does_not_support_mms[48];
+    char rationale_of_ec_handset_does_not_support_mms[108];
+    char summary_of_ec_campaign_blocked_by_operator[63];
+    char description_of_ec_campaign_blocked_by_operator[39];
+    char summary_of_ec_campaign_info_not_provisioned[66];
+    char description_of_ec_campaign_info_not_provisioned[37];
+    char summary_of_ec_url_attachment_too_large[51];
+    char description_of_ec_url_attachment_too_large[33];
+    char action_of_ec_url_attachment_too_large[26];
+    char summary_of_ec_failed_to_route_message[60];
+    char description_of_ec_failed_to_route_message[75];
+    char summary_of_ec_remote_content_failure[55];
+    char action_of_ec_remote_content_failure[56];
+    char summary_of_ec_remote_content_internal_failure[79];
+    char description_of_ec_remote_content_internal_failure[66];
+    char summary_of_ec_too_big_content[65];
+    char description_of_ec_too_big_content[24];
+    char action_of_ec_too_big_content[26];
+    char summary_of_ec_invalid_msg_type[47];
+    char description_of_ec_invalid_msg_type[60];
+    char summary_of_ec_mms_invalid_destination_address[52];
+    char summary_of_ec_mms_invalid_source_address[56];
+    char summary_of_ec_invalid_subject[55];
+    char description_of_ec_invalid_subject[62];
+} msgcodes_infobip_mms_error_texts = {
+    .summary_of_ec_mms_general_error = "The MMS failed with a general error of the MMS provider.",
+    .description_of_ec_mms_general_error = "The MMS provider is the service behind Infobip. It gives no cause.",
+    .summary_of_ec_system_error = "The MMS failed with a system error.",
+    .description_of_ec_system_error = "Whose system it was is not said. The code is flagged as permanent.",
+    .summary_of_ec_msisdn_not_registered = "The recipient's number is not known to the operator.",
+    .description_of_ec_msisdn_not_registered = "MSISDN is the phone number of a mobile subscription; by the name, this one has not been registered.",
+    .summary_of_ec_deferred = "The delivery was put off, as the handset has fetched no more than the header of the MMS.",
+    .description_of_ec_deferred = "By its text this is not a final result, so the rest can still be fetched.",
+    .summary_of_ec_mms_forwarded = "The recipient passed the MMS on without having fetched it.",
+    .summary_of_ec_validity_expired = "The MMS expired before the operator could reach the handset.",
+    .rationale_of_ec_validity_expired = "Time ran out; nothing in the text speaks against sending the message anew.",
+    .summary_of_ec_content_cannot_be_downloaded_on_handset = "The recipient's handset is not able to download the content of the MMS.",
+    .description_of_ec_content_cannot_be_downloaded_on_handset = "Whether the handset or the content is the reason is not said.",
+    .summary_of_ec_provider_delivery_error = "The MMS provider had a failure when it tried to deliver the message.",
+    .description_of_ec_provider_delivery_error = "The MMS provider is the service behind Infobip. Why it failed is not said.",
+    .summary_of_ec_recipient_not_found = "The operator found no recipient with this number.",
+    .summary_of_ec_source_address_not_registered = "The sender address is not set up at the recipient's operator.",
+    .summary_of_ec_recipient_blocked_by_operator = "The operator does not let this recipient have any MMS.",
+    .description_of_ec_recipient_blocked_by_operator = "No reason is given.",
+    .summary_of_ec_drm_not_supported = "The MMS has content with copy protection (DRM), which can't be carried.",
+    .summary_of_ec_mms_content_blocked_by_operator = "The operator blocks the content of the MMS, or has no means to carry it.",
+    .description_of_ec_mms_content_blocked_by_operator = "The code does not tell which of the two it is.",
+    .summary_of_ec_mms_invalid_subject = "The subject given in the request for the MMS is not valid.",
+    .description_of_ec_mms_invalid_subject = "What makes a subject valid is not said. Code 15203 says almost the same.",
+    .summary_of_ec_mms_sc_blocked_by_end_user = "The recipient has blocked the short code that the MMS was sent from.",
+    .description_of_ec_mms_sc_blocked_by_end_user = "SC in the name is the short code, the short number of the sender.",
+    .summary_of_ec_unknown_carrier = "It could not be found out which operator the recipient's number belongs to.",
+    .description_of_ec_unknown_carrier = "Whether the number or the look-up is to blame is not said.",
+    .summary_of_ec_recipient_deactivated = "The recipient's number has been taken out of use.",
+    .summary_of_ec_recipient_suspended = "The service of the recipient's number has been suspended.",
+    .description_of_ec_recipient_suspended = "By whom, why and for how long is not said.",
+    .summary_of_ec_handset_does_not_support_mms = "The recipient's handset has no support for MMS.",
+    .rationale_of_ec_handset_does_not_support_mms = "The provider flags the code as permanent, which holds for MMS; its text rules out no other kind of message.",
+    .summary_of_ec_campaign_blocked_by_operator = "The operator blocks the campaign to which the message belongs.",
+    .description_of_ec_campaign_blocked_by_operator = "The reason for the block is not given.",
+    .summary_of_ec_campaign_info_not_provisioned = "The campaign of the message has not been set up at this operator.",
+    .description_of_ec_campaign_info_not_provisioned = "It may be fine with other operators.",
+    .summary_of_ec_url_attachment_too_large = "The attachment that the URL leads to is too large.",
+    .description_of_ec_url_attachment_too_large = "How large it may be is not said.",
+    .action_of_ec_url_attachment_too_large = "Use a smaller attachment.",
+    .summary_of_ec_failed_to_route_message = "The MMS could not be sent because there is no route for it.",
+    .description_of_ec_failed_to_route_message = "Whether the account, the destination or the provider lacks it is not said.",
+    .summary_of_ec_remote_content_failure = "Content that the message links to could not be loaded.",
+    .action_of_ec_remote_content_failure = "Make sure that the content can be loaded from its link.",
+    .summary_of_ec_remote_content_internal_failure = "Content that lies elsewhere could not be fetched because of an internal fault.",
+    .description_of_ec_remote_content_internal_failure = "Code 15024 is for content that could not be loaded from its link.",
+    .summary_of_ec_too_big_content = "The content of the MMS is larger than what the operator accepts.",
+    .description_of_ec_too_big_content = "The limit is not given.",
+    .action_of_ec_too_big_content = "Make the content smaller.",
+    .summary_of_ec_invalid_msg_type = "The type given for the MMS is not a valid one.",
+    .description_of_ec_invalid_msg_type = "Infobip does not list the types of messages that are valid.",
+    .summary_of_ec_mms_invalid_destination_address = "The address that the MMS should go to is not valid.",
+    .summary_of_ec_mms_invalid_source_address = "The address that the MMS should come from is not valid.",
+    .summary_of_ec_invalid_subject = "The parameter for the subject of the MMS is not valid.",
+    .description_of_ec_invalid_subject = "Code 15014 says almost the same; how they differ is not said.",
+};
+
+static const struct msgcodes_record msgcodes_infobip_mms_error_records[] = {
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_general_error,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_mms_general_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_system_error,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_system_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_msisdn_not_registered,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_msisdn_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_deferred,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_deferred,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_forwarded,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_validity_expired,
+        .rationale = msgcodes_infobip_mms_error_texts.rationale_of_ec_validity_expired,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_content_cannot_be_downloaded_on_handset,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_content_cannot_be_downloaded_on_handset,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_provider_delivery_error,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_provider_delivery_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_recipient_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_source_address_not_registered,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_recipient_blocked_by_operator,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_recipient_blocked_by_operator,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_drm_not_supported,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_content_blocked_by_operator,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_mms_content_blocked_by_operator,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_invalid_subject,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_mms_invalid_subject,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_sc_blocked_by_end_user,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_mms_sc_blocked_by_end_user,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_unknown_carrier,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_unknown_carrier,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_recipient_deactivated,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_recipient_suspended,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_recipient_suspended,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_handset_does_not_support_mms,
+        .rationale = msgcodes_infobip_mms_error_texts.rationale_of_ec_handset_does_not_support_mms,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_campaign_blocked_by_operator,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_campaign_blocked_by_operator,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_campaign_info_not_provisioned,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_campaign_info_not_provisioned,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_url_attachment_too_large,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_url_attachment_too_large,
+        .action = msgcodes_infobip_mms_error_texts.action_of_ec_url_attachment_too_large,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_failed_to_route_message,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_failed_to_route_message,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_remote_content_failure,
+        .action = msgcodes_infobip_mms_error_texts.action_of_ec_remote_content_failure,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_remote_content_internal_failure,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_remote_content_internal_failure,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_too_big_content,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_too_big_content,
+        .action = msgcodes_infobip_mms_error_texts.action_of_ec_too_big_content,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_invalid_msg_type,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_invalid_msg_type,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_invalid_destination_address,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_mms_invalid_source_address,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_error_texts.summary_of_ec_invalid_subject,
+        .description = msgcodes_infobip_mms_error_texts.description_of_ec_invalid_subject,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+};
+
+const struct msgcodes_record *msgcodes_infobip_mms_error_record(int64_t id)
+{
+    const struct msgcodes_code *code = msgcodes_find(&msgcodes_infobip_mms_error, id);
+
+    return code == NULL ? NULL : &msgcodes_infobip_mms_error_records[code - msgcodes_infobip_mms_error_codes];
+}
+
+/* MMS Status Codes */
+static const struct {
+    char name_of_rejected_invalid_notify_url[28];
+    char name_of_rejected_message_text_too_long[31];
+} msgcodes_infobip_mms_status_words = {
+    .name_of_rejected_invalid_notify_url = "REJECTED_INVALID_NOTIFY_URL",
+    .name_of_rejected_message_text_too_long = "REJECTED_MESSAGE_TEXT_TOO_LONG",
+};
+
+static const struct msgcodes_code msgcodes_infobip_mms_status_codes[] = {
+    {
+        .id = 56,
+        .name = msgcodes_infobip_mms_status_words.name_of_rejected_invalid_notify_url,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 77,
+        .name = msgcodes_infobip_mms_status_words.name_of_rejected_message_text_too_long,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+};
+
+static const struct msgcodes_named msgcodes_infobip_mms_status_names[] = {
+    {.name = msgcodes_infobip_mms_status_words.name_of_rejected_invalid_notify_url, .id = 56},
+    {.name = msgcodes_infobip_mms_status_words.name_of_rejected_message_text_too_long, .id = 77},
+};
+
+const struct msgcodes_code_set msgcodes_infobip_mms_status = {
+    .has_text_ids = false,
+    .codes = msgcodes_infobip_mms_status_codes,
+    .code_count = MSGCODES_LENGTH(msgcodes_infobip_mms_status_codes),
+    .names = msgcodes_infobip_mms_status_names,
+    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mms_status_names),
+    .group_set = &msgcodes_infobip_delivery_status_groups,
+};
+
+static const struct {
+    char summary_of_rejected_invalid_notify_url[73];
+    char description_of_rejected_invalid_notify_url[50];
+    char summary_of_rejected_message_text_too_long[78];
+    char action_of_rejected_message_text_too_long[23];
+} msgcodes_infobip_mms_status_texts = {
+    .summary_of_rejected_invalid_notify_url = "The notifyUrl of the MMS request, the address for reports, is malformed.",
+    .description_of_rejected_invalid_notify_url = "A voice status has the same id and the same name.",
+    .summary_of_rejected_message_text_too_long = "The text of the MMS is too long: one text part has more than 1600 characters.",
+    .action_of_rejected_message_text_too_long = "Shorten the text part.",
+};
+
+static const struct msgcodes_record msgcodes_infobip_mms_status_records[] = {
+    {
+        .summary = msgcodes_infobip_mms_status_texts.summary_of_rejected_invalid_notify_url,
+        .description = msgcodes_infobip_mms_status_texts.description_of_rejected_invalid_notify_url,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mms_status_texts.summary_of_rejected_message_text_too_long,
+        .action = msgcodes_infobip_mms_status_texts.action_of_rejected_message_text_too_long,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+};
+
+const struct msgcodes_record *msgcodes_infobip_mms_status_record(int64_t id)
+{
+    const struct msgcodes_code *code = msgcodes_find(&msgcodes_infobip_mms_status, id);
+
+    return code == NULL ? NULL : &msgcodes_infobip_mms_status_records[code - msgcodes_infobip_mms_status_codes];
+}
+
 /* Mobile Identity Error Codes */
 static const struct {
     char name_of_ec_no_coverage[15];
     char name_of_ec_gateway_operation_failed[28];
+    char name_of_ec_operation_restricted[24];
     char name_of_ec_invalid_request[19];
     char name_of_ec_invalid_token[17];
     char name_of_ec_consent_not_granted[23];
+    char name_of_ec_mi_account_disabled[23];
+    char name_of_ec_operation_not_allowed[25];
+    char name_of_ec_country_not_allowed[23];
+    char name_of_ec_gateway_not_allowed[23];
+    char name_of_ec_rejected_not_enough_credits[31];
+    char name_of_ec_mobile_device_timeout[25];
+    char name_of_ec_rejected_invalid_ip_address[31];
+    char name_of_ec_otp_sms_send_failed[23];
+    char name_of_ec_ni_attribute_not_allowed[28];
+    char name_of_ec_sim_swap_check_failed[25];
+    char name_of_ec_sim_swap_detected[21];
+    char name_of_ec_unprocessable_content[25];
     char name_of_ec_internal_error[18];
+    char alias_0_of_ec_internal_error[23];
 } msgcodes_infobip_mobile_identity_error_words = {
     .name_of_ec_no_coverage = "EC_NO_COVERAGE",
     .name_of_ec_gateway_operation_failed = "EC_GATEWAY_OPERATION_FAILED",
+    .name_of_ec_operation_restricted = "EC_OPERATION_RESTRICTED",
     .name_of_ec_invalid_request = "EC_INVALID_REQUEST",
     .name_of_ec_invalid_token = "EC_INVALID_TOKEN",
     .name_of_ec_consent_not_granted = "EC_CONSENT_NOT_GRANTED",
+    .name_of_ec_mi_account_disabled = "EC_MI_ACCOUNT_DISABLED",
+    .name_of_ec_operation_not_allowed = "EC_OPERATION_NOT_ALLOWED",
+    .name_of_ec_country_not_allowed = "EC_COUNTRY_NOT_ALLOWED",
+    .name_of_ec_gateway_not_allowed = "EC_GATEWAY_NOT_ALLOWED",
+    .name_of_ec_rejected_not_enough_credits = "EC_REJECTED_NOT_ENOUGH_CREDITS",
+    .name_of_ec_mobile_device_timeout = "EC_MOBILE_DEVICE_TIMEOUT",
+    .name_of_ec_rejected_invalid_ip_address = "EC_REJECTED_INVALID_IP_ADDRESS",
+    .name_of_ec_otp_sms_send_failed = "EC_OTP_SMS_SEND_FAILED",
+    .name_of_ec_ni_attribute_not_allowed = "EC_NI_ATTRIBUTE_NOT_ALLOWED",
+    .name_of_ec_sim_swap_check_failed = "EC_SIM_SWAP_CHECK_FAILED",
+    .name_of_ec_sim_swap_detected = "EC_SIM_SWAP_DETECTED",
+    .name_of_ec_unprocessable_content = "EC_UNPROCESSABLE_CONTENT",
     .name_of_ec_internal_error = "EC_INTERNAL_ERROR",
+    .alias_0_of_ec_internal_error = "EC_USER_INTERNAL_ERROR",
 };
 
 static const struct msgcodes_code msgcodes_infobip_mobile_identity_error_codes[] = {
     {
         .id = 100,
         .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_no_coverage,
+        .fields = {.scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 101,
         .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_operation_failed,
-        .fields = {.fault = MSGCODES_FAULT_PLATFORM},
+        .fields = {.fault = MSGCODES_FAULT_PLATFORM, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 102,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_restricted,
     },
     {
         .id = 200,
         .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_request,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 201,
         .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_token,
-        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 202,
         .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_consent_not_granted,
-        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 300,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mi_account_disabled,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 301,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_not_allowed,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 302,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_country_not_allowed,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 303,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_not_allowed,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 304,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_not_enough_credits,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 305,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mobile_device_timeout,
+        .fields = {.retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 306,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_invalid_ip_address,
+        .fields = {.retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 307,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_otp_sms_send_failed,
+    },
+    {
+        .id = 308,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_ni_attribute_not_allowed,
+        .fields = {.fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 309,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_check_failed,
+        .fields = {.fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 310,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_detected,
+        .fields = {.scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 400,
+        .name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_unprocessable_content,
+        .fields = {.fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 1000,
@@ -13144,11 +17501,25 @@ static const struct msgcodes_code msgcodes_infobip_mobile_identity_error_codes[]
 
 static const struct msgcodes_named msgcodes_infobip_mobile_identity_error_names[] = {
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_consent_not_granted, .id = 202},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_country_not_allowed, .id = 302},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_not_allowed, .id = 303},
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_operation_failed, .id = 101},
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_internal_error, .id = 1000},
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_request, .id = 200},
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_token, .id = 201},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mi_account_disabled, .id = 300},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mobile_device_timeout, .id = 305},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_ni_attribute_not_allowed, .id = 308},
     {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_no_coverage, .id = 100},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_not_allowed, .id = 301},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_restricted, .id = 102},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_otp_sms_send_failed, .id = 307},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_invalid_ip_address, .id = 306},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_not_enough_credits, .id = 304},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_check_failed, .id = 309},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_detected, .id = 310},
+    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_unprocessable_content, .id = 400},
+    {.name = msgcodes_infobip_mobile_identity_error_words.alias_0_of_ec_internal_error, .id = 1000},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error = {
@@ -13161,29 +17532,83 @@ const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error = {
 
 static const struct {
     char summary_of_ec_no_coverage[73];
-    char description_of_ec_no_coverage[89];
+    char description_of_ec_no_coverage[128];
     char summary_of_ec_gateway_operation_failed[81];
-    char description_of_ec_gateway_operation_failed[71];
+    char description_of_ec_gateway_operation_failed[131];
+    char summary_of_ec_operation_restricted[43];
+    char description_of_ec_operation_restricted[72];
     char summary_of_ec_invalid_request[73];
-    char description_of_ec_invalid_request[46];
+    char description_of_ec_invalid_request[85];
     char summary_of_ec_invalid_token[69];
-    char description_of_ec_invalid_token[80];
+    char description_of_ec_invalid_token[119];
     char summary_of_ec_consent_not_granted[75];
+    char description_of_ec_consent_not_granted[39];
+    char summary_of_ec_mi_account_disabled[45];
+    char description_of_ec_mi_account_disabled[39];
+    char summary_of_ec_operation_not_allowed[57];
+    char description_of_ec_operation_not_allowed[39];
+    char summary_of_ec_country_not_allowed[55];
+    char description_of_ec_country_not_allowed[39];
+    char summary_of_ec_gateway_not_allowed[54];
+    char description_of_ec_gateway_not_allowed[78];
+    char summary_of_ec_rejected_not_enough_credits[42];
+    char description_of_ec_rejected_not_enough_credits[39];
+    char summary_of_ec_mobile_device_timeout[49];
+    char description_of_ec_mobile_device_timeout[28];
+    char summary_of_ec_rejected_invalid_ip_address[71];
+    char description_of_ec_rejected_invalid_ip_address[60];
+    char summary_of_ec_otp_sms_send_failed[55];
+    char description_of_ec_otp_sms_send_failed[70];
+    char summary_of_ec_ni_attribute_not_allowed[67];
+    char description_of_ec_ni_attribute_not_allowed[28];
+    char summary_of_ec_sim_swap_check_failed[58];
+    char description_of_ec_sim_swap_check_failed[28];
+    char summary_of_ec_sim_swap_detected[72];
+    char description_of_ec_sim_swap_detected[106];
+    char summary_of_ec_unprocessable_content[45];
+    char description_of_ec_unprocessable_content[110];
     char summary_of_ec_internal_error[51];
-    char description_of_ec_internal_error[103];
+    char description_of_ec_internal_error[360];
     char action_of_ec_internal_error[37];
 } msgcodes_infobip_mobile_identity_error_texts = {
     .summary_of_ec_no_coverage = "The Mobile Identity service does not cover the phone number asked about.",
-    .description_of_ec_no_coverage = "Infobip says no more than that coverage is missing for the number; it does not tell why.",
+    .description_of_ec_no_coverage = "Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request.",
     .summary_of_ec_gateway_operation_failed = "A gateway used by the Mobile Identity service failed to carry out the operation.",
-    .description_of_ec_gateway_operation_failed = "Infobip does not say which gateway or which operation failed, nor why.",
+    .description_of_ec_gateway_operation_failed = "Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback.",
+    .summary_of_ec_operation_restricted = "The service does not permit the operation.",
+    .description_of_ec_operation_restricted = "No more than the name is stated. It comes in the answer to the request.",
     .summary_of_ec_invalid_request = "The values given in the Mobile Identity request did not pass validation.",
-    .description_of_ec_invalid_request = "Infobip does not say which argument is wrong.",
+    .description_of_ec_invalid_request = "Infobip does not say which argument is wrong. It comes in the answer to the request.",
     .summary_of_ec_invalid_token = "The token in the Mobile Identity request is not valid or is unknown.",
-    .description_of_ec_invalid_token = "Either a token with this value does not exist, or it exists but cannot be used.",
+    .description_of_ec_invalid_token = "Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request.",
     .summary_of_ec_consent_not_granted = "The user has not given the consent that the Mobile Identity request needs.",
+    .description_of_ec_consent_not_granted = "It comes in the answer to the request.",
+    .summary_of_ec_mi_account_disabled = "Mobile Identity is disabled for the account.",
+    .description_of_ec_mi_account_disabled = "It comes in the answer to the request.",
+    .summary_of_ec_operation_not_allowed = "The account may not use this service of Mobile Identity.",
+    .description_of_ec_operation_not_allowed = "It comes in the answer to the request.",
+    .summary_of_ec_country_not_allowed = "The account may not ask about numbers of this country.",
+    .description_of_ec_country_not_allowed = "It comes in the answer to the request.",
+    .summary_of_ec_gateway_not_allowed = "The account may not use this provider of the service.",
+    .description_of_ec_gateway_not_allowed = "The name calls the provider a gateway. It comes in the answer to the request.",
+    .summary_of_ec_rejected_not_enough_credits = "The account does not have enough credits.",
+    .description_of_ec_rejected_not_enough_credits = "It comes in the answer to the request.",
+    .summary_of_ec_mobile_device_timeout = "The redirect of the mobile device took too long.",
+    .description_of_ec_mobile_device_timeout = "It comes with the callback.",
+    .summary_of_ec_rejected_invalid_ip_address = "The IP address lies outside the range that the operator uses for data.",
+    .description_of_ec_rejected_invalid_ip_address = "It comes in the answer to the request or with the callback.",
+    .summary_of_ec_otp_sms_send_failed = "The SMS that was to be sent instead could not be sent.",
+    .description_of_ec_otp_sms_send_failed = "By the name it held a one-time PIN (OTP). It comes with the callback.",
+    .summary_of_ec_ni_attribute_not_allowed = "The account may not ask for this attribute of Number Intelligence.",
+    .description_of_ec_ni_attribute_not_allowed = "It comes with the callback.",
+    .summary_of_ec_sim_swap_check_failed = "The operator failed to check whether the SIM was swapped.",
+    .description_of_ec_sim_swap_check_failed = "It comes with the callback.",
+    .summary_of_ec_sim_swap_detected = "Name and text disagree: a swapped SIM, or a number that is not covered.",
+    .description_of_ec_sim_swap_detected = "By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback.",
+    .summary_of_ec_unprocessable_content = "The data of the request cannot be processed.",
+    .description_of_ec_unprocessable_content = "It comes in the answer to the request, in Infobip's OpenAPI files with HTTP status 422, or with the callback.",
     .summary_of_ec_internal_error = "Something failed inside the provider's own system.",
-    .description_of_ec_internal_error = "The provider's text places the internal error in the Infobip web interface and gives no further cause.",
+    .description_of_ec_internal_error = "The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip's own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback.",
     .action_of_ec_internal_error = "Contact Support to have it resolved.",
 };
 
@@ -13191,26 +17616,99 @@ static const struct msgcodes_record msgcodes_infobip_mobile_identity_error_recor
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_no_coverage,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_no_coverage,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_gateway_operation_failed,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_gateway_operation_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_operation_restricted,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_operation_restricted,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_invalid_request,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_invalid_request,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_invalid_token,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_invalid_token,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_consent_not_granted,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_consent_not_granted,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_mi_account_disabled,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_mi_account_disabled,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_operation_not_allowed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_operation_not_allowed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_country_not_allowed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_country_not_allowed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_gateway_not_allowed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_gateway_not_allowed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_rejected_not_enough_credits,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_rejected_not_enough_credits,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_mobile_device_timeout,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_mobile_device_timeout,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_rejected_invalid_ip_address,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_rejected_invalid_ip_address,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_otp_sms_send_failed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_otp_sms_send_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_ni_attribute_not_allowed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_ni_attribute_not_allowed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_sim_swap_check_failed,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_sim_swap_check_failed,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_sim_swap_detected,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_sim_swap_detected,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_unprocessable_content,
+        .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_unprocessable_content,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_internal_error,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_internal_error,
         .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_internal_error,
+        .aliases = (const char *const[]){msgcodes_infobip_mobile_identity_error_words.alias_0_of_ec_internal_error, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -13224,30 +17722,36 @@ const struct msgcodes_record *msgcodes_infobip_mobile_identity_error_record(int6
 /* Push Notification Error Codes */
 static const struct {
     char name_of_ec_device_app_uninstall[24];
-    char name_of_ec_gcm_mismatch_sender_id[26];
+    char name_of_ec_fcm_mismatch_sender_id[26];
+    char alias_0_of_ec_fcm_mismatch_sender_id[26];
     char name_of_ec_no_application_found[24];
     char name_of_ec_no_registration_id_found[28];
     char name_of_ec_sys_error_from_cloud[24];
-    char name_of_ec_invalid_gcm_auth_data[25];
+    char name_of_ec_invalid_fcm_auth_data[25];
+    char alias_0_of_ec_invalid_fcm_auth_data[25];
     char name_of_ec_invalid_apns_cert[21];
     char name_of_ec_application_cloud_type_disabled[35];
     char name_of_ec_push_internal_request_error[31];
     char name_of_ec_invalid_push_payload[24];
     char name_of_ec_push_internal_gw_error[26];
     char name_of_ec_push_cloud_temp_unavailable[31];
+    char name_of_ec_registration_id_disabled[28];
 } msgcodes_infobip_push_error_words = {
     .name_of_ec_device_app_uninstall = "EC_DEVICE_APP_UNINSTALL",
-    .name_of_ec_gcm_mismatch_sender_id = "EC_GCM_MISMATCH_SENDER_ID",
+    .name_of_ec_fcm_mismatch_sender_id = "EC_FCM_MISMATCH_SENDER_ID",
+    .alias_0_of_ec_fcm_mismatch_sender_id = "EC_GCM_MISMATCH_SENDER_ID",
     .name_of_ec_no_application_found = "EC_NO_APPLICATION_FOUND",
     .name_of_ec_no_registration_id_found = "EC_NO_REGISTRATION_ID_FOUND",
     .name_of_ec_sys_error_from_cloud = "EC_SYS_ERROR_FROM_CLOUD",
-    .name_of_ec_invalid_gcm_auth_data = "EC_INVALID_GCM_AUTH_DATA",
+    .name_of_ec_invalid_fcm_auth_data = "EC_INVALID_FCM_AUTH_DATA",
+    .alias_0_of_ec_invalid_fcm_auth_data = "EC_INVALID_GCM_AUTH_DATA",
     .name_of_ec_invalid_apns_cert = "EC_INVALID_APNS_CERT",
     .name_of_ec_application_cloud_type_disabled = "EC_APPLICATION_CLOUD_TYPE_DISABLED",
     .name_of_ec_push_internal_request_error = "EC_PUSH_INTERNAL_REQUEST_ERROR",
     .name_of_ec_invalid_push_payload = "EC_INVALID_PUSH_PAYLOAD",
     .name_of_ec_push_internal_gw_error = "EC_PUSH_INTERNAL_GW_ERROR",
     .name_of_ec_push_cloud_temp_unavailable = "EC_PUSH_CLOUD_TEMP_UNAVAILABLE",
+    .name_of_ec_registration_id_disabled = "EC_REGISTRATION_ID_DISABLED",
 };
 
 static const struct msgcodes_code msgcodes_infobip_push_error_codes[] = {
@@ -13255,25 +17759,25 @@ static const struct msgcodes_code msgcodes_infobip_push_error_codes[] = {
         .id = 8001,
         .name = msgcodes_infobip_push_error_words.name_of_ec_device_app_uninstall,
         .group = &msgcodes_infobip_push_error_group_registration_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 8002,
-        .name = msgcodes_infobip_push_error_words.name_of_ec_gcm_mismatch_sender_id,
+        .name = msgcodes_infobip_push_error_words.name_of_ec_fcm_mismatch_sender_id,
         .group = &msgcodes_infobip_push_error_group_registration_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 8003,
         .name = msgcodes_infobip_push_error_words.name_of_ec_no_application_found,
         .group = &msgcodes_infobip_push_error_group_registration_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 8004,
         .name = msgcodes_infobip_push_error_words.name_of_ec_no_registration_id_found,
         .group = &msgcodes_infobip_push_error_group_registration_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 8005,
@@ -13283,60 +17787,69 @@ static const struct msgcodes_code msgcodes_infobip_push_error_codes[] = {
     },
     {
         .id = 8006,
-        .name = msgcodes_infobip_push_error_words.name_of_ec_invalid_gcm_auth_data,
+        .name = msgcodes_infobip_push_error_words.name_of_ec_invalid_fcm_auth_data,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 8007,
         .name = msgcodes_infobip_push_error_words.name_of_ec_invalid_apns_cert,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 8008,
         .name = msgcodes_infobip_push_error_words.name_of_ec_application_cloud_type_disabled,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 8009,
         .name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_request_error,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 8010,
         .name = msgcodes_infobip_push_error_words.name_of_ec_invalid_push_payload,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 8011,
         .name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_gw_error,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
     },
     {
         .id = 8012,
         .name = msgcodes_infobip_push_error_words.name_of_ec_push_cloud_temp_unavailable,
         .group = &msgcodes_infobip_push_error_group_cloud_error,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_PROVIDER_RETRYING},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_PROVIDER_RETRYING, .scope = MSGCODES_SCOPE_PROVIDER},
+    },
+    {
+        .id = 8013,
+        .name = msgcodes_infobip_push_error_words.name_of_ec_registration_id_disabled,
+        .group = &msgcodes_infobip_push_error_group_cloud_error,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_push_error_names[] = {
     {.name = msgcodes_infobip_push_error_words.name_of_ec_application_cloud_type_disabled, .id = 8008},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_device_app_uninstall, .id = 8001},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_gcm_mismatch_sender_id, .id = 8002},
+    {.name = msgcodes_infobip_push_error_words.name_of_ec_fcm_mismatch_sender_id, .id = 8002},
+    {.name = msgcodes_infobip_push_error_words.alias_0_of_ec_fcm_mismatch_sender_id, .id = 8002},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_apns_cert, .id = 8007},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_gcm_auth_data, .id = 8006},
+    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_fcm_auth_data, .id = 8006},
+    {.name = msgcodes_infobip_push_error_words.alias_0_of_ec_invalid_fcm_auth_data, .id = 8006},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_push_payload, .id = 8010},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_no_application_found, .id = 8003},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_no_registration_id_found, .id = 8004},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_push_cloud_temp_unavailable, .id = 8012},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_gw_error, .id = 8011},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_request_error, .id = 8009},
+    {.name = msgcodes_infobip_push_error_words.name_of_ec_registration_id_disabled, .id = 8013},
     {.name = msgcodes_infobip_push_error_words.name_of_ec_sys_error_from_cloud, .id = 8005},
 };
 
@@ -13352,9 +17865,9 @@ const struct msgcodes_code_set msgcodes_infobip_push_error = {
 static const struct {
     char summary_of_ec_device_app_uninstall[76];
     char description_of_ec_device_app_uninstall[145];
-    char summary_of_ec_gcm_mismatch_sender_id[89];
-    char description_of_ec_gcm_mismatch_sender_id[333];
-    char action_of_ec_gcm_mismatch_sender_id[50];
+    char summary_of_ec_fcm_mismatch_sender_id[89];
+    char description_of_ec_fcm_mismatch_sender_id[400];
+    char action_of_ec_fcm_mismatch_sender_id[50];
     char summary_of_ec_no_application_found[70];
     char description_of_ec_no_application_found[98];
     char action_of_ec_no_application_found[44];
@@ -13362,9 +17875,9 @@ static const struct {
     char description_of_ec_no_registration_id_found[78];
     char summary_of_ec_sys_error_from_cloud[87];
     char description_of_ec_sys_error_from_cloud[133];
-    char summary_of_ec_invalid_gcm_auth_data[78];
-    char description_of_ec_invalid_gcm_auth_data[98];
-    char action_of_ec_invalid_gcm_auth_data[81];
+    char summary_of_ec_invalid_fcm_auth_data[78];
+    char description_of_ec_invalid_fcm_auth_data[165];
+    char action_of_ec_invalid_fcm_auth_data[81];
     char summary_of_ec_invalid_apns_cert[55];
     char description_of_ec_invalid_apns_cert[67];
     char action_of_ec_invalid_apns_cert[77];
@@ -13385,12 +17898,14 @@ static const struct {
     char summary_of_ec_push_cloud_temp_unavailable[90];
     char description_of_ec_push_cloud_temp_unavailable[118];
     char rationale_of_ec_push_cloud_temp_unavailable[131];
+    char summary_of_ec_registration_id_disabled[105];
+    char description_of_ec_registration_id_disabled[162];
 } msgcodes_infobip_push_error_texts = {
     .summary_of_ec_device_app_uninstall = "The app is no longer on the device, or the device's push token has expired.",
     .description_of_ec_device_app_uninstall = "Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.",
-    .summary_of_ec_gcm_mismatch_sender_id = "The device's registration belongs to another Firebase sender than the one that was used.",
-    .description_of_ec_gcm_mismatch_sender_id = "Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app.",
-    .action_of_ec_gcm_mismatch_sender_id = "Check the build configuration of the application.",
+    .summary_of_ec_fcm_mismatch_sender_id = "The device's registration belongs to another Firebase sender than the one that was used.",
+    .description_of_ec_fcm_mismatch_sender_id = "Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM.",
+    .action_of_ec_fcm_mismatch_sender_id = "Check the build configuration of the application.",
     .summary_of_ec_no_application_found = "The push service knows no application with the ApplicationCode given.",
     .description_of_ec_no_application_found = "Infobip's Push service looked for the application that the request refers to and did not find it.",
     .action_of_ec_no_application_found = "Check the target parameters of the message.",
@@ -13398,9 +17913,9 @@ static const struct {
     .description_of_ec_no_registration_id_found = "No valid registration belongs to the PushRegistrationId given in the request.",
     .summary_of_ec_sys_error_from_cloud = "Google's or Apple's push service returned an error, and the notification was not sent.",
     .description_of_ec_sys_error_from_cloud = "The push cloud, that is FCM (Google) or APNS (Apple), reported an error when it handled the request. Which error it was is not told.",
-    .summary_of_ec_invalid_gcm_auth_data = "Google's push service refused the login data (Server Key) stored for the app.",
-    .description_of_ec_invalid_gcm_auth_data = "FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid.",
-    .action_of_ec_invalid_gcm_auth_data = "Check the Android configuration of the application in the Infobip web interface.",
+    .summary_of_ec_invalid_fcm_auth_data = "Google's push service refused the login data (Server Key) stored for the app.",
+    .description_of_ec_invalid_fcm_auth_data = "FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM.",
+    .action_of_ec_invalid_fcm_auth_data = "Check the Android configuration of the application in the Infobip web interface.",
     .summary_of_ec_invalid_apns_cert = "The certificate for Apple's push service is not valid.",
     .description_of_ec_invalid_apns_cert = "APNS, Apple's push service, needs a valid certificate for the app.",
     .action_of_ec_invalid_apns_cert = "Check the iOS configuration of the application in the Infobip web interface.",
@@ -13421,67 +17936,88 @@ static const struct {
     .summary_of_ec_push_cloud_temp_unavailable = "Google's or Apple's push service is down for the moment, and the provider will try again.",
     .description_of_ec_push_cloud_temp_unavailable = "The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt.",
     .rationale_of_ec_push_cloud_temp_unavailable = "The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.",
+    .summary_of_ec_registration_id_disabled = "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
+    .description_of_ec_registration_id_disabled = "One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_push_error_records[] = {
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_device_app_uninstall,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_device_app_uninstall,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
-        .summary = msgcodes_infobip_push_error_texts.summary_of_ec_gcm_mismatch_sender_id,
-        .description = msgcodes_infobip_push_error_texts.description_of_ec_gcm_mismatch_sender_id,
-        .action = msgcodes_infobip_push_error_texts.action_of_ec_gcm_mismatch_sender_id,
+        .summary = msgcodes_infobip_push_error_texts.summary_of_ec_fcm_mismatch_sender_id,
+        .description = msgcodes_infobip_push_error_texts.description_of_ec_fcm_mismatch_sender_id,
+        .action = msgcodes_infobip_push_error_texts.action_of_ec_fcm_mismatch_sender_id,
+        .aliases = (const char *const[]){msgcodes_infobip_push_error_words.alias_0_of_ec_fcm_mismatch_sender_id, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_no_application_found,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_no_application_found,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_no_application_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_no_registration_id_found,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_no_registration_id_found,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_sys_error_from_cloud,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_sys_error_from_cloud,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
-        .summary = msgcodes_infobip_push_error_texts.summary_of_ec_invalid_gcm_auth_data,
-        .description = msgcodes_infobip_push_error_texts.description_of_ec_invalid_gcm_auth_data,
-        .action = msgcodes_infobip_push_error_texts.action_of_ec_invalid_gcm_auth_data,
+        .summary = msgcodes_infobip_push_error_texts.summary_of_ec_invalid_fcm_auth_data,
+        .description = msgcodes_infobip_push_error_texts.description_of_ec_invalid_fcm_auth_data,
+        .action = msgcodes_infobip_push_error_texts.action_of_ec_invalid_fcm_auth_data,
+        .aliases = (const char *const[]){msgcodes_infobip_push_error_words.alias_0_of_ec_invalid_fcm_auth_data, NULL},
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_invalid_apns_cert,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_invalid_apns_cert,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_invalid_apns_cert,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_application_cloud_type_disabled,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_application_cloud_type_disabled,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_application_cloud_type_disabled,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_push_internal_request_error,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_push_internal_request_error,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_push_internal_request_error,
         .rationale = msgcodes_infobip_push_error_texts.rationale_of_ec_push_internal_request_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_invalid_push_payload,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_invalid_push_payload,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_invalid_push_payload,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_push_internal_gw_error,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_push_internal_gw_error,
         .action = msgcodes_infobip_push_error_texts.action_of_ec_push_internal_gw_error,
         .rationale = msgcodes_infobip_push_error_texts.rationale_of_ec_push_internal_gw_error,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_push_cloud_temp_unavailable,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_push_cloud_temp_unavailable,
         .rationale = msgcodes_infobip_push_error_texts.rationale_of_ec_push_cloud_temp_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_push_error_texts.summary_of_ec_registration_id_disabled,
+        .description = msgcodes_infobip_push_error_texts.description_of_ec_registration_id_disabled,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -13496,9 +18032,21 @@ const struct msgcodes_record *msgcodes_infobip_push_error_record(int64_t id)
 static const struct {
     char name_of_rejected_no_application[24];
     char name_of_undeliverable_no_destination[29];
+    char name_of_rejected_payload_too_big[25];
+    char name_of_rejected_no_content[20];
+    char name_of_rejected_invalid_validity_period[33];
+    char name_of_rejected_invalid_query[23];
+    char name_of_rejected_invalid_inbox_topic[29];
+    char name_of_rejected_invalid_primary_button_action[39];
 } msgcodes_infobip_push_status_words = {
     .name_of_rejected_no_application = "REJECTED_NO_APPLICATION",
     .name_of_undeliverable_no_destination = "UNDELIVERABLE_NO_DESTINATION",
+    .name_of_rejected_payload_too_big = "REJECTED_PAYLOAD_TOO_BIG",
+    .name_of_rejected_no_content = "REJECTED_NO_CONTENT",
+    .name_of_rejected_invalid_validity_period = "REJECTED_INVALID_VALIDITY_PERIOD",
+    .name_of_rejected_invalid_query = "REJECTED_INVALID_QUERY",
+    .name_of_rejected_invalid_inbox_topic = "REJECTED_INVALID_INBOX_TOPIC",
+    .name_of_rejected_invalid_primary_button_action = "REJECTED_INVALID_PRIMARY_BUTTON_ACTION",
 };
 
 static const struct msgcodes_code msgcodes_infobip_push_status_codes[] = {
@@ -13506,18 +18054,60 @@ static const struct msgcodes_code msgcodes_infobip_push_status_codes[] = {
         .id = 65,
         .name = msgcodes_infobip_push_status_words.name_of_rejected_no_application,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 66,
         .name = msgcodes_infobip_push_status_words.name_of_undeliverable_no_destination,
         .group = &msgcodes_infobip_delivery_status_group_undeliverable,
-        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_UNDELIVERABLE, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 68,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_payload_too_big,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 69,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_no_content,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
+    },
+    {
+        .id = 70,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_validity_period,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 71,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_query,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 73,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_inbox_topic,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 74,
+        .name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_primary_button_action,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
 };
 
 static const struct msgcodes_named msgcodes_infobip_push_status_names[] = {
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_inbox_topic, .id = 73},
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_primary_button_action, .id = 74},
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_query, .id = 71},
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_validity_period, .id = 70},
     {.name = msgcodes_infobip_push_status_words.name_of_rejected_no_application, .id = 65},
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_no_content, .id = 69},
+    {.name = msgcodes_infobip_push_status_words.name_of_rejected_payload_too_big, .id = 68},
     {.name = msgcodes_infobip_push_status_words.name_of_undeliverable_no_destination, .id = 66},
 };
 
@@ -13540,6 +18130,23 @@ static const struct {
     char summary_of_undeliverable_no_destination[71];
     char description_of_undeliverable_no_destination[558];
     char action_of_undeliverable_no_destination[100];
+    char summary_of_rejected_payload_too_big[78];
+    char description_of_rejected_payload_too_big[58];
+    char action_of_rejected_payload_too_big[26];
+    char summary_of_rejected_no_content[56];
+    char action_of_rejected_no_content[20];
+    char summary_of_rejected_invalid_validity_period[68];
+    char description_of_rejected_invalid_validity_period[31];
+    char action_of_rejected_invalid_validity_period[36];
+    char summary_of_rejected_invalid_query[76];
+    char description_of_rejected_invalid_query[19];
+    char action_of_rejected_invalid_query[19];
+    char summary_of_rejected_invalid_inbox_topic[72];
+    char description_of_rejected_invalid_inbox_topic[33];
+    char action_of_rejected_invalid_inbox_topic[41];
+    char summary_of_rejected_invalid_primary_button_action[62];
+    char description_of_rejected_invalid_primary_button_action[84];
+    char action_of_rejected_invalid_primary_button_action[11];
 } msgcodes_infobip_push_status_texts = {
     .summary_of_rejected_no_application = "The push request names an application (ApplicationCode) that is invalid or does not exist.",
     .description_of_rejected_no_application = "The wrong ApplicationCode stands in the \"from\" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.",
@@ -13550,6 +18157,23 @@ static const struct {
     .summary_of_undeliverable_no_destination = "The recipient filter of the push request matches no registered device.",
     .description_of_undeliverable_no_destination = "The \"to\" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider's database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google's push service). The SDK pages for iOS and Android tell more about User Data.",
     .action_of_undeliverable_no_destination = "Check the filter, and look up the valid registrations by filtering in the provider's web interface.",
+    .summary_of_rejected_payload_too_big = "The push message is too big: its whole payload has more than 4000 characters.",
+    .description_of_rejected_payload_too_big = "The length is that of the payload in its serialized form.",
+    .action_of_rejected_payload_too_big = "Make the payload smaller.",
+    .summary_of_rejected_no_content = "The push request contains neither \"text\" nor \"textKey\".",
+    .action_of_rejected_no_content = "Set one of the two.",
+    .summary_of_rejected_invalid_validity_period = "The validity period of the push request is shorter than 30 seconds.",
+    .description_of_rejected_invalid_validity_period = "It stands in \"validityPeriod\".",
+    .action_of_rejected_invalid_validity_period = "Set a period of 30 seconds or more.",
+    .summary_of_rejected_invalid_query = "The query that selects the recipients of the push request cannot be parsed.",
+    .description_of_rejected_invalid_query = "It stands in \"to\".",
+    .action_of_rejected_invalid_query = "Correct the query.",
+    .summary_of_rejected_invalid_inbox_topic = "The account has no inbox topic of the name that the push request gives.",
+    .description_of_rejected_invalid_inbox_topic = "The name stands in \"inboxTopic\".",
+    .action_of_rejected_invalid_inbox_topic = "Use a topic that exists for the account.",
+    .summary_of_rejected_invalid_primary_button_action = "The main button of the push message has an incomplete action.",
+    .description_of_rejected_invalid_primary_button_action = "In \"primaryButtonAction\", either the type of the action or its resource is missing.",
+    .action_of_rejected_invalid_primary_button_action = "Give both.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_push_status_records[] = {
@@ -13567,11 +18191,48 @@ static const struct msgcodes_record msgcodes_infobip_push_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_push_status_texts.summary_of_undeliverable_no_destination,
         .description = msgcodes_infobip_push_status_texts.description_of_undeliverable_no_destination,
         .action = msgcodes_infobip_push_status_texts.action_of_undeliverable_no_destination,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_payload_too_big,
+        .description = msgcodes_infobip_push_status_texts.description_of_rejected_payload_too_big,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_payload_too_big,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_no_content,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_no_content,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_invalid_validity_period,
+        .description = msgcodes_infobip_push_status_texts.description_of_rejected_invalid_validity_period,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_invalid_validity_period,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_invalid_query,
+        .description = msgcodes_infobip_push_status_texts.description_of_rejected_invalid_query,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_invalid_query,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_invalid_inbox_topic,
+        .description = msgcodes_infobip_push_status_texts.description_of_rejected_invalid_inbox_topic,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_invalid_inbox_topic,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_push_status_texts.summary_of_rejected_invalid_primary_button_action,
+        .description = msgcodes_infobip_push_status_texts.description_of_rejected_invalid_primary_button_action,
+        .action = msgcodes_infobip_push_status_texts.action_of_rejected_invalid_primary_button_action,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -13923,13 +18584,16 @@ static const struct {
     char name_of_ec_voice_error_request_uri_too_long[36];
     char name_of_ec_voice_unsupported_media_type[32];
     char name_of_ec_voice_error_temporarily_not_available[41];
+    char name_of_ec_voice_error_call_does_not_exist[35];
     char name_of_ec_voice_error_address_incomplete[34];
     char name_of_ec_voice_error_request_terminated[34];
     char name_of_ec_voice_error_not_acceptable_here[35];
     char name_of_ec_voice_error_request_pending[31];
     char name_of_ec_duplicate_message[21];
-    char name_of_ec_voice_not_implemented[25];
-    char name_of_ec_voice_service_unavailable[29];
+    char name_of_ec_not_implemented[19];
+    char alias_0_of_ec_not_implemented[25];
+    char name_of_ec_service_unavailable[23];
+    char alias_0_of_ec_service_unavailable[29];
     char name_of_ec_decline[11];
 } msgcodes_infobip_voice_error_words = {
     .name_of_voice_answered = "VOICE_ANSWERED",
@@ -13948,13 +18612,16 @@ static const struct {
     .name_of_ec_voice_error_request_uri_too_long = "EC_VOICE_ERROR_REQUEST_URI_TOO_LONG",
     .name_of_ec_voice_unsupported_media_type = "EC_VOICE_UNSUPPORTED_MEDIA_TYPE",
     .name_of_ec_voice_error_temporarily_not_available = "EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE",
+    .name_of_ec_voice_error_call_does_not_exist = "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST",
     .name_of_ec_voice_error_address_incomplete = "EC_VOICE_ERROR_ADDRESS_INCOMPLETE",
     .name_of_ec_voice_error_request_terminated = "EC_VOICE_ERROR_REQUEST_TERMINATED",
     .name_of_ec_voice_error_not_acceptable_here = "EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE",
     .name_of_ec_voice_error_request_pending = "EC_VOICE_ERROR_REQUEST_PENDING",
     .name_of_ec_duplicate_message = "EC_DUPLICATE_MESSAGE",
-    .name_of_ec_voice_not_implemented = "EC_VOICE_NOT_IMPLEMENTED",
-    .name_of_ec_voice_service_unavailable = "EC_VOICE_SERVICE_UNAVAILABLE",
+    .name_of_ec_not_implemented = "EC_NOT_IMPLEMENTED",
+    .alias_0_of_ec_not_implemented = "EC_VOICE_NOT_IMPLEMENTED",
+    .name_of_ec_service_unavailable = "EC_SERVICE_UNAVAILABLE",
+    .alias_0_of_ec_service_unavailable = "EC_VOICE_SERVICE_UNAVAILABLE",
     .name_of_ec_decline = "EC_DECLINE",
 };
 
@@ -13975,31 +18642,31 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5002,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_user_busy,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5003,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_no_answer,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5004,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_downloading_file,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5005,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_unsupported_audio_format,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 5400,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_bad_request,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5403,
@@ -14011,13 +18678,13 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5404,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_destination_not_found,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5407,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_proxy_authentication_required,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 5408,
@@ -14029,37 +18696,43 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5410,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_gone,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5413,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_entity_too_large,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5414,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_uri_too_long,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5415,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_unsupported_media_type,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 5480,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_temporarily_not_available,
         .group = &msgcodes_infobip_delivery_error_group_handset_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 5481,
+        .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_call_does_not_exist,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5484,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_address_incomplete,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5487,
@@ -14071,31 +18744,31 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5488,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_not_acceptable_here,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_RECIPIENT},
     },
     {
         .id = 5491,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_pending,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5492,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_duplicate_message,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5501,
-        .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_not_implemented,
+        .name = msgcodes_infobip_voice_error_words.name_of_ec_not_implemented,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_OTHER_ROUTE, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 5503,
-        .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_service_unavailable,
+        .name = msgcodes_infobip_voice_error_words.name_of_ec_service_unavailable,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
     },
     {
         .id = 5603,
@@ -14108,8 +18781,11 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
 static const struct msgcodes_named msgcodes_infobip_voice_error_names[] = {
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_decline, .id = 5603},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_duplicate_message, .id = 5492},
+    {.name = msgcodes_infobip_voice_error_words.name_of_ec_not_implemented, .id = 5501},
+    {.name = msgcodes_infobip_voice_error_words.name_of_ec_service_unavailable, .id = 5503},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_address_incomplete, .id = 5484},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_bad_request, .id = 5400},
+    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_call_does_not_exist, .id = 5481},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_destination_not_found, .id = 5404},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_downloading_file, .id = 5004},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_forbidden, .id = 5403},
@@ -14123,9 +18799,9 @@ static const struct msgcodes_named msgcodes_infobip_voice_error_names[] = {
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_uri_too_long, .id = 5414},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_temporarily_not_available, .id = 5480},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_unsupported_audio_format, .id = 5005},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_not_implemented, .id = 5501},
+    {.name = msgcodes_infobip_voice_error_words.alias_0_of_ec_not_implemented, .id = 5501},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_no_answer, .id = 5003},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_service_unavailable, .id = 5503},
+    {.name = msgcodes_infobip_voice_error_words.alias_0_of_ec_service_unavailable, .id = 5503},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_unsupported_media_type, .id = 5415},
     {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_user_busy, .id = 5002},
     {.name = msgcodes_infobip_voice_error_words.name_of_voice_answered, .id = 5000},
@@ -14143,14 +18819,14 @@ const struct msgcodes_code_set msgcodes_infobip_voice_error = {
 
 static const struct {
     char summary_of_voice_answered[49];
-    char description_of_voice_answered[99];
+    char description_of_voice_answered[315];
     char summary_of_voice_answered_machine[87];
     char description_of_voice_answered_machine[93];
     char summary_of_ec_voice_user_busy[59];
     char description_of_ec_voice_user_busy[88];
     char rationale_of_ec_voice_user_busy[111];
     char summary_of_ec_voice_no_answer[37];
-    char description_of_ec_voice_no_answer[60];
+    char description_of_ec_voice_no_answer[141];
     char rationale_of_ec_voice_no_answer[102];
     char summary_of_ec_voice_error_downloading_file[65];
     char description_of_ec_voice_error_downloading_file[82];
@@ -14179,13 +18855,14 @@ static const struct {
     char code_0_of_ec_voice_error_proxy_authentication_required[4];
     char name_0_of_ec_voice_error_proxy_authentication_required[30];
     char note_0_of_ec_voice_error_proxy_authentication_required[21];
-    char summary_of_ec_voice_error_request_timeout[79];
-    char description_of_ec_voice_error_request_timeout[149];
+    char summary_of_ec_voice_error_request_timeout[69];
+    char description_of_ec_voice_error_request_timeout[148];
     char code_0_of_ec_voice_error_request_timeout[4];
     char name_0_of_ec_voice_error_request_timeout[16];
     char note_0_of_ec_voice_error_request_timeout[21];
     char summary_of_ec_voice_error_gone[84];
-    char description_of_ec_voice_error_gone[76];
+    char description_of_ec_voice_error_gone[145];
+    char action_of_ec_voice_error_gone[18];
     char rationale_of_ec_voice_error_gone[136];
     char code_0_of_ec_voice_error_gone[4];
     char name_0_of_ec_voice_error_gone[5];
@@ -14207,10 +18884,12 @@ static const struct {
     char name_0_of_ec_voice_unsupported_media_type[23];
     char note_0_of_ec_voice_unsupported_media_type[21];
     char summary_of_ec_voice_error_temporarily_not_available[51];
-    char description_of_ec_voice_error_temporarily_not_available[111];
+    char description_of_ec_voice_error_temporarily_not_available[200];
     char code_0_of_ec_voice_error_temporarily_not_available[4];
     char name_0_of_ec_voice_error_temporarily_not_available[24];
     char note_0_of_ec_voice_error_temporarily_not_available[21];
+    char summary_of_ec_voice_error_call_does_not_exist[70];
+    char description_of_ec_voice_error_call_does_not_exist[69];
     char summary_of_ec_voice_error_address_incomplete[38];
     char description_of_ec_voice_error_address_incomplete[90];
     char action_of_ec_voice_error_address_incomplete[38];
@@ -14234,33 +18913,36 @@ static const struct {
     char note_0_of_ec_voice_error_request_pending[21];
     char summary_of_ec_duplicate_message[63];
     char description_of_ec_duplicate_message[98];
-    char summary_of_ec_voice_not_implemented[59];
-    char description_of_ec_voice_not_implemented[92];
-    char rationale_of_ec_voice_not_implemented[187];
-    char code_0_of_ec_voice_not_implemented[4];
-    char name_0_of_ec_voice_not_implemented[16];
-    char note_0_of_ec_voice_not_implemented[21];
-    char summary_of_ec_voice_service_unavailable[51];
-    char description_of_ec_voice_service_unavailable[215];
-    char rationale_of_ec_voice_service_unavailable[88];
-    char code_0_of_ec_voice_service_unavailable[4];
-    char name_0_of_ec_voice_service_unavailable[20];
-    char note_0_of_ec_voice_service_unavailable[21];
+    char since_of_ec_duplicate_message[6];
+    char reason_of_ec_duplicate_message[94];
+    char summary_of_ec_not_implemented[59];
+    char description_of_ec_not_implemented[92];
+    char rationale_of_ec_not_implemented[187];
+    char code_0_of_ec_not_implemented[4];
+    char name_0_of_ec_not_implemented[16];
+    char note_0_of_ec_not_implemented[21];
+    char summary_of_ec_service_unavailable[51];
+    char description_of_ec_service_unavailable[264];
+    char action_of_ec_service_unavailable[17];
+    char rationale_of_ec_service_unavailable[132];
+    char code_0_of_ec_service_unavailable[4];
+    char name_0_of_ec_service_unavailable[20];
+    char note_0_of_ec_service_unavailable[21];
     char summary_of_ec_decline[61];
-    char description_of_ec_decline[119];
+    char description_of_ec_decline[144];
     char code_0_of_ec_decline[4];
     char name_0_of_ec_decline[8];
     char note_0_of_ec_decline[21];
 } msgcodes_infobip_voice_error_texts = {
     .summary_of_voice_answered = "The call reached the recipient and was answered.",
-    .description_of_voice_answered = "A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.",
+    .description_of_voice_answered = "A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip's newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000.",
     .summary_of_voice_answered_machine = "The call reached the recipient's number and a machine, such as voicemail, answered it.",
     .description_of_voice_answered_machine = "Counted as a success, not as a failure. Whether a person will hear the message is not known.",
     .summary_of_ec_voice_user_busy = "The recipient's line was busy when the call was attempted.",
     .description_of_ec_voice_user_busy = "The voice call could not be received because the recipient was occupied at that moment.",
     .rationale_of_ec_voice_user_busy = "The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.",
     .summary_of_ec_voice_no_answer = "The phone rang, but nobody answered.",
-    .description_of_ec_voice_no_answer = "The recipient was notified of the call and did not pick up.",
+    .description_of_ec_voice_no_answer = "The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED.",
     .rationale_of_ec_voice_no_answer = "The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.",
     .summary_of_ec_voice_error_downloading_file = "The audio file to be played in the call could not be downloaded.",
     .description_of_ec_voice_error_downloading_file = "The HTTP request names a file for the call, and the provider could not access it.",
@@ -14289,13 +18971,14 @@ static const struct {
     .code_0_of_ec_voice_error_proxy_authentication_required = "407",
     .name_0_of_ec_voice_error_proxy_authentication_required = "Proxy Authentication Required",
     .note_0_of_ec_voice_error_proxy_authentication_required = "id = 5000 + SIP code",
-    .summary_of_ec_voice_error_request_timeout = "The recipient could not be reached or found before the call attempt timed out.",
-    .description_of_ec_voice_error_request_timeout = "SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.",
+    .summary_of_ec_voice_error_request_timeout = "No answer came in time, or the recipient could not be found in time.",
+    .description_of_ec_voice_error_request_timeout = "SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip's newer list names a response that was late.",
     .code_0_of_ec_voice_error_request_timeout = "408",
     .name_0_of_ec_voice_error_request_timeout = "Request Timeout",
     .note_0_of_ec_voice_error_request_timeout = "id = 5000 + SIP code",
     .summary_of_ec_voice_error_gone = "The called user existed in the past, but the operator no longer serves this number.",
-    .description_of_ec_voice_error_gone = "SIP 410, Gone. The operator has stopped supporting the destination address.",
+    .description_of_ec_voice_error_gone = "SIP 410, Gone. The operator has stopped supporting the destination address. Infobip's newer list calls it a resource that is not there any more.",
+    .action_of_ec_voice_error_gone = "Check the number.",
     .rationale_of_ec_voice_error_gone = "The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.",
     .code_0_of_ec_voice_error_gone = "410",
     .name_0_of_ec_voice_error_gone = "Gone",
@@ -14317,10 +19000,12 @@ static const struct {
     .name_0_of_ec_voice_unsupported_media_type = "Unsupported Media Type",
     .note_0_of_ec_voice_unsupported_media_type = "id = 5000 + SIP code",
     .summary_of_ec_voice_error_temporarily_not_available = "The called number cannot be reached at the moment.",
-    .description_of_ec_voice_error_temporarily_not_available = "SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now.",
+    .description_of_ec_voice_error_temporarily_not_available = "SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip's newer list also considers that the service may be out of reach for the moment.",
     .code_0_of_ec_voice_error_temporarily_not_available = "480",
     .name_0_of_ec_voice_error_temporarily_not_available = "Temporarily Unavailable",
     .note_0_of_ec_voice_error_temporarily_not_available = "id = 5000 + SIP code",
+    .summary_of_ec_voice_error_call_does_not_exist = "The other side has no record of the call that the request belongs to.",
+    .description_of_ec_voice_error_call_does_not_exist = "Infobip says only that there is no such record, not how it was lost.",
     .summary_of_ec_voice_error_address_incomplete = "The number called has digits missing.",
     .description_of_ec_voice_error_address_incomplete = "SIP 484, Address Incomplete. The destination number given in the request is not complete.",
     .action_of_ec_voice_error_address_incomplete = "Give the complete destination number.",
@@ -14344,20 +19029,23 @@ static const struct {
     .note_0_of_ec_voice_error_request_pending = "id = 5000 + SIP code",
     .summary_of_ec_duplicate_message = "This destination has already been sent the same voice message.",
     .description_of_ec_duplicate_message = "The provider treats the message as a duplicate, although it files the code under operator errors.",
-    .summary_of_ec_voice_not_implemented = "The operator's side does not support this kind of request.",
-    .description_of_ec_voice_not_implemented = "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
-    .rationale_of_ec_voice_not_implemented = "The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.",
-    .code_0_of_ec_voice_not_implemented = "501",
-    .name_0_of_ec_voice_not_implemented = "Not Implemented",
-    .note_0_of_ec_voice_not_implemented = "id = 5000 + SIP code",
-    .summary_of_ec_voice_service_unavailable = "The voice service could not carry out the request.",
-    .description_of_ec_voice_service_unavailable = "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed.",
-    .rationale_of_ec_voice_service_unavailable = "The provider flags the code as permanent, but SIP 503 stands for a temporary condition.",
-    .code_0_of_ec_voice_service_unavailable = "503",
-    .name_0_of_ec_voice_service_unavailable = "Service Unavailable",
-    .note_0_of_ec_voice_service_unavailable = "id = 5000 + SIP code",
+    .since_of_ec_duplicate_message = "2.0.0",
+    .reason_of_ec_duplicate_message = "Infobip's newer list does not have it in this table; it has moved to the general error codes.",
+    .summary_of_ec_not_implemented = "The operator's side does not support this kind of request.",
+    .description_of_ec_not_implemented = "SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.",
+    .rationale_of_ec_not_implemented = "The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.",
+    .code_0_of_ec_not_implemented = "501",
+    .name_0_of_ec_not_implemented = "Not Implemented",
+    .note_0_of_ec_not_implemented = "id = 5000 + SIP code",
+    .summary_of_ec_service_unavailable = "The voice service could not carry out the request.",
+    .description_of_ec_service_unavailable = "SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip's newer list calls the failure temporary.",
+    .action_of_ec_service_unavailable = "Try again later.",
+    .rationale_of_ec_service_unavailable = "The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt.",
+    .code_0_of_ec_service_unavailable = "503",
+    .name_0_of_ec_service_unavailable = "Service Unavailable",
+    .note_0_of_ec_service_unavailable = "id = 5000 + SIP code",
     .summary_of_ec_decline = "The called side declined the call or is not able to take it.",
-    .description_of_ec_decline = "SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call.",
+    .description_of_ec_decline = "SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it.",
     .code_0_of_ec_decline = "603",
     .name_0_of_ec_decline = "Decline",
     .note_0_of_ec_decline = "id = 5000 + SIP code",
@@ -14371,6 +19059,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5000},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_voice_answered_machine,
@@ -14379,6 +19068,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5001},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_user_busy,
@@ -14388,6 +19078,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5002},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_no_answer,
@@ -14397,6 +19088,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5003},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_downloading_file,
@@ -14406,6 +19098,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5004},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_unsupported_audio_format,
@@ -14415,6 +19108,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             {.provider = "apiplex", .code_set = "gms_error", .id = 5005},
             {.provider = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_bad_request,
@@ -14429,6 +19123,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_forbidden,
@@ -14443,6 +19138,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_destination_not_found,
@@ -14458,6 +19154,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_proxy_authentication_required,
@@ -14472,6 +19169,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_timeout,
@@ -14486,10 +19184,12 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_gone,
         .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_error_gone,
+        .action = msgcodes_infobip_voice_error_texts.action_of_ec_voice_error_gone,
         .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_voice_error_gone,
         .references = (const struct msgcodes_reference[]){
             {
@@ -14501,6 +19201,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_entity_too_large,
@@ -14515,6 +19216,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_uri_too_long,
@@ -14530,6 +19232,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_unsupported_media_type,
@@ -14544,6 +19247,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_temporarily_not_available,
@@ -14558,6 +19262,12 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_call_does_not_exist,
+        .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_error_call_does_not_exist,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_address_incomplete,
@@ -14573,6 +19283,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_terminated,
@@ -14587,6 +19298,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_not_acceptable_here,
@@ -14601,6 +19313,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_pending,
@@ -14615,40 +19328,52 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_duplicate_message,
         .description = msgcodes_infobip_voice_error_texts.description_of_ec_duplicate_message,
+        .deprecated = &(const struct msgcodes_deprecation){
+            .since = msgcodes_infobip_voice_error_texts.since_of_ec_duplicate_message,
+            .reason = msgcodes_infobip_voice_error_texts.reason_of_ec_duplicate_message,
+            .replaced_by = &(const struct msgcodes_key){.provider = "infobip", .code_set = "general_error", .id = 5492},
+        },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_not_implemented,
-        .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_not_implemented,
-        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_voice_not_implemented,
+        .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_not_implemented,
+        .description = msgcodes_infobip_voice_error_texts.description_of_ec_not_implemented,
+        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_not_implemented,
+        .aliases = (const char *const[]){msgcodes_infobip_voice_error_words.alias_0_of_ec_not_implemented, NULL},
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "sip-response",
-                .code = msgcodes_infobip_voice_error_texts.code_0_of_ec_voice_not_implemented,
-                .name = msgcodes_infobip_voice_error_texts.name_0_of_ec_voice_not_implemented,
+                .code = msgcodes_infobip_voice_error_texts.code_0_of_ec_not_implemented,
+                .name = msgcodes_infobip_voice_error_texts.name_0_of_ec_not_implemented,
                 .confidence = "verified",
-                .note = msgcodes_infobip_voice_error_texts.note_0_of_ec_voice_not_implemented,
+                .note = msgcodes_infobip_voice_error_texts.note_0_of_ec_not_implemented,
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
-        .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_service_unavailable,
-        .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_service_unavailable,
-        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_voice_service_unavailable,
+        .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_service_unavailable,
+        .description = msgcodes_infobip_voice_error_texts.description_of_ec_service_unavailable,
+        .action = msgcodes_infobip_voice_error_texts.action_of_ec_service_unavailable,
+        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_service_unavailable,
+        .aliases = (const char *const[]){msgcodes_infobip_voice_error_words.alias_0_of_ec_service_unavailable, NULL},
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "sip-response",
-                .code = msgcodes_infobip_voice_error_texts.code_0_of_ec_voice_service_unavailable,
-                .name = msgcodes_infobip_voice_error_texts.name_0_of_ec_voice_service_unavailable,
+                .code = msgcodes_infobip_voice_error_texts.code_0_of_ec_service_unavailable,
+                .name = msgcodes_infobip_voice_error_texts.name_0_of_ec_service_unavailable,
                 .confidence = "verified",
-                .note = msgcodes_infobip_voice_error_texts.note_0_of_ec_voice_service_unavailable,
+                .note = msgcodes_infobip_voice_error_texts.note_0_of_ec_service_unavailable,
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_decline,
@@ -14663,6 +19388,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
 };
 
@@ -14687,6 +19413,9 @@ static const struct {
     char name_of_rejected_invalid_machine_detection[35];
     char name_of_rejected_invalid_actions[25];
     char name_of_rejected_invalid_action_groups[31];
+    char name_of_rejected_machine_detection_disabled[36];
+    char name_of_rejected_invalid_delivery_time_window[38];
+    char name_of_rejected_invalid_ssml[22];
 } msgcodes_infobip_voice_status_words = {
     .name_of_rejected_invalid_audio_file_url = "REJECTED_INVALID_AUDIO_FILE_URL",
     .name_of_rejected_unsupported_language = "REJECTED_UNSUPPORTED_LANGUAGE",
@@ -14700,6 +19429,9 @@ static const struct {
     .name_of_rejected_invalid_machine_detection = "REJECTED_INVALID_MACHINE_DETECTION",
     .name_of_rejected_invalid_actions = "REJECTED_INVALID_ACTIONS",
     .name_of_rejected_invalid_action_groups = "REJECTED_INVALID_ACTION_GROUPS",
+    .name_of_rejected_machine_detection_disabled = "REJECTED_MACHINE_DETECTION_DISABLED",
+    .name_of_rejected_invalid_delivery_time_window = "REJECTED_INVALID_DELIVERY_TIME_WINDOW",
+    .name_of_rejected_invalid_ssml = "REJECTED_INVALID_SSML",
 };
 
 static const struct msgcodes_code msgcodes_infobip_voice_status_codes[] = {
@@ -14707,73 +19439,91 @@ static const struct msgcodes_code msgcodes_infobip_voice_status_codes[] = {
         .id = 53,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_audio_file_url,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 54,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_unsupported_language,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 55,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_message_is_empty,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
     {
         .id = 56,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_url,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 57,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_content_type,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 58,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_sign,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 59,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_timeout,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 60,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ring_timeout,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 61,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_call_timeout,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 62,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_machine_detection,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 63,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_actions,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 64,
         .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_action_groups,
         .group = &msgcodes_infobip_delivery_status_group_rejected,
-        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX},
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 83,
+        .name = msgcodes_infobip_voice_status_words.name_of_rejected_machine_detection_disabled,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 87,
+        .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_delivery_time_window,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 91,
+        .name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ssml,
+        .group = &msgcodes_infobip_delivery_status_group_rejected,
+        .fields = {.outcome = MSGCODES_OUTCOME_REJECTED, .final = MSGCODES_YES, .fault = MSGCODES_FAULT_CONTENT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_CONTENT},
     },
 };
 
@@ -14782,12 +19532,15 @@ static const struct msgcodes_named msgcodes_infobip_voice_status_names[] = {
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_action_groups, .id = 64},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_audio_file_url, .id = 53},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_call_timeout, .id = 61},
+    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_delivery_time_window, .id = 87},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_sign, .id = 58},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_timeout, .id = 59},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_machine_detection, .id = 62},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_content_type, .id = 57},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_url, .id = 56},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ring_timeout, .id = 60},
+    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ssml, .id = 91},
+    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_machine_detection_disabled, .id = 83},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_message_is_empty, .id = 55},
     {.name = msgcodes_infobip_voice_status_words.name_of_rejected_unsupported_language, .id = 54},
 };
@@ -14866,6 +19619,15 @@ static const struct {
     char code_0_of_rejected_invalid_action_groups[2];
     char name_0_of_rejected_invalid_action_groups[19];
     char note_0_of_rejected_invalid_action_groups[31];
+    char summary_of_rejected_machine_detection_disabled[61];
+    char description_of_rejected_machine_detection_disabled[109];
+    char action_of_rejected_machine_detection_disabled[48];
+    char summary_of_rejected_invalid_delivery_time_window[66];
+    char description_of_rejected_invalid_delivery_time_window[113];
+    char action_of_rejected_invalid_delivery_time_window[40];
+    char summary_of_rejected_invalid_ssml[59];
+    char description_of_rejected_invalid_ssml[74];
+    char action_of_rejected_invalid_ssml[30];
 } msgcodes_infobip_voice_status_texts = {
     .summary_of_rejected_invalid_audio_file_url = "The audio file for the call cannot be read because its URL is invalid.",
     .description_of_rejected_invalid_audio_file_url = "The request points to the recording to be played by a URL, and the provider could not use that URL.",
@@ -14931,6 +19693,15 @@ static const struct {
     .code_0_of_rejected_invalid_action_groups = "8",
     .name_0_of_rejected_invalid_action_groups = "REJECTED (REJECTD)",
     .note_0_of_rejected_invalid_action_groups = "by group only; platform own id",
+    .summary_of_rejected_machine_detection_disabled = "The account may not use the detection of answering machines.",
+    .description_of_rejected_machine_detection_disabled = "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.",
+    .action_of_rejected_machine_detection_disabled = "Have machine detection enabled for the account.",
+    .summary_of_rejected_invalid_delivery_time_window = "The delivery time window of the request is shorter than one hour.",
+    .description_of_rejected_invalid_delivery_time_window = "What counts is the time between its \"from\" and its \"to\". The general status with the id 87 means something else.",
+    .action_of_rejected_invalid_delivery_time_window = "Make the window at least one hour long.",
+    .summary_of_rejected_invalid_ssml = "The text to be spoken contains SSML that cannot be parsed.",
+    .description_of_rejected_invalid_ssml = "SSML (Speech Synthesis Markup Language) marks how a text is to be spoken.",
+    .action_of_rejected_invalid_ssml = "Correct the SSML in the text.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
@@ -14947,6 +19718,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_unsupported_language,
@@ -14961,6 +19733,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_message_is_empty,
@@ -14975,6 +19748,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_notify_url,
@@ -14989,6 +19763,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_notify_content_type,
@@ -15003,6 +19778,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_dtmf_sign,
@@ -15018,6 +19794,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_dtmf_timeout,
@@ -15033,6 +19810,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_ring_timeout,
@@ -15048,6 +19826,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_call_timeout,
@@ -15063,6 +19842,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_machine_detection,
@@ -15077,6 +19857,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_actions,
@@ -15091,6 +19872,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_action_groups,
@@ -15105,6 +19887,25 @@ static const struct msgcodes_record msgcodes_infobip_voice_status_records[] = {
             },
             {.standard = NULL},
         },
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_machine_detection_disabled,
+        .description = msgcodes_infobip_voice_status_texts.description_of_rejected_machine_detection_disabled,
+        .action = msgcodes_infobip_voice_status_texts.action_of_rejected_machine_detection_disabled,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_delivery_time_window,
+        .description = msgcodes_infobip_voice_status_texts.description_of_rejected_invalid_delivery_time_window,
+        .action = msgcodes_infobip_voice_status_texts.action_of_rejected_invalid_delivery_time_window,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_status_texts.summary_of_rejected_invalid_ssml,
+        .description = msgcodes_infobip_voice_status_texts.description_of_rejected_invalid_ssml,
+        .action = msgcodes_infobip_voice_status_texts.action_of_rejected_invalid_ssml,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
 
@@ -15113,4 +19914,602 @@ const struct msgcodes_record *msgcodes_infobip_voice_status_record(int64_t id)
     const struct msgcodes_code *code = msgcodes_find(&msgcodes_infobip_voice_status, id);
 
     return code == NULL ? NULL : &msgcodes_infobip_voice_status_records[code - msgcodes_infobip_voice_status_codes];
+}
+
+/* Voice and WebRTC Error Codes */
+static const struct {
+    char name_of_normal_hangup[14];
+    char name_of_answered_elsewhere[19];
+    char name_of_machine_detected[17];
+    char name_of_human_detected[15];
+    char name_of_max_duration_reached[21];
+    char name_of_device_forbidden[17];
+    char name_of_device_not_found[17];
+    char name_of_device_unavailable[19];
+    char name_of_media_error[12];
+    char name_of_no_answer[10];
+    char name_of_busy[5];
+    char name_of_cancelled[10];
+    char name_of_rejected[9];
+    char name_of_temporarily_unavailable[24];
+    char name_of_forbidden[10];
+    char name_of_insufficient_funds[19];
+    char name_of_unauthenticated[16];
+    char name_of_destination_not_found[22];
+    char name_of_destination_unavailable[24];
+    char name_of_invalid_destination[20];
+    char name_of_invalid_request[16];
+    char name_of_request_timeout[16];
+    char name_of_network_error[14];
+    char name_of_service_unavailable[20];
+    char name_of_unknown[8];
+    char name_of_feature_unavailable[20];
+    char name_of_congestion[11];
+    char name_of_unauthorized[13];
+    char name_of_url_not_found[14];
+    char name_of_url_unreachable[16];
+    char name_of_invalid_response[17];
+} msgcodes_infobip_voice_webrtc_error_words = {
+    .name_of_normal_hangup = "NORMAL_HANGUP",
+    .name_of_answered_elsewhere = "ANSWERED_ELSEWHERE",
+    .name_of_machine_detected = "MACHINE_DETECTED",
+    .name_of_human_detected = "HUMAN_DETECTED",
+    .name_of_max_duration_reached = "MAX_DURATION_REACHED",
+    .name_of_device_forbidden = "DEVICE_FORBIDDEN",
+    .name_of_device_not_found = "DEVICE_NOT_FOUND",
+    .name_of_device_unavailable = "DEVICE_UNAVAILABLE",
+    .name_of_media_error = "MEDIA_ERROR",
+    .name_of_no_answer = "NO_ANSWER",
+    .name_of_busy = "BUSY",
+    .name_of_cancelled = "CANCELLED",
+    .name_of_rejected = "REJECTED",
+    .name_of_temporarily_unavailable = "TEMPORARILY_UNAVAILABLE",
+    .name_of_forbidden = "FORBIDDEN",
+    .name_of_insufficient_funds = "INSUFFICIENT_FUNDS",
+    .name_of_unauthenticated = "UNAUTHENTICATED",
+    .name_of_destination_not_found = "DESTINATION_NOT_FOUND",
+    .name_of_destination_unavailable = "DESTINATION_UNAVAILABLE",
+    .name_of_invalid_destination = "INVALID_DESTINATION",
+    .name_of_invalid_request = "INVALID_REQUEST",
+    .name_of_request_timeout = "REQUEST_TIMEOUT",
+    .name_of_network_error = "NETWORK_ERROR",
+    .name_of_service_unavailable = "SERVICE_UNAVAILABLE",
+    .name_of_unknown = "UNKNOWN",
+    .name_of_feature_unavailable = "FEATURE_UNAVAILABLE",
+    .name_of_congestion = "CONGESTION",
+    .name_of_unauthorized = "UNAUTHORIZED",
+    .name_of_url_not_found = "URL_NOT_FOUND",
+    .name_of_url_unreachable = "URL_UNREACHABLE",
+    .name_of_invalid_response = "INVALID_RESPONSE",
+};
+
+static const struct msgcodes_code msgcodes_infobip_voice_webrtc_error_codes[] = {
+    {
+        .id = 10000,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_normal_hangup,
+        .group = &msgcodes_infobip_delivery_error_group_ok,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_NONE, .retry = MSGCODES_RETRY_NEVER},
+    },
+    {
+        .id = 10001,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_answered_elsewhere,
+        .group = &msgcodes_infobip_delivery_error_group_ok,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_NONE, .retry = MSGCODES_RETRY_NEVER},
+    },
+    {
+        .id = 10002,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_machine_detected,
+        .group = &msgcodes_infobip_delivery_error_group_ok,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_NONE, .retry = MSGCODES_RETRY_NEVER},
+    },
+    {
+        .id = 10003,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_human_detected,
+        .group = &msgcodes_infobip_delivery_error_group_ok,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_NONE, .retry = MSGCODES_RETRY_NEVER},
+    },
+    {
+        .id = 10004,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_max_duration_reached,
+        .group = &msgcodes_infobip_delivery_error_group_ok,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_NONE, .retry = MSGCODES_RETRY_NEVER},
+    },
+    {
+        .id = 10100,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_forbidden,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 10101,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_not_found,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+    {
+        .id = 10102,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_unavailable,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER},
+    },
+    {
+        .id = 10103,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_media_error,
+        .group = &msgcodes_infobip_delivery_error_group_handset_errors,
+        .fields = {.permanent = MSGCODES_YES, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10200,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_no_answer,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10201,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_busy,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10202,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_cancelled,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_NEVER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10203,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_rejected,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_CHOICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10204,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_temporarily_unavailable,
+        .group = &msgcodes_infobip_delivery_error_group_user_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_DEVICE, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10300,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_forbidden,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES},
+    },
+    {
+        .id = 10301,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_insufficient_funds,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_ACCOUNT},
+    },
+    {
+        .id = 10302,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthenticated,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+    },
+    {
+        .id = 10303,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_not_found,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10304,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_unavailable,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10305,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_destination,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RECIPIENT_NUMBER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10306,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_request,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10307,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_request_timeout,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES},
+    },
+    {
+        .id = 10308,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_network_error,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10309,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_service_unavailable,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_PLATFORM, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_PROVIDER},
+    },
+    {
+        .id = 10310,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_unknown,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES},
+    },
+    {
+        .id = 10311,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_feature_unavailable,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10312,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_congestion,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .retry = MSGCODES_RETRY_LATER, .scope = MSGCODES_SCOPE_OPERATOR},
+    },
+    {
+        .id = 10313,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthorized,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_RECIPIENT},
+    },
+    {
+        .id = 10400,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_not_found,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10401,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_unreachable,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+    },
+    {
+        .id = 10402,
+        .name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_response,
+        .group = &msgcodes_infobip_delivery_error_group_operator_errors,
+        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX},
+    },
+};
+
+static const struct msgcodes_named msgcodes_infobip_voice_webrtc_error_names[] = {
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_answered_elsewhere, .id = 10001},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_busy, .id = 10201},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_cancelled, .id = 10202},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_congestion, .id = 10312},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_not_found, .id = 10303},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_unavailable, .id = 10304},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_forbidden, .id = 10100},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_not_found, .id = 10101},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_unavailable, .id = 10102},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_feature_unavailable, .id = 10311},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_forbidden, .id = 10300},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_human_detected, .id = 10003},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_insufficient_funds, .id = 10301},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_destination, .id = 10305},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_request, .id = 10306},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_response, .id = 10402},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_machine_detected, .id = 10002},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_max_duration_reached, .id = 10004},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_media_error, .id = 10103},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_network_error, .id = 10308},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_normal_hangup, .id = 10000},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_no_answer, .id = 10200},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_rejected, .id = 10203},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_request_timeout, .id = 10307},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_service_unavailable, .id = 10309},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_temporarily_unavailable, .id = 10204},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthenticated, .id = 10302},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthorized, .id = 10313},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unknown, .id = 10310},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_not_found, .id = 10400},
+    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_unreachable, .id = 10401},
+};
+
+const struct msgcodes_code_set msgcodes_infobip_voice_webrtc_error = {
+    .has_text_ids = false,
+    .codes = msgcodes_infobip_voice_webrtc_error_codes,
+    .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_webrtc_error_codes),
+    .names = msgcodes_infobip_voice_webrtc_error_names,
+    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_webrtc_error_names),
+    .group_set = &msgcodes_infobip_delivery_error_groups,
+};
+
+static const struct {
+    char summary_of_normal_hangup[74];
+    char description_of_normal_hangup[112];
+    char summary_of_answered_elsewhere[38];
+    char description_of_answered_elsewhere[50];
+    char summary_of_machine_detected[45];
+    char description_of_machine_detected[50];
+    char summary_of_human_detected[24];
+    char description_of_human_detected[50];
+    char summary_of_max_duration_reached[56];
+    char description_of_max_duration_reached[50];
+    char summary_of_device_forbidden[55];
+    char description_of_device_forbidden[45];
+    char summary_of_device_not_found[52];
+    char description_of_device_not_found[45];
+    char summary_of_device_unavailable[75];
+    char description_of_device_unavailable[45];
+    char rationale_of_device_unavailable[96];
+    char summary_of_media_error[68];
+    char description_of_media_error[47];
+    char summary_of_no_answer[42];
+    char rationale_of_no_answer[102];
+    char summary_of_busy[53];
+    char rationale_of_busy[88];
+    char summary_of_cancelled[79];
+    char description_of_cancelled[50];
+    char summary_of_rejected[36];
+    char rationale_of_rejected[87];
+    char summary_of_temporarily_unavailable[59];
+    char rationale_of_temporarily_unavailable[103];
+    char summary_of_forbidden[38];
+    char description_of_forbidden[40];
+    char summary_of_insufficient_funds[54];
+    char action_of_insufficient_funds[20];
+    char summary_of_unauthenticated[77];
+    char summary_of_destination_not_found[90];
+    char description_of_destination_not_found[40];
+    char action_of_destination_not_found[48];
+    char summary_of_destination_unavailable[54];
+    char description_of_destination_unavailable[17];
+    char rationale_of_destination_unavailable[83];
+    char summary_of_invalid_destination[41];
+    char description_of_invalid_destination[137];
+    char action_of_invalid_destination[48];
+    char summary_of_invalid_request[40];
+    char description_of_invalid_request[66];
+    char summary_of_request_timeout[38];
+    char description_of_request_timeout[53];
+    char summary_of_network_error[49];
+    char description_of_network_error[63];
+    char summary_of_service_unavailable[43];
+    char rationale_of_service_unavailable[80];
+    char summary_of_unknown[39];
+    char description_of_unknown[46];
+    char summary_of_feature_unavailable[54];
+    char description_of_feature_unavailable[70];
+    char summary_of_congestion[60];
+    char rationale_of_congestion[65];
+    char summary_of_unauthorized[40];
+    char description_of_unauthorized[134];
+    char summary_of_url_not_found[43];
+    char summary_of_url_unreachable[50];
+    char description_of_url_unreachable[78];
+    char summary_of_invalid_response[59];
+    char description_of_invalid_response[66];
+} msgcodes_infobip_voice_webrtc_error_texts = {
+    .summary_of_normal_hangup = "The call ended normally, because one of the two sides or the API hung up.",
+    .description_of_normal_hangup = "A success, not a failure. An official page gives it as what the older code 5000 becomes from 9 October 2024 on.",
+    .summary_of_answered_elsewhere = "The call was taken on another device.",
+    .description_of_answered_elsewhere = "It is in the group OK, so it counts as a success.",
+    .summary_of_machine_detected = "A machine, such as voicemail, took the call.",
+    .description_of_machine_detected = "It is in the group OK, so it counts as a success.",
+    .summary_of_human_detected = "A person took the call.",
+    .description_of_human_detected = "It is in the group OK, so it counts as a success.",
+    .summary_of_max_duration_reached = "The call ended because it had lasted as long as it may.",
+    .description_of_max_duration_reached = "It is in the group OK, so it counts as a success.",
+    .summary_of_device_forbidden = "The camera or the microphone is blocked on the device.",
+    .description_of_device_forbidden = "The device of which side it is, is not said.",
+    .summary_of_device_not_found = "No camera or no microphone was found on the device.",
+    .description_of_device_not_found = "The device of which side it is, is not said.",
+    .summary_of_device_unavailable = "The camera or the microphone of the device is not available at the moment.",
+    .description_of_device_unavailable = "The device of which side it is, is not said.",
+    .rationale_of_device_unavailable = "The provider flags the code as permanent, but its text speaks of something that is so only now.",
+    .summary_of_media_error = "Something went wrong with the media of the call, such as the sound.",
+    .description_of_media_error = "The source says neither on which side nor why.",
+    .summary_of_no_answer = "The phone rang, and nobody took the call.",
+    .rationale_of_no_answer = "The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.",
+    .summary_of_busy = "The device that was called reported that it is busy.",
+    .rationale_of_busy = "The provider flags the code as permanent, but a device that is busy becomes free again.",
+    .summary_of_cancelled = "The calling side ended the call before it had found its way to the other side.",
+    .description_of_cancelled = "Who ended it, a person or a program, is not said.",
+    .summary_of_rejected = "The person who was called declined.",
+    .rationale_of_rejected = "The provider flags the code as permanent, but who declines one call may take the next.",
+    .summary_of_temporarily_unavailable = "The person who was called can't be reached for the moment.",
+    .rationale_of_temporarily_unavailable = "The provider flags the code as permanent, but both its name and its text speak of a state that passes.",
+    .summary_of_forbidden = "The request for the call was refused.",
+    .description_of_forbidden = "Neither who refused it nor why is said.",
+    .summary_of_insufficient_funds = "The account does not have enough credit for the call.",
+    .action_of_insufficient_funds = "Top up the account.",
+    .summary_of_unauthenticated = "The credentials of the caller are not valid, or do not suffice for the call.",
+    .summary_of_destination_not_found = "The number that was called could not be found, because its prefix or its format is wrong.",
+    .description_of_destination_not_found = "Infobip gives code 10305 the same text.",
+    .action_of_destination_not_found = "Correct the prefix or the format of the number.",
+    .summary_of_destination_unavailable = "The number that was called takes no calls at present.",
+    .description_of_destination_unavailable = "Why is not said.",
+    .rationale_of_destination_unavailable = "The provider flags the code as permanent, but its text speaks of the present only.",
+    .summary_of_invalid_destination = "The number that was called is not valid.",
+    .description_of_invalid_destination = "Infobip gives it the same text as 10303: the prefix or the format of the number is wrong. How the two differ is told by the names alone.",
+    .action_of_invalid_destination = "Correct the prefix or the format of the number.",
+    .summary_of_invalid_request = "The request for the call was malformed.",
+    .description_of_invalid_request = "Whether the caller or a system on the way made it so is not said.",
+    .summary_of_request_timeout = "No response to the call came in time.",
+    .description_of_request_timeout = "Whose response it was that did not come is not said.",
+    .summary_of_network_error = "A fault of the network occurred during the call.",
+    .description_of_network_error = "Which network it was and how long the fault lasts is not said.",
+    .summary_of_service_unavailable = "The service for calls is down for a while.",
+    .rationale_of_service_unavailable = "The provider flags the code as permanent, but its text gives the outage an end.",
+    .summary_of_unknown = "The call failed, and nobody knows why.",
+    .description_of_unknown = "It is the code for errors that are not known.",
+    .summary_of_feature_unavailable = "A feature that was asked for is missing in this call.",
+    .description_of_feature_unavailable = "Whether the account, the operator or the device lacks it is not said.",
+    .summary_of_congestion = "The network has more calls than it can carry at the moment.",
+    .rationale_of_congestion = "The provider flags the code as permanent, but congestion passes.",
+    .summary_of_unauthorized = "Calls to this number are not permitted.",
+    .description_of_unauthorized = "The number that was called does not permit incoming calls; whether its owner, its subscription or its operator bars them is not said.",
+    .summary_of_url_not_found = "The URL that the call needs was not found.",
+    .summary_of_url_unreachable = "The URL that the call needs could not be reached.",
+    .description_of_url_unreachable = "Nothing says whether that passes by itself; the code is flagged as permanent.",
+    .summary_of_invalid_response = "A response that was received during the call is not valid.",
+    .description_of_invalid_response = "Neither whose response it was nor what was wrong with it is said.",
+};
+
+static const struct msgcodes_record msgcodes_infobip_voice_webrtc_error_records[] = {
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_normal_hangup,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_normal_hangup,
+        .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_answered_elsewhere,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_answered_elsewhere,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_machine_detected,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_machine_detected,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_human_detected,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_human_detected,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_max_duration_reached,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_max_duration_reached,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_device_forbidden,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_device_forbidden,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_device_not_found,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_device_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_device_unavailable,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_device_unavailable,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_device_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_media_error,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_media_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_no_answer,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_no_answer,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_busy,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_busy,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_cancelled,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_cancelled,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_rejected,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_rejected,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_temporarily_unavailable,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_temporarily_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_forbidden,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_forbidden,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_insufficient_funds,
+        .action = msgcodes_infobip_voice_webrtc_error_texts.action_of_insufficient_funds,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_unauthenticated,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_destination_not_found,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_destination_not_found,
+        .action = msgcodes_infobip_voice_webrtc_error_texts.action_of_destination_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_destination_unavailable,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_destination_unavailable,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_destination_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_invalid_destination,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_invalid_destination,
+        .action = msgcodes_infobip_voice_webrtc_error_texts.action_of_invalid_destination,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_invalid_request,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_invalid_request,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_request_timeout,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_request_timeout,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_network_error,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_network_error,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_service_unavailable,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_service_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_unknown,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_unknown,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_feature_unavailable,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_feature_unavailable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_congestion,
+        .rationale = msgcodes_infobip_voice_webrtc_error_texts.rationale_of_congestion,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_unauthorized,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_unauthorized,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_url_not_found,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_url_unreachable,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_url_unreachable,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+    {
+        .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_invalid_response,
+        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_invalid_response,
+        .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
+    },
+};
+
+const struct msgcodes_record *msgcodes_infobip_voice_webrtc_error_record(int64_t id)
+{
+    const struct msgcodes_code *code = msgcodes_find(&msgcodes_infobip_voice_webrtc_error, id);
+
+    return code == NULL ? NULL : &msgcodes_infobip_voice_webrtc_error_records[code - msgcodes_infobip_voice_webrtc_error_codes];
 }

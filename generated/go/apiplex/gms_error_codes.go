@@ -40,7 +40,7 @@ const (
 	// The operator does not accept the recipient's phone, for example because it is barred.
 	GmsErrorEcIllegalEquipment GmsError = 12
 
-	// Messages to this number are barred, by the operator or by the subscriber.
+	// Messages to this number are barred.
 	GmsErrorEcCallBarred GmsError = 13
 
 	// An add-on service of the subscriber, such as call barring, conflicts with the request.
@@ -55,7 +55,7 @@ const (
 	// The recipient is busy receiving another SMS.
 	GmsErrorEcSubscriberBusyForMtSms GmsError = 31
 
-	// The text message could not be delivered, and no closer cause was given.
+	// The text message could not be delivered to the phone, and no closer cause was given.
 	GmsErrorEcSmDeliveryFailure GmsError = 32
 
 	// The list of messages waiting for the unreachable recipient is full.
@@ -82,7 +82,7 @@ const (
 	// The message failed for an unknown reason.
 	GmsErrorEcUnknownError GmsError = 255
 
-	// The phone's memory for messages is full.
+	// The phone's memory for messages, its inbox, is full.
 	GmsErrorEcSmDfMemorycapacityexceeded GmsError = 256
 
 	// The recipient's handset reported a protocol error while receiving the SMS.
@@ -121,7 +121,8 @@ const (
 	// The sender address given for the message is not valid.
 	GmsErrorEcInvalidSourceAddress GmsError = 368
 
-	// The sender address is blocked or has not been set up for sending.
+	// The sender address is blocked or has not been set up for sending, or the recipient's number
+	// is.
 	GmsErrorEcSourceAddressIsBlocked GmsError = 375
 
 	// The account is not allowed to do this.
@@ -190,7 +191,7 @@ const (
 	// The operator has suspended the recipient's number for the time being.
 	GmsErrorEcDestAddressSuspended GmsError = 569
 
-	// The operator rejected the program or campaign ID of the message.
+	// The program ID or campaign ID of the message was rejected by the operator.
 	GmsErrorEcCampaignIDRejected GmsError = 571
 
 	// The program or campaign ID is not set up or not active at this operator.

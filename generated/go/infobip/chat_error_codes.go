@@ -28,14 +28,14 @@ const (
 	// The access credentials for the chat service are wrong or unknown.
 	ChatErrorEcUnauthorizedAccess ChatError = 7004
 
-	// The credentials are right, but they do not carry the right to send this message.
+	// The sender was recognized, but it is not allowed to send this message.
 	ChatErrorEcForbiddenAccess ChatError = 7005
 
 	// The request had something missing or a value that is not valid.
 	ChatErrorEcBadRequest ChatError = 7006
 
-	// Messages of this type may not be sent here.
-	ChatErrorEcIllegalTraficType ChatError = 7007
+	// The content of the message is not of the kind that the sender is registered for.
+	ChatErrorEcIllegalTrafficType ChatError = 7007
 
 	// The text or the values filled in do not fit the template of the message.
 	ChatErrorEcInvalidTemplateArgs ChatError = 7008
@@ -43,7 +43,7 @@ const (
 	// The message refers to a template that does not exist.
 	ChatErrorEcInvalidTemplate ChatError = 7009
 
-	// The recipient has not started a conversation, so no message may be sent to them.
+	// There is no open conversation with the recipient, so no message may be sent to them.
 	ChatErrorEcNoSession ChatError = 7010
 
 	// Something is wrong with your account at the provider, so the message was not sent.
@@ -61,13 +61,13 @@ const (
 	// The details given about the media file, such as its type or size, are not acceptable.
 	ChatErrorEcMediaMetadataError ChatError = 7015
 
-	// The WhatsApp sender has reached its limit of different recipients within 24 hours.
+	// The WhatsApp sender has reached its limit of different recipients within a period.
 	ChatErrorEcSpamRate ChatError = 7016
 
-	// Messages are being sent too fast.
+	// Messages are being sent too fast, or more of them than a quota allows.
 	ChatErrorEcTooManyRequests ChatError = 7017
 
-	// An internal request that the provider's systems made for the message was invalid.
+	// An internal request for the message was invalid, or in RCS a parameter or an image was.
 	ChatErrorEcInternalBadMapping ChatError = 7018
 
 	// The chat service reported a billing error on its own side.
@@ -97,6 +97,36 @@ const (
 	// The message was blocked because of its content.
 	ChatErrorEcBlockedContent ChatError = 7027
 
+	// The recipient's identity, or the way in which it is proved, has changed.
+	ChatErrorEcUserIdentityChanged ChatError = 7029
+
+	// The recipient has blocked the template that the message is made of.
+	ChatErrorEcTemplateBlockedByUser ChatError = 7030
+
+	// The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.
+	ChatErrorEcInvalidWaFlow ChatError = 7031
+
+	// The recipient has got as many marketing messages as Meta lets one user have.
+	ChatErrorEcFrequencyCapping ChatError = 7032
+
+	// The recipient does not want any marketing messages of this business on WhatsApp.
+	ChatErrorEcMarketingOptOut ChatError = 7033
+
+	// The sender is not registered with WhatsApp.
+	ChatErrorEcSenderNotRegistered ChatError = 7034
+
+	// This recipient can't be asked any more for the permission to be called.
+	ChatErrorEcCallPermissionRequestFailed ChatError = 7035
+
+	// The template is new and has not been synchronized for ads yet.
+	ChatErrorEcTemplateNotSynced ChatError = 7036
+
+	// The template is not available to MM Lite, a service of Meta.
+	ChatErrorEcTemplateNotAvailable ChatError = 7037
+
+	// The WhatsApp Business Account of the sender is of a kind that is not supported.
+	ChatErrorEcInvalidWaAccountType ChatError = 7038
+
 	// The chat service had an internal error of its own.
 	ChatErrorEcProviderInternalError ChatError = 7050
 
@@ -109,7 +139,7 @@ const (
 	// Infobip's web interface failed with an internal error.
 	ChatErrorEcInternalError ChatError = 7080
 
-	// A setting inside the provider's own systems is wrong.
+	// A setting that the sender needs is wrong, or the sender is not registered for the country.
 	ChatErrorEcConfigurationError ChatError = 7081
 
 	// The provider's gateway had an internal error that should pass.
@@ -121,8 +151,8 @@ const (
 	// Data that the provider must hold about the sender are missing.
 	ChatErrorEcMissingSenderMetadata ChatError = 7084
 
-	// Local data and the remote data they are synchronized with do not agree.
-	ChatErrorEcDataMismatch7102 ChatError = 7102
+	// Name and text disagree: phone matching is switched off, or two copies of data do not agree.
+	ChatErrorEcPhoneMatchingDisabled ChatError = 7102
 
 	// The recipient has no device that can take this type of message.
 	ChatErrorEcUnsupportedDevice ChatError = 7201
@@ -132,6 +162,12 @@ const (
 
 	// The request came from a source that has not been approved for sending.
 	ChatErrorEcBadOrigin ChatError = 7281
+
+	// ChatErrorEcIllegalTraficType is another name of ChatErrorEcIllegalTrafficType.
+	ChatErrorEcIllegalTraficType ChatError = ChatErrorEcIllegalTrafficType
+
+	// ChatErrorEcDataMismatch7102 is another name of ChatErrorEcPhoneMatchingDisabled.
+	ChatErrorEcDataMismatch7102 ChatError = ChatErrorEcPhoneMatchingDisabled
 )
 
 // AllChatError yields the codes that the catalog has.

@@ -33,6 +33,141 @@ const (
 
 	// India's check of commercial SMS (DLT scrubbing) blocked the template of the message.
 	DltErrorEcTemplateBlockedByDlt DltError = 4111
+
+	// The DLT provider has no entry for the business in whose name the message was sent.
+	DltErrorEcEntityNotFound DltError = 4112
+
+	// The business behind the message is not registered in DLT.
+	DltErrorEcEntityNotRegistered DltError = 4113
+
+	// The business behind the message has an inactive entry in DLT.
+	DltErrorEcEntityInactive DltError = 4114
+
+	// The business behind the message (the principal entity of DLT) is on a blocklist.
+	DltErrorEcEntityBlacklisted DltError = 4115
+
+	// The PE id of the message is malformed, or no business has it.
+	DltErrorEcInvalidEntityID DltError = 4116
+
+	// The business behind the message may not send through this telemarketer.
+	DltErrorEcEntityIDNotAllowedForTm DltError = 4117
+
+	// The id of the telemarketer is not registered in DLT.
+	DltErrorEcTelemarketerNotRegistered DltError = 4118
+
+	// The telemarketer that passed the message on is inactive in DLT.
+	DltErrorEcTelemarketerInactive DltError = 4119
+
+	// The telemarketer that passed the message on is blocklisted in DLT.
+	DltErrorEcTelemarketerBlacklisted DltError = 4120
+
+	// DLT has no entry for the sender ID of the message.
+	DltErrorEcHeaderNotFound DltError = 4121
+
+	// The sender ID of the message is inactive in DLT.
+	DltErrorEcHeaderInactive DltError = 4122
+
+	// The sender ID of the message is on a blocklist of DLT.
+	DltErrorEcHeaderBlacklisted DltError = 4123
+
+	// The sender ID does not belong to the business whose PE id came with the message.
+	DltErrorEcPeidNotMatchedWithHeader DltError = 4124
+
+	// The sender ID of the message lies in the free pool of DLT.
+	DltErrorEcHeaderInFreepool DltError = 4125
+
+	// DLT has no template of the id that came with the message.
+	DltErrorEcTemplateNotFound DltError = 4126
+
+	// The template of the message is inactive in DLT.
+	DltErrorEcTemplateInactive DltError = 4127
+
+	// The template of the message is blocklisted in DLT.
+	DltErrorEcTemplateBlacklisted DltError = 4128
+
+	// The text of the message differs from its registered template.
+	DltErrorEcTemplateNotMatched DltError = 4129
+
+	// The sender ID is not registered for the template of the message.
+	DltErrorEcHeaderNotRegisteredForTemplate DltError = 4130
+
+	// What was filled into a variable of the template is longer than permitted.
+	DltErrorEcTemplateVariableExceededMaxLength DltError = 4131
+
+	// The check could not find out which template the message follows.
+	DltErrorEcErrorIdentifyingTemplate DltError = 4132
+
+	// The template id of the message is not valid, or no template has it.
+	DltErrorEcInvalidTemplateID DltError = 4133
+
+	// The template is not registered for the business behind the message.
+	DltErrorEcTemplateNotRegisteredToEntity DltError = 4134
+
+	// A template for promotion was used with a sender ID of another kind.
+	DltErrorEcPromotionalTemplateUsedOnOthersHeader DltError = 4135
+
+	// The template of the message is of a type that is not valid.
+	DltErrorEcInvalidTemplateType DltError = 4136
+
+	// The recipient's preferences do not permit the message.
+	DltErrorEcPreferenceNotMatched DltError = 4137
+
+	// The message is a promotion and came at a time when those are not permitted.
+	DltErrorEcInvalidPromoTime DltError = 4138
+
+	// Messages of this service category are blocked for the number.
+	DltErrorEcSeCategoryBlock DltError = 4139
+
+	// The check of consent failed.
+	DltErrorEcConsentFailed DltError = 4140
+
+	// The check of the message failed.
+	DltErrorEcScrubbingFailed DltError = 4141
+
+	// The request by SMPP does not hold the PE id.
+	DltErrorEcTlvPeidNotFound DltError = 4142
+
+	// The request by SMPP does not hold the template id.
+	DltErrorEcTlvTmpidNotFound DltError = 4143
+
+	// The DLT provider did not get all parts of a long SMS.
+	DltErrorEcContentMultipartIncompleteByDlt DltError = 4144
+
+	// The sender ID of the message is suspended in DLT because of its validity.
+	DltErrorEcHeaderSuspendedDueToValidity DltError = 4146
+
+	// The sender ID of the message is suspended in DLT because of how it was used.
+	DltErrorEcHeaderSuspendedDueToUsage DltError = 4147
+
+	// The customer's account at DLT has suspended the sender ID.
+	DltErrorEcHeaderSuspendedDueToCustomer DltError = 4148
+
+	// The template of the message is suspended in DLT because of its validity.
+	DltErrorEcTemplateSuspendedDueToValidity DltError = 4149
+
+	// The template of the message is suspended in DLT because of how it was used.
+	DltErrorEcTemplateSuspendedDueToUsage DltError = 4150
+
+	// The customer's account at DLT has suspended the template.
+	DltErrorEcTemplateSuspendedDueToCustomer DltError = 4151
+
+	// The text holds a link or another call to action that is not on the allowlist.
+	DltErrorEcCtaNotWhitelisted DltError = 4153
+
+	// The PE-TM hash is missing or empty.
+	DltErrorEcPeTmHashNotReceived DltError = 4154
+
+	// The PE-TM hash is not registered for the business behind the message.
+	DltErrorEcPeTmHashNotRegistered DltError = 4155
+
+	// The PE-TM hash is not valid, because a telemarketer in its chain is inactive.
+	DltErrorEcPeTmHashInactive DltError = 4156
+
+	// The PE-TM hash is on a blocklist.
+	DltErrorEcPeTmHashBlacklisted DltError = 4157
+
+	// The customer has suspended the PE-TM hash.
+	DltErrorEcPeTmHashSuspended DltError = 4158
 )
 
 // AllDltError yields the codes that the catalog has.

@@ -27,12 +27,27 @@ func EveryCode() iter.Seq[msgcodes.Code] {
 				return
 			}
 		}
+		for code := range AllEmailStatus() {
+			if !yield(code) {
+				return
+			}
+		}
 		for code := range AllGeneralError() {
 			if !yield(code) {
 				return
 			}
 		}
 		for code := range AllGeneralStatus() {
+			if !yield(code) {
+				return
+			}
+		}
+		for code := range AllMmsError() {
+			if !yield(code) {
+				return
+			}
+		}
+		for code := range AllMmsStatus() {
 			if !yield(code) {
 				return
 			}
@@ -63,6 +78,11 @@ func EveryCode() iter.Seq[msgcodes.Code] {
 			}
 		}
 		for code := range AllVoiceStatus() {
+			if !yield(code) {
+				return
+			}
+		}
+		for code := range AllVoiceWebrtcError() {
 			if !yield(code) {
 				return
 			}

@@ -18,52 +18,206 @@ type EmailError int64
 const (
 	// The sender is on a blocklist of spam-friendly sources, or the recipient on a list of
 	// Infobip's own.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more; recipients that are
+	// suppressed have 6034 and 6035.
 	EmailErrorEcEmailBlacklisted EmailError = 6001
 
-	// The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.
-	EmailErrorEcEmailsSpamContent EmailError = 6002
+	// The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.
+	EmailErrorEcSpamDetected EmailError = 6002
 
-	// The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.
-	EmailErrorEcEmailUnsubscribedEmailAddress EmailError = 6003
+	// The recipient has unsubscribed from this sender, so the e-mail was not delivered.
+	EmailErrorEcUnsubscribedEmailAddress EmailError = 6003
 
 	// An earlier e-mail to this address bounced, so this one cannot be delivered either.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more.
 	EmailErrorEcBouncedEmailAddress EmailError = 6004
 
 	// The e-mail was dropped untried, because of what happened with this recipient before.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more.
 	EmailErrorEcEmailDropped EmailError = 6005
 
-	// The sender of the e-mail is not valid, because of a wrong character or a wrong domain.
+	// The recipient's e-mail address is not valid, is not in use or has been disabled.
 	EmailErrorEcInvalidEmailAddress EmailError = 6006
 
-	// The recipient's mailbox may be unavailable for the moment on its mail server.
+	// The recipient's mailbox is unavailable for the moment on its mail server.
 	EmailErrorEcMailboxTemporaryUnavailable EmailError = 6007
 
 	// The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more.
 	EmailErrorEcDeferredDueToInsufficientStorage EmailError = 6008
 
-	// The recipient's mailbox does not exist or is restricted on its mail server.
-	EmailErrorEcMailboxUnavailable EmailError = 6009
+	// The recipient's mailbox is unavailable for good on its mail server.
+	EmailErrorEcMailboxPermanentlyUnavailable EmailError = 6009
 
 	// The recipient's mailbox is full, so the e-mail was refused.
-	EmailErrorEcStorageLimitExceeded EmailError = 6010
+	EmailErrorEcRecipientInboxFull EmailError = 6010
+
+	// The e-mail could not be delivered for now (soft bounce).
+	EmailErrorEcSoftBounce EmailError = 6011
 
 	// The e-mail came back with a notice that it can never be delivered (hard bounce).
 	EmailErrorEcHardBounce EmailError = 6012
 
+	// The e-mail could not be sent because of a fault in the provider's own systems.
+	EmailErrorEcInternalSystemError EmailError = 6013
+
 	// The e-mail could not be sent, most often because the sender domain is not registered yet.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more.
 	EmailErrorEcPermanentSendingError EmailError = 6014
 
 	// The provider's e-mail gateway failed to send the e-mail because of a fault of its own.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it any more.
 	EmailErrorEcEmailGatewayError EmailError = 6015
 
-	// The domain in the sender address is blocked, usually because too many of its e-mails bounced.
-	EmailErrorEcEmailSenderDomainBlocked EmailError = 6016
+	// The domain in the sender address is blocked because too many of its e-mails bounced.
+	EmailErrorEcSenderDomainBounceBlocked EmailError = 6016
 
-	// The IP address from which the e-mail is sent is on a blocklist.
-	EmailErrorEcEmailIPBlacklisted EmailError = 6017
+	// The IP address from which the domain's e-mail is sent is on a blocklist.
+	EmailErrorEcSenderIPBlacklisted EmailError = 6017
 
-	// The request made for the e-mail gateway failed validation, so the e-mail was dropped.
-	EmailErrorEcInvalidGatewayRequest EmailError = 6018
+	// The request for the e-mail has data or parameters that are not valid, so the e-mail was
+	// dropped.
+	EmailErrorEcRequestInvalid EmailError = 6018
+
+	// The template that the request names was not found.
+	EmailErrorEcEmailTemplateNotFound EmailError = 6020
+
+	// Something is wrong with the placeholders in the content of the e-mail.
+	EmailErrorEcEmailPlaceholdersError EmailError = 6021
+
+	// The domain in the sender address was blocked because something suspicious was noticed.
+	EmailErrorEcBlockedSuspiciousActivity EmailError = 6023
+
+	// The e-mail has more links with tracking than the 150 that are allowed.
+	EmailErrorEcEmailTooManyUrls EmailError = 6024
+
+	// The parameters for tracking the e-mail are not valid.
+	EmailErrorEcEmailInvalidTrackingParams EmailError = 6025
+
+	// A value for the landing page is too long.
+	EmailErrorEcEmailLandingPagePlaceholdersSizeExceeded EmailError = 6026
+
+	// The headers of the e-mail are malformed.
+	EmailErrorEcEmailInvalidHeaders EmailError = 6027
+
+	// The sender address is not valid, or nobody has authorized its use.
+	EmailErrorEcSenderAddressInvalid EmailError = 6029
+
+	// The landing page of the e-mail is not valid or can't be reached.
+	EmailErrorEcEmailInvalidLandingPage EmailError = 6030
+
+	// A preserved recipient in CC or BCC is not valid, or there are too many of them.
+	EmailErrorEcInvalidPreservedCcOrBccRecipient EmailError = 6031
+
+	// An address in CC or BCC is not valid.
+	EmailErrorEcInvalidCcBccEmailAddress EmailError = 6033
+
+	// The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.
+	EmailErrorEcSuppressedBounce EmailError = 6034
+
+	// The address is suppressed because the recipient reported an earlier e-mail as spam.
+	EmailErrorEcSuppressedSpamComplaint EmailError = 6035
+
+	// The DNS records of the domain in the sender address are incomplete, so it is not verified.
+	EmailErrorEcSenderDomainUnverified EmailError = 6036
+
+	// No mail server can be reached for the domain of the recipient's address.
+	EmailErrorEcRecipientDomainMxNotFound EmailError = 6037
+
+	// The content of the template has expired because it was not used.
+	EmailErrorEcEmailContentExpired EmailError = 6038
+
+	// There is an error in the template language of the e-mail.
+	EmailErrorEcEmailTemplateLanguageError EmailError = 6039
+
+	// The time for which the template was valid is over.
+	EmailErrorEcEmailTemplateExpired EmailError = 6040
+
+	// The template of the e-mail has not been stored.
+	EmailErrorEcEmailTemplateNotSaved EmailError = 6041
+
+	// The recipient's mailbox provider marked the content of the e-mail as spam.
+	EmailErrorEcSpamReverted EmailError = 6042
+
+	// The recipient's mailbox provider turned the e-mail away because its content is suspicious.
+	EmailErrorEcSuspiciousContent EmailError = 6043
+
+	// The recipient's mailbox provider turned the e-mail away because the sender has a bad
+	// reputation.
+	EmailErrorEcSuspiciousSender EmailError = 6044
+
+	// The e-mail breaks a policy on the recipient's side.
+	EmailErrorEcRecipientDomainPolicyError EmailError = 6045
+
+	// The recipient's domain refused the e-mail as one that nobody had asked for.
+	EmailErrorEcUnsolicitedRecipient EmailError = 6046
+
+	// DKIM or SPF of the sending domain is missing or not valid.
+	EmailErrorEcDomainConfigurationError EmailError = 6047
+
+	// The recipient's side turned the e-mail away because of the DMARC policy of the sending
+	// domain.
+	EmailErrorEcDmarcPolicyIssue EmailError = 6048
+
+	// The sending domain is on a blocklist of the recipient's side.
+	EmailErrorEcSenderDomainBlacklisted EmailError = 6049
+
+	// The sending domain has reached its limit for today while it is being warmed up.
+	EmailErrorEcSenderWarmup EmailError = 6050
+
+	// The sender has reached its limit for today while it is being warmed up.
+	EmailErrorEcWarmup EmailError = 6051
+
+	// The domain of the recipient's address is on a blocklist of Infobip's platform, as it is
+	// probably misspelled.
+	EmailErrorEcRecipientDomainTypo EmailError = 6052
+
+	// The recipient's mailbox provider denied access to the sender.
+	EmailErrorEcAccessDeniedByMailboxProvider EmailError = 6053
+
+	// The single sender address of the e-mail has not been verified.
+	EmailErrorEcSingleSenderNotVerified EmailError = 6054
+
+	// More than the 100 e-mails that are allowed were sent from single sender addresses.
+	EmailErrorEcSingleSenderTrafficExceeded EmailError = 6055
+
+	// No pool of IP addresses has been assigned to the sending domain.
+	EmailErrorEcNoIPPoolAssigned EmailError = 6056
+
+	// Infobip itself slows down the sending IP address or domain at one mailbox provider.
+	EmailErrorEcSafetyRateLimit EmailError = 6057
+
+	// A mailbox provider limits how much it takes from the sending IP address or domain.
+	EmailErrorEcMailboxProviderRateLimit EmailError = 6058
+
+	// EmailErrorEcEmailsSpamContent is another name of EmailErrorEcSpamDetected.
+	EmailErrorEcEmailsSpamContent EmailError = EmailErrorEcSpamDetected
+
+	// EmailErrorEcEmailUnsubscribedEmailAddress is another name of
+	// EmailErrorEcUnsubscribedEmailAddress.
+	EmailErrorEcEmailUnsubscribedEmailAddress EmailError = EmailErrorEcUnsubscribedEmailAddress
+
+	// EmailErrorEcMailboxUnavailable is another name of EmailErrorEcMailboxPermanentlyUnavailable.
+	EmailErrorEcMailboxUnavailable EmailError = EmailErrorEcMailboxPermanentlyUnavailable
+
+	// EmailErrorEcStorageLimitExceeded is another name of EmailErrorEcRecipientInboxFull.
+	EmailErrorEcStorageLimitExceeded EmailError = EmailErrorEcRecipientInboxFull
+
+	// EmailErrorEcEmailSenderDomainBlocked is another name of
+	// EmailErrorEcSenderDomainBounceBlocked.
+	EmailErrorEcEmailSenderDomainBlocked EmailError = EmailErrorEcSenderDomainBounceBlocked
+
+	// EmailErrorEcEmailIPBlacklisted is another name of EmailErrorEcSenderIPBlacklisted.
+	EmailErrorEcEmailIPBlacklisted EmailError = EmailErrorEcSenderIPBlacklisted
+
+	// EmailErrorEcInvalidGatewayRequest is another name of EmailErrorEcRequestInvalid.
+	EmailErrorEcInvalidGatewayRequest EmailError = EmailErrorEcRequestInvalid
 )
 
 // AllEmailError yields the codes that the catalog has.

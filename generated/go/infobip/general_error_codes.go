@@ -22,6 +22,9 @@ const (
 	// No active subscriber has this number: it is unassigned or does not exist.
 	GeneralErrorEcUnknownSubscriber GeneralError = 1
 
+	// The base station that the phone was to be reached through is unknown, or cannot be reached.
+	GeneralErrorEcUnknownBaseStation GeneralError = 2
+
 	// The operator's network could not identify the subscriber, and it is unclear if one exists.
 	GeneralErrorEcUnidentifiedSubscriber GeneralError = 5
 
@@ -37,7 +40,7 @@ const (
 	// The operator does not let this subscriber use the network.
 	GeneralErrorEcIllegalSubscriber GeneralError = 9
 
-	// The recipient's subscription lacks the network service (bearer) that was requested.
+	// The network service (bearer) that was requested is missing for this recipient.
 	GeneralErrorEcBearerServiceNotProvisioned GeneralError = 10
 
 	// The recipient's subscription has no SMS service, or the operator has suspended it.
@@ -46,22 +49,28 @@ const (
 	// The operator does not accept the recipient's phone, for example because it is barred.
 	GeneralErrorEcIllegalEquipment GeneralError = 12
 
-	// Messages to this number are barred, by the operator or by the subscriber.
+	// Messages to this number are barred: mostly the operator has suspended the subscriber.
 	GeneralErrorEcCallBarred GeneralError = 13
+
+	// The recipient is in a closed user group, and the sender is no member of it.
+	GeneralErrorEcCugReject GeneralError = 15
 
 	// An add-on service of the subscriber, such as call barring, conflicts with the request.
 	GeneralErrorEcSsIncompatibility GeneralError = 20
 
-	// The recipient's network does not support the function that was asked for.
+	// The recipient's network or handset does not support the function that was asked for.
 	GeneralErrorEcFacilityNotSupported GeneralError = 21
 
-	// The recipient is offline in the network, often because the phone is switched off.
+	// The mobile network had no radio resource free for the message.
+	GeneralErrorEcNoRadioResourceAvailable GeneralError = 24
+
+	// The recipient cannot be reached: the phone is off, or its coverage is poor.
 	GeneralErrorEcAbsentSubscriber GeneralError = 27
 
 	// The recipient was busy receiving another text message.
 	GeneralErrorEcSubscriberBusyForMtSms GeneralError = 31
 
-	// The text message could not be delivered, and no closer cause was given.
+	// The text message could not be delivered to the phone, for one of several causes.
 	GeneralErrorEcSmDeliveryFailure GeneralError = 32
 
 	// The network's waiting list for messages to this recipient is full.
@@ -85,7 +94,7 @@ const (
 	// The message failed for an unknown reason.
 	GeneralErrorEcUnknownError GeneralError = 255
 
-	// The phone's memory for messages is full.
+	// The phone's memory for messages, its inbox, is full.
 	GeneralErrorEcSmDfMemorycapacityexceeded GeneralError = 256
 
 	// The phone answered the delivery with a protocol error.
@@ -105,6 +114,33 @@ const (
 
 	// The subscriber is not a customer of the message center that was used.
 	GeneralErrorEcSmDfSubscribernotscSubscriber GeneralError = 262
+
+	// The kind of request is not known, or it is not permitted.
+	GeneralErrorEcInvalidRequestType GeneralError = 323
+
+	// No operator was found for the recipient's number, or the sender number is of the wrong kind.
+	GeneralErrorEcOperatorNotFound GeneralError = 345
+
+	// The recipient's number is not valid for its operator.
+	GeneralErrorEcInvalidDestinationAddress GeneralError = 351
+
+	// The country code of the recipient's number is not recognized.
+	GeneralErrorEcInvalidRequestDestination GeneralError = 352
+
+	// The text of the message is too long.
+	GeneralErrorEcMsgTextTooLong GeneralError = 355
+
+	// The recipient's operator refused the sender address, because it is not valid.
+	GeneralErrorEcInvalidSourceAddress GeneralError = 368
+
+	// The sender address is blocked or not set up; the provider's text calls it the recipient.
+	GeneralErrorEcSourceAddressIsBlocked GeneralError = 375
+
+	// The account was refused access.
+	GeneralErrorEcAccountAccessDenied GeneralError = 433
+
+	// The toll-free number that the message was sent from has not been verified.
+	GeneralErrorEcTfNumberNotVerified GeneralError = 488
 
 	// Two network components could not understand each other; no closer cause is given.
 	GeneralErrorEcProviderGeneralError GeneralError = 500
@@ -129,6 +165,126 @@ const (
 
 	// A signaling request reused an identifier that was still in use.
 	GeneralErrorEcDuplicatedInvokeID GeneralError = 509
+
+	// The campaign sends more messages per second than AT&T permits it.
+	GeneralErrorEcLimitReached GeneralError = 541
+
+	// The brand has used up its daily volume of messages to T-Mobile.
+	GeneralErrorEcQuotaReached GeneralError = 542
+
+	// The operator does not let this recipient have messages from the short code.
+	GeneralErrorEcScBlockedForEndUser GeneralError = 560
+
+	// The operator blocked what the message says, for this recipient.
+	GeneralErrorEcContentBlockedByOperator GeneralError = 561
+
+	// The short code is not set up with the recipient's operator.
+	GeneralErrorEcScNotProvisioned GeneralError = 562
+
+	// The term of the short code with the recipient's operator is over.
+	GeneralErrorEcScExpired GeneralError = 563
+
+	// The recipient's operator bars the short code at present.
+	GeneralErrorEcScBlocked GeneralError = 564
+
+	// The recipient is with a virtual operator that takes no messages from short codes.
+	GeneralErrorEcCannotReceiveSc GeneralError = 565
+
+	// The operator does not let this number have messages from short codes.
+	GeneralErrorEcDestinationBlockedByOperator GeneralError = 566
+
+	// The recipient's number is not set up for SMS.
+	GeneralErrorEcDestinationNotSmsProvisioned GeneralError = 568
+
+	// The operator has suspended the recipient's number.
+	GeneralErrorEcDestAddressSuspended GeneralError = 569
+
+	// An operator in the USA rejected the id of the program or campaign.
+	GeneralErrorEcCampaignIDRejected GeneralError = 571
+
+	// The program or campaign id is inactive, or the recipient's operator has not been set up for
+	// it.
+	GeneralErrorEcCampaignidNotProvisioned GeneralError = 572
+
+	// The recipient asked the operator to block this short code.
+	GeneralErrorEcScBlockedByEndUser GeneralError = 573
+
+	// The operator lets nobody new subscribe to the short code.
+	GeneralErrorEcBlockedNewSubscriptionsForSc GeneralError = 574
+
+	// The account is not permitted to use the short code of the SMS demo.
+	GeneralErrorEcAccNotProvisionedToSmsDemoSc GeneralError = 577
+
+	// The time for which the account may use the SMS demo is over.
+	GeneralErrorEcExceededTheTimeLimitOfSmsDemo GeneralError = 578
+
+	// The recipient's number is not on the allowlist of the SMS demo.
+	GeneralErrorEcDestAddressNotInSmsDemo GeneralError = 579
+
+	// The account has made all the requests that the SMS demo allows.
+	GeneralErrorEcExceededTheMaxNumber GeneralError = 580
+
+	// The recipient has no prepaid credit left.
+	GeneralErrorEcUserOutOfCredit GeneralError = 581
+
+	// The network of the recipient is not set up for the account, or the provider does not cover
+	// it.
+	GeneralErrorEcAccountNotProvisionedForChannel GeneralError = 592
+
+	// The global id of the campaign is not valid.
+	GeneralErrorEcInvalidGlobalCampaignID GeneralError = 594
+
+	// The account has no sender address from which this destination can be reached.
+	GeneralErrorEcAccHasNoAdressForDesr GeneralError = 597
+
+	// The destination does not take this kind of interaction.
+	GeneralErrorEcInteractionNotSupported GeneralError = 598
+
+	// Two-way SMS to the whole world is not part of the account.
+	GeneralErrorEcAccNot2Way GeneralError = 601
+
+	// The recipient opted out of messages from this sender.
+	GeneralErrorEcContentBlocked GeneralError = 603
+
+	// A blocklist of the campaign stopped what the message says.
+	GeneralErrorEcBlockedByCampaignBlacklist GeneralError = 604
+
+	// The message was taken for spam; by the name of the code it was the operator who did so.
+	GeneralErrorEcRejectedSpamByOperator GeneralError = 607
+
+	// The provider's filter against fraud stopped the message, because its destination is too
+	// risky.
+	GeneralErrorEcSignalsBlocked GeneralError = 608
+
+	// The platform's daily limit of sent messages has been reached.
+	GeneralErrorEcSignalsHardLimitReached GeneralError = 609
+
+	// The recipient's handset has a fault for the moment.
+	GeneralErrorEcTemporaryHandsetFailure GeneralError = 628
+
+	// The recipient's number cannot take SMS.
+	GeneralErrorEcDestAddressUnableToReceiveSms GeneralError = 629
+
+	// The destination has more traffic than it can handle.
+	GeneralErrorEcDestOverloaded GeneralError = 630
+
+	// The network of the recipient's operator has a fault.
+	GeneralErrorEcMobileOperatorNetworkError GeneralError = 631
+
+	// The operator refused to take the SMS for this number.
+	GeneralErrorEcSmsRejectedByMobileOperator GeneralError = 632
+
+	// The operator returned an error that is not known.
+	GeneralErrorEcUnknownMobileOperator GeneralError = 633
+
+	// The message could not be delivered, and no reason was given.
+	GeneralErrorEcFailedMessageDelivery GeneralError = 810
+
+	// The message ran out of time on its way to the phone.
+	GeneralErrorEcMessageExpired GeneralError = 811
+
+	// The operator did not acknowledge that it had been given the message.
+	GeneralErrorEcMessageSubmittedNotAcked GeneralError = 815
 
 	// The other network refused the signaling dialog: it does not support this kind of dialog.
 	GeneralErrorEcOrAppcontextnotsupported GeneralError = 1024
@@ -263,11 +419,17 @@ const (
 	// operator.
 	GeneralErrorEcBlacklistedSenderaddress GeneralError = 2053
 
+	// The number has been deactivated: it is listed as such.
+	GeneralErrorEcDeactivatedList GeneralError = 3041
+
 	// The encoded message packet (PDU) has an invalid format.
 	GeneralErrorEcInvalidPduFormat GeneralError = 4096
 
-	// The message was not handed to the gateway (GMSC) that leads into the operator's network.
+	// The message was not handed to any operator, because the platform failed.
 	GeneralErrorEcNotsubmittedtogmsc GeneralError = 4097
+
+	// The message was not delivered within its validity period.
+	GeneralErrorEcVpExpired GeneralError = 4098
 
 	// The monthly credit limit of your account has been reached.
 	GeneralErrorEcMonthlyLimitReached GeneralError = 4099
@@ -276,7 +438,7 @@ const (
 	GeneralErrorEcMessageCanceled GeneralError = 4100
 
 	// The message was passed on but not delivered within its validity period.
-	GeneralErrorEcValidityexpired GeneralError = 4101
+	GeneralErrorEcValidityExpired GeneralError = 4101
 
 	// The message could not be passed to an SMPP connection.
 	GeneralErrorEcNotsubmittedtosmppchannel GeneralError = 4102
@@ -287,9 +449,25 @@ const (
 	// Too many identical messages were sent to the same number.
 	GeneralErrorEcDestinationTxtFlooding GeneralError = 4104
 
+	// The operator's limit for 10DLC has been reached.
+	GeneralErrorEc10DlcLimitReached GeneralError = 4202
+
+	// The destination has been sent this very message before.
+	GeneralErrorEcDuplicateMessage GeneralError = 5492
+
+	// GeneralErrorEecBlockedNewSubscriptionsForSc is another name of
+	// GeneralErrorEcBlockedNewSubscriptionsForSc.
+	GeneralErrorEecBlockedNewSubscriptionsForSc GeneralError = GeneralErrorEcBlockedNewSubscriptionsForSc
+
+	// GeneralErrorEcBlockedAsSpam is another name of GeneralErrorEcRejectedSpamByOperator.
+	GeneralErrorEcBlockedAsSpam GeneralError = GeneralErrorEcRejectedSpamByOperator
+
 	// GeneralErrorEcSourceAddressBlacklisted is another name of
 	// GeneralErrorEcBlacklistedSenderaddress.
 	GeneralErrorEcSourceAddressBlacklisted GeneralError = GeneralErrorEcBlacklistedSenderaddress
+
+	// GeneralErrorEcValidityexpired is another name of GeneralErrorEcValidityExpired.
+	GeneralErrorEcValidityexpired GeneralError = GeneralErrorEcValidityExpired
 )
 
 // AllGeneralError yields the codes that the catalog has.

@@ -89,12 +89,33 @@ const (
 	// The message counts as expired, because the operator's delivery report cannot be understood.
 	GeneralStatusExpiredDlrUnknown GeneralStatus = 29
 
+	// The message was never handed on toward the recipient.
+	GeneralStatusUndeliverableNotSent GeneralStatus = 31
+
 	// The request names no recipient - its "to" parameter is missing or empty.
 	GeneralStatusMissingTo GeneralStatus = 51
 
 	// The recipient's number is invalid: its prefix fits no mobile operator, or its length is
 	// wrong.
 	GeneralStatusRejectedDestinationInvalid GeneralStatus = 52
+
+	// The provider's filter against fraud stopped the message.
+	GeneralStatusSignalsBlocked GeneralStatus = 87
+
+	// The phone rang, and the call was not answered.
+	GeneralStatusNoAnswer GeneralStatus = 96
+
+	// The line was busy: the device that was called reported it.
+	GeneralStatusBusy GeneralStatus = 97
+
+	// The side that called gave the call up before it was routed.
+	GeneralStatusCancelled GeneralStatus = 98
+
+	// The person who was called declined the call.
+	GeneralStatusRejected GeneralStatus = 99
+
+	// The platform refused the message.
+	GeneralStatusUndeliverableRejectedPlatform GeneralStatus = 100
 )
 
 // AllGeneralStatus yields the codes that the catalog has.

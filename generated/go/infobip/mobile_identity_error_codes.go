@@ -22,6 +22,9 @@ const (
 	// A gateway used by the Mobile Identity service failed to carry out the operation.
 	MobileIdentityErrorEcGatewayOperationFailed MobileIdentityError = 101
 
+	// The service does not permit the operation.
+	MobileIdentityErrorEcOperationRestricted MobileIdentityError = 102
+
 	// The values given in the Mobile Identity request did not pass validation.
 	MobileIdentityErrorEcInvalidRequest MobileIdentityError = 200
 
@@ -31,8 +34,47 @@ const (
 	// The user has not given the consent that the Mobile Identity request needs.
 	MobileIdentityErrorEcConsentNotGranted MobileIdentityError = 202
 
+	// Mobile Identity is disabled for the account.
+	MobileIdentityErrorEcMiAccountDisabled MobileIdentityError = 300
+
+	// The account may not use this service of Mobile Identity.
+	MobileIdentityErrorEcOperationNotAllowed MobileIdentityError = 301
+
+	// The account may not ask about numbers of this country.
+	MobileIdentityErrorEcCountryNotAllowed MobileIdentityError = 302
+
+	// The account may not use this provider of the service.
+	MobileIdentityErrorEcGatewayNotAllowed MobileIdentityError = 303
+
+	// The account does not have enough credits.
+	MobileIdentityErrorEcRejectedNotEnoughCredits MobileIdentityError = 304
+
+	// The redirect of the mobile device took too long.
+	MobileIdentityErrorEcMobileDeviceTimeout MobileIdentityError = 305
+
+	// The IP address lies outside the range that the operator uses for data.
+	MobileIdentityErrorEcRejectedInvalidIPAddress MobileIdentityError = 306
+
+	// The SMS that was to be sent instead could not be sent.
+	MobileIdentityErrorEcOtpSmsSendFailed MobileIdentityError = 307
+
+	// The account may not ask for this attribute of Number Intelligence.
+	MobileIdentityErrorEcNiAttributeNotAllowed MobileIdentityError = 308
+
+	// The operator failed to check whether the SIM was swapped.
+	MobileIdentityErrorEcSimSwapCheckFailed MobileIdentityError = 309
+
+	// Name and text disagree: a swapped SIM, or a number that is not covered.
+	MobileIdentityErrorEcSimSwapDetected MobileIdentityError = 310
+
+	// The data of the request cannot be processed.
+	MobileIdentityErrorEcUnprocessableContent MobileIdentityError = 400
+
 	// Something failed inside the provider's own system.
 	MobileIdentityErrorEcInternalError MobileIdentityError = 1000
+
+	// MobileIdentityErrorEcUserInternalError is another name of MobileIdentityErrorEcInternalError.
+	MobileIdentityErrorEcUserInternalError MobileIdentityError = MobileIdentityErrorEcInternalError
 )
 
 // AllMobileIdentityError yields the codes that the catalog has.

@@ -20,7 +20,7 @@ const (
 	PushErrorEcDeviceAppUninstall PushError = 8001
 
 	// The device's registration belongs to another Firebase sender than the one that was used.
-	PushErrorEcGcmMismatchSenderID PushError = 8002
+	PushErrorEcFcmMismatchSenderID PushError = 8002
 
 	// The push service knows no application with the ApplicationCode given.
 	PushErrorEcNoApplicationFound PushError = 8003
@@ -32,7 +32,7 @@ const (
 	PushErrorEcSysErrorFromCloud PushError = 8005
 
 	// Google's push service refused the login data (Server Key) stored for the app.
-	PushErrorEcInvalidGcmAuthData PushError = 8006
+	PushErrorEcInvalidFcmAuthData PushError = 8006
 
 	// The certificate for Apple's push service is not valid.
 	PushErrorEcInvalidApnsCert PushError = 8007
@@ -51,6 +51,16 @@ const (
 
 	// Google's or Apple's push service is down for the moment, and the provider will try again.
 	PushErrorEcPushCloudTempUnavailable PushError = 8012
+
+	// The device can't be reached by push notifications, because they are off, or the app is gone
+	// or disabled.
+	PushErrorEcRegistrationIDDisabled PushError = 8013
+
+	// PushErrorEcGcmMismatchSenderID is another name of PushErrorEcFcmMismatchSenderID.
+	PushErrorEcGcmMismatchSenderID PushError = PushErrorEcFcmMismatchSenderID
+
+	// PushErrorEcInvalidGcmAuthData is another name of PushErrorEcInvalidFcmAuthData.
+	PushErrorEcInvalidGcmAuthData PushError = PushErrorEcInvalidFcmAuthData
 )
 
 // AllPushError yields the codes that the catalog has.

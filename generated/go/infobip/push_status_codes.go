@@ -21,6 +21,24 @@ const (
 
 	// The recipient filter of the push request matches no registered device.
 	PushStatusUndeliverableNoDestination PushStatus = 66
+
+	// The push message is too big: its whole payload has more than 4000 characters.
+	PushStatusRejectedPayloadTooBig PushStatus = 68
+
+	// The push request contains neither "text" nor "textKey".
+	PushStatusRejectedNoContent PushStatus = 69
+
+	// The validity period of the push request is shorter than 30 seconds.
+	PushStatusRejectedInvalidValidityPeriod PushStatus = 70
+
+	// The query that selects the recipients of the push request cannot be parsed.
+	PushStatusRejectedInvalidQuery PushStatus = 71
+
+	// The account has no inbox topic of the name that the push request gives.
+	PushStatusRejectedInvalidInboxTopic PushStatus = 73
+
+	// The main button of the push message has an incomplete action.
+	PushStatusRejectedInvalidPrimaryButtonAction PushStatus = 74
 )
 
 // AllPushStatus yields the codes that the catalog has.

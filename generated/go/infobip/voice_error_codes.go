@@ -46,7 +46,7 @@ const (
 	// The operator's side demands a login before it accepts the call.
 	VoiceErrorEcVoiceErrorProxyAuthenticationRequired VoiceError = 5407
 
-	// The recipient could not be reached or found before the call attempt timed out.
+	// No answer came in time, or the recipient could not be found in time.
 	VoiceErrorEcVoiceErrorRequestTimeout VoiceError = 5408
 
 	// The called user existed in the past, but the operator no longer serves this number.
@@ -64,6 +64,9 @@ const (
 	// The called number cannot be reached at the moment.
 	VoiceErrorEcVoiceErrorTemporarilyNotAvailable VoiceError = 5480
 
+	// The other side has no record of the call that the request belongs to.
+	VoiceErrorEcVoiceErrorCallDoesNotExist VoiceError = 5481
+
 	// The number called has digits missing.
 	VoiceErrorEcVoiceErrorAddressIncomplete VoiceError = 5484
 
@@ -78,16 +81,25 @@ const (
 	VoiceErrorEcVoiceErrorRequestPending VoiceError = 5491
 
 	// This destination has already been sent the same voice message.
+	//
+	// Deprecated: since 2.0.0: Infobip's newer list does not have it in this table; it has moved to
+	// the general error codes. Use GeneralErrorEcDuplicateMessage.
 	VoiceErrorEcDuplicateMessage VoiceError = 5492
 
 	// The operator's side does not support this kind of request.
-	VoiceErrorEcVoiceNotImplemented VoiceError = 5501
+	VoiceErrorEcNotImplemented VoiceError = 5501
 
 	// The voice service could not carry out the request.
-	VoiceErrorEcVoiceServiceUnavailable VoiceError = 5503
+	VoiceErrorEcServiceUnavailable VoiceError = 5503
 
 	// The called side declined the call or is not able to take it.
 	VoiceErrorEcDecline VoiceError = 5603
+
+	// VoiceErrorEcVoiceNotImplemented is another name of VoiceErrorEcNotImplemented.
+	VoiceErrorEcVoiceNotImplemented VoiceError = VoiceErrorEcNotImplemented
+
+	// VoiceErrorEcVoiceServiceUnavailable is another name of VoiceErrorEcServiceUnavailable.
+	VoiceErrorEcVoiceServiceUnavailable VoiceError = VoiceErrorEcServiceUnavailable
 )
 
 // AllVoiceError yields the codes that the catalog has.

@@ -52,6 +52,15 @@ const (
 
 	// The action groups listed in the voice request are invalid.
 	VoiceStatusRejectedInvalidActionGroups VoiceStatus = 64
+
+	// The account may not use the detection of answering machines.
+	VoiceStatusRejectedMachineDetectionDisabled VoiceStatus = 83
+
+	// The delivery time window of the request is shorter than one hour.
+	VoiceStatusRejectedInvalidDeliveryTimeWindow VoiceStatus = 87
+
+	// The text to be spoken contains SSML that cannot be parsed.
+	VoiceStatusRejectedInvalidSsml VoiceStatus = 91
 )
 
 // AllVoiceStatus yields the codes that the catalog has.

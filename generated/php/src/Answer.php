@@ -18,13 +18,16 @@ final readonly class Answer
         public ?bool $permanent,
         /** What has become of the message. */
         public ?Field\Outcome $outcome,
-        /** No further report follows. */
+        /**
+         * No further report follows. Where it is false, one may still come, but not every route sends one, so whoever
+         * waits for it needs a time limit.
+         */
         public ?bool $final,
         /** With whom or what the cause lies. */
         public ?Field\Fault $fault,
         /** Whether sending again can help. */
         public ?Field\Retry $retry,
-        /** How far the cause reaches, that is, what else fails until it is gone. */
+        /** How far the cause reaches on the channel of the code, that is, what else fails until it is gone. */
         public ?Field\Scope $scope,
         /** The message is billed. */
         public ?bool $charged,

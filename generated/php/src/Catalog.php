@@ -9,7 +9,7 @@ namespace Codecanon\Msgcodes;
 /** The catalog: its version, and its code sets. */
 final class Catalog
 {
-    public const VERSION = '1.0.0';
+    public const VERSION = '2.0.0';
 
     /**
      * The enums of all code sets, by provider/code_set.
@@ -25,14 +25,18 @@ final class Catalog
         'infobip/chat_error' => Infobip\ChatError::class,
         'infobip/dlt_error' => Infobip\DltError::class,
         'infobip/email_error' => Infobip\EmailError::class,
+        'infobip/email_status' => Infobip\EmailStatus::class,
         'infobip/general_error' => Infobip\GeneralError::class,
         'infobip/general_status' => Infobip\GeneralStatus::class,
+        'infobip/mms_error' => Infobip\MmsError::class,
+        'infobip/mms_status' => Infobip\MmsStatus::class,
         'infobip/mobile_identity_error' => Infobip\MobileIdentityError::class,
         'infobip/push_error' => Infobip\PushError::class,
         'infobip/push_status' => Infobip\PushStatus::class,
         'infobip/request_error' => Infobip\RequestError::class,
         'infobip/voice_error' => Infobip\VoiceError::class,
         'infobip/voice_status' => Infobip\VoiceStatus::class,
+        'infobip/voice_webrtc_error' => Infobip\VoiceWebrtcError::class,
     ];
 
     /** The code with this identity: provider/code_set/id. Null if there is none. */

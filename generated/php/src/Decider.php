@@ -51,7 +51,10 @@ final class Decider
         return self::decide($asked, $overrides)->outcome;
     }
 
-    /** No further report follows. Null: nothing is stated. */
+    /**
+     * No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits
+     * for it needs a time limit. Null: nothing is stated.
+     */
     public static function isFinal(
         Report|Known|Unknown|State|Code|null $asked,
         ?Overrides $overrides = null,
@@ -75,7 +78,10 @@ final class Decider
         return self::decide($asked, $overrides)->retry;
     }
 
-    /** How far the cause reaches, that is, what else fails until it is gone. Null: nothing is stated. */
+    /**
+     * How far the cause reaches on the channel of the code, that is, what else fails until it is gone. Null: nothing is
+     * stated.
+     */
     public static function scope(
         Report|Known|Unknown|State|Code|null $asked,
         ?Overrides $overrides = null,
@@ -104,12 +110,12 @@ final class Decider
                 'final' => ['status'],
                 'fault' => ['error', 'request_error'],
                 'retry' => ['error', 'request_error'],
-                'scope' => [],
+                'scope' => ['error'],
                 'charged' => [],
             ],
             judged: ['outcome', 'final', 'fault', 'retry', 'scope'],
             checks: [
-                ['when' => ['permanent' => true], 'then' => ['retry' => ['never', 'after_fix']], 'default' => ['retry' => 'never']],
+                ['when' => ['permanent' => true], 'then' => ['retry' => ['never', 'after_fix', 'other_route']], 'default' => ['retry' => 'never']],
                 ['when' => ['permanent' => false], 'then' => ['retry' => ['later', 'after_fix', 'other_route', 'provider_retrying']]],
                 ['when' => ['outcome' => 'delivered'], 'then' => ['fault' => ['none']], 'default' => ['fault' => 'none']],
                 ['when' => ['fault' => 'none'], 'then' => ['retry' => ['never']], 'default' => ['retry' => 'never']],
@@ -117,7 +123,7 @@ final class Decider
                 ['when' => ['final' => false], 'then' => ['outcome' => ['pending']]],
                 ['when' => ['final' => false], 'then' => ['retry' => ['provider_retrying']], 'allowed' => true],
                 ['when' => ['retry' => 'provider_retrying'], 'then' => ['final' => [false]]],
-                ['when' => ['fault' => 'recipient_number'], 'then' => ['retry' => ['never', 'after_fix']], 'default' => ['retry' => 'after_fix']],
+                ['when' => ['fault' => 'recipient_number'], 'then' => ['retry' => ['never', 'after_fix', 'other_route']], 'default' => ['retry' => 'after_fix']],
                 ['when' => ['fault' => 'content'], 'then' => ['retry' => ['after_fix']], 'default' => ['retry' => 'after_fix']],
                 ['when' => ['fault' => 'account'], 'then' => ['retry' => ['after_fix']], 'default' => ['retry' => 'after_fix']],
                 ['when' => ['fault' => 'account'], 'then' => ['scope' => ['account', 'sender', 'operator']]],
@@ -125,6 +131,9 @@ final class Decider
                 ['when' => ['fault' => 'recipient_device'], 'then' => ['scope' => ['recipient', 'message']]],
                 ['when' => ['fault' => 'recipient_choice'], 'then' => ['scope' => ['recipient', 'message']]],
                 ['when' => ['fault' => 'content'], 'then' => ['scope' => ['content', 'message']]],
+                ['when' => ['fault' => 'sender'], 'then' => ['scope' => ['sender', 'message', 'operator', 'account']]],
+                ['when' => ['fault' => 'platform'], 'then' => ['scope' => ['provider', 'message']]],
+                ['when' => ['fault' => 'operator'], 'then' => ['scope' => ['operator', 'recipient', 'message']]],
             ],
             answers: [
                 'can_resend' => [

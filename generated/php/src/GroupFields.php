@@ -12,7 +12,10 @@ interface GroupFields
     /** What has become of the message. */
     public function outcome(): ?Field\Outcome;
 
-    /** No further report follows. */
+    /**
+     * No further report follows. Where it is false, one may still come, but not every route sends one, so whoever waits
+     * for it needs a time limit.
+     */
     public function final(): ?bool;
 
     /** With whom or what the cause lies. */
@@ -21,7 +24,7 @@ interface GroupFields
     /** Whether sending again can help. */
     public function retry(): ?Field\Retry;
 
-    /** How far the cause reaches, that is, what else fails until it is gone. */
+    /** How far the cause reaches on the channel of the code, that is, what else fails until it is gone. */
     public function scope(): ?Field\Scope;
 
     /**

@@ -27,13 +27,15 @@ pub struct Answer<'a> {
     pub permanent: Option<bool>,
     /// What has become of the message.
     pub outcome: Option<fields::Outcome>,
-    /// No further report follows.
+    /// No further report follows. Where it is false, one may still come, but not every route sends
+    /// one, so whoever waits for it needs a time limit.
     pub r#final: Option<bool>,
     /// With whom or what the cause lies.
     pub fault: Option<fields::Fault>,
     /// Whether sending again can help.
     pub retry: Option<fields::Retry>,
-    /// How far the cause reaches, that is, what else fails until it is gone.
+    /// How far the cause reaches on the channel of the code, that is, what else fails until it is
+    /// gone.
     pub scope: Option<fields::Scope>,
     /// The message is billed.
     pub charged: Option<bool>,
@@ -55,13 +57,15 @@ pub struct Bases {
     pub permanent: Option<Basis>,
     /// What has become of the message.
     pub outcome: Option<Basis>,
-    /// No further report follows.
+    /// No further report follows. Where it is false, one may still come, but not every route sends
+    /// one, so whoever waits for it needs a time limit.
     pub r#final: Option<Basis>,
     /// With whom or what the cause lies.
     pub fault: Option<Basis>,
     /// Whether sending again can help.
     pub retry: Option<Basis>,
-    /// How far the cause reaches, that is, what else fails until it is gone.
+    /// How far the cause reaches on the channel of the code, that is, what else fails until it is
+    /// gone.
     pub scope: Option<Basis>,
     /// The message is billed.
     pub charged: Option<Basis>,
@@ -93,7 +97,8 @@ impl Override {
         self
     }
 
-    /// No further report follows.
+    /// No further report follows. Where it is false, one may still come, but not every route sends
+    /// one, so whoever waits for it needs a time limit.
     #[rustfmt::skip]
     pub fn r#final(mut self, value: impl Into<Option<bool>>) -> Override {
         self.values.push(("final", value.into().map(Scalar::from)));
@@ -114,7 +119,8 @@ impl Override {
         self
     }
 
-    /// How far the cause reaches, that is, what else fails until it is gone.
+    /// How far the cause reaches on the channel of the code, that is, what else fails until it is
+    /// gone.
     #[rustfmt::skip]
     pub fn scope(mut self, value: impl Into<Option<fields::Scope>>) -> Override {
         self.values.push(("scope", value.into().map(Scalar::from)));
@@ -174,7 +180,7 @@ pub(crate) static DECIDER: Decider = Decider {
         ("final", &["status"]),
         ("fault", &["error", "request_error"]),
         ("retry", &["error", "request_error"]),
-        ("scope", &[]),
+        ("scope", &["error"]),
         ("charged", &[]),
     ],
     judged: &[
@@ -185,7 +191,7 @@ pub(crate) static DECIDER: Decider = Decider {
         "scope",
     ],
     checks: &[
-        Check { when: &[("permanent", Constant::Boolean(true))], then: &[("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], default: &[("retry", Constant::Text("never"))], is_allowed: false },
+        Check { when: &[("permanent", Constant::Boolean(true))], then: &[("retry", &[Constant::Text("never"), Constant::Text("after_fix"), Constant::Text("other_route")])], default: &[("retry", Constant::Text("never"))], is_allowed: false },
         Check { when: &[("permanent", Constant::Boolean(false))], then: &[("retry", &[Constant::Text("later"), Constant::Text("after_fix"), Constant::Text("other_route"), Constant::Text("provider_retrying")])], default: &[], is_allowed: false },
         Check { when: &[("outcome", Constant::Text("delivered"))], then: &[("fault", &[Constant::Text("none")])], default: &[("fault", Constant::Text("none"))], is_allowed: false },
         Check { when: &[("fault", Constant::Text("none"))], then: &[("retry", &[Constant::Text("never")])], default: &[("retry", Constant::Text("never"))], is_allowed: false },
@@ -193,7 +199,7 @@ pub(crate) static DECIDER: Decider = Decider {
         Check { when: &[("final", Constant::Boolean(false))], then: &[("outcome", &[Constant::Text("pending")])], default: &[], is_allowed: false },
         Check { when: &[("final", Constant::Boolean(false))], then: &[("retry", &[Constant::Text("provider_retrying")])], default: &[], is_allowed: true },
         Check { when: &[("retry", Constant::Text("provider_retrying"))], then: &[("final", &[Constant::Boolean(false)])], default: &[], is_allowed: false },
-        Check { when: &[("fault", Constant::Text("recipient_number"))], then: &[("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], default: &[("retry", Constant::Text("after_fix"))], is_allowed: false },
+        Check { when: &[("fault", Constant::Text("recipient_number"))], then: &[("retry", &[Constant::Text("never"), Constant::Text("after_fix"), Constant::Text("other_route")])], default: &[("retry", Constant::Text("after_fix"))], is_allowed: false },
         Check { when: &[("fault", Constant::Text("content"))], then: &[("retry", &[Constant::Text("after_fix")])], default: &[("retry", Constant::Text("after_fix"))], is_allowed: false },
         Check { when: &[("fault", Constant::Text("account"))], then: &[("retry", &[Constant::Text("after_fix")])], default: &[("retry", Constant::Text("after_fix"))], is_allowed: false },
         Check { when: &[("fault", Constant::Text("account"))], then: &[("scope", &[Constant::Text("account"), Constant::Text("sender"), Constant::Text("operator")])], default: &[], is_allowed: false },
@@ -201,6 +207,9 @@ pub(crate) static DECIDER: Decider = Decider {
         Check { when: &[("fault", Constant::Text("recipient_device"))], then: &[("scope", &[Constant::Text("recipient"), Constant::Text("message")])], default: &[], is_allowed: false },
         Check { when: &[("fault", Constant::Text("recipient_choice"))], then: &[("scope", &[Constant::Text("recipient"), Constant::Text("message")])], default: &[], is_allowed: false },
         Check { when: &[("fault", Constant::Text("content"))], then: &[("scope", &[Constant::Text("content"), Constant::Text("message")])], default: &[], is_allowed: false },
+        Check { when: &[("fault", Constant::Text("sender"))], then: &[("scope", &[Constant::Text("sender"), Constant::Text("message"), Constant::Text("operator"), Constant::Text("account")])], default: &[], is_allowed: false },
+        Check { when: &[("fault", Constant::Text("platform"))], then: &[("scope", &[Constant::Text("provider"), Constant::Text("message")])], default: &[], is_allowed: false },
+        Check { when: &[("fault", Constant::Text("operator"))], then: &[("scope", &[Constant::Text("operator"), Constant::Text("recipient"), Constant::Text("message")])], default: &[], is_allowed: false },
     ],
     answers: &[
         ("can_resend", &[
@@ -238,13 +247,17 @@ pub(crate) static CODE_SETS: &[&CodeTable] = &[
     &crate::infobip::chat_error::TABLE,
     &crate::infobip::dlt_error::TABLE,
     &crate::infobip::email_error::TABLE,
+    &crate::infobip::email_status::TABLE,
     &crate::infobip::general_error::TABLE,
     &crate::infobip::general_status::TABLE,
+    &crate::infobip::mms_error::TABLE,
+    &crate::infobip::mms_status::TABLE,
     &crate::infobip::mobile_identity_error::TABLE,
     &crate::infobip::push_error::TABLE,
     &crate::infobip::push_status::TABLE,
     &crate::infobip::request_error::TABLE,
     &crate::infobip::voice_error::TABLE,
     &crate::infobip::voice_status::TABLE,
+    &crate::infobip::voice_webrtc_error::TABLE,
 
 ];

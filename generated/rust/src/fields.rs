@@ -101,7 +101,7 @@ values! {
     }
 }
 
-/// How far the cause reaches, that is, what else fails until it is gone.
+/// How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 #[allow(clippy::enum_variant_names)]
@@ -110,7 +110,7 @@ pub enum Scope {
     Message,
     /// Every message to this recipient.
     Recipient,
-    /// Every message from this sender address.
+    /// Every message from this sender address, or from the brand or campaign behind it.
     Sender,
     /// Every message with this text, template or media.
     Content,
@@ -140,6 +140,10 @@ values! {
 #[non_exhaustive]
 #[allow(clippy::enum_variant_names)]
 pub enum Confidence {
+    /// Two sources that do not depend on each other agree on its id and its name.
+    Confirmed,
+    /// One source only has it, or two differ on its name.
+    SingleSource,
     /// The provider's own documentation was read.
     Verified,
     /// Only a part of it was, or only what others wrote.
@@ -148,6 +152,8 @@ pub enum Confidence {
 
 values! {
     Confidence {
+        Confirmed = "confirmed",
+        SingleSource = "single_source",
         Verified = "verified",
         Likely = "likely",
     }
@@ -182,13 +188,15 @@ pub struct Fields {
     pub permanent: Option<bool>,
     /// What has become of the message.
     pub outcome: Option<Outcome>,
-    /// No further report follows.
+    /// No further report follows. Where it is false, one may still come, but not every route sends
+    /// one, so whoever waits for it needs a time limit.
     pub r#final: Option<bool>,
     /// With whom or what the cause lies.
     pub fault: Option<Fault>,
     /// Whether sending again can help.
     pub retry: Option<Retry>,
-    /// How far the cause reaches, that is, what else fails until it is gone.
+    /// How far the cause reaches on the channel of the code, that is, what else fails until it is
+    /// gone.
     pub scope: Option<Scope>,
     /// The message is billed.
     pub charged: Option<bool>,

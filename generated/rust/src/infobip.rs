@@ -9,8 +9,11 @@ pub(crate) mod delivery_status_group;
 pub(crate) mod dlt_error;
 pub(crate) mod email_error;
 pub(crate) mod email_error_group;
+pub(crate) mod email_status;
 pub(crate) mod general_error;
 pub(crate) mod general_status;
+pub(crate) mod mms_error;
+pub(crate) mod mms_status;
 pub(crate) mod mobile_identity_error;
 pub(crate) mod push_error;
 pub(crate) mod push_error_group;
@@ -18,6 +21,7 @@ pub(crate) mod push_status;
 pub(crate) mod request_error;
 pub(crate) mod voice_error;
 pub(crate) mod voice_status;
+pub(crate) mod voice_webrtc_error;
 
 pub use self::delivery_status_group::DeliveryStatusGroup;
 
@@ -35,9 +39,15 @@ pub use self::dlt_error::DltError;
 
 pub use self::email_error::EmailError;
 
+pub use self::email_status::EmailStatus;
+
 pub use self::general_error::GeneralError;
 
 pub use self::general_status::GeneralStatus;
+
+pub use self::mms_error::MmsError;
+
+pub use self::mms_status::MmsStatus;
 
 pub use self::mobile_identity_error::MobileIdentityError;
 
@@ -50,6 +60,8 @@ pub use self::request_error::RequestError;
 pub use self::voice_error::VoiceError;
 
 pub use self::voice_status::VoiceStatus;
+
+pub use self::voice_webrtc_error::VoiceWebrtcError;
 
 #[cfg(feature = "serde_json")]
 pub use crate::readers::infobip::*;

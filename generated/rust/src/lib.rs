@@ -81,4 +81,4 @@ pub use overriding::{InvalidOverrides, Overrides};
 pub use record::{GroupRecord, Record};
 
 /// The version of the catalog.
-pub const CATALOG_VERSION: &str = "1.0.0";
+pub const CATALOG_VERSION: &str = "2.0.0";

@@ -1,6 +1,6 @@
 """Runs jobs on all cores, in processes that are copies of this one. Where that can't be done, it runs them one after another."""
 
-# docs/architecture/decisions/0056
+# docs/architecture/decisions/0055
 
 import gc
 import marshal

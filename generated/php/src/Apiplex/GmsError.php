@@ -47,7 +47,7 @@ enum GmsError: int implements AnyErrorCode
     /** The operator does not accept the recipient's phone, for example because it is barred. */
     case EC_ILLEGAL_EQUIPMENT = 12;
 
-    /** Messages to this number are barred, by the operator or by the subscriber. */
+    /** Messages to this number are barred. */
     case EC_CALL_BARRED = 13;
 
     /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
@@ -62,7 +62,7 @@ enum GmsError: int implements AnyErrorCode
     /** The recipient is busy receiving another SMS. */
     case EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31;
 
-    /** The text message could not be delivered, and no closer cause was given. */
+    /** The text message could not be delivered to the phone, and no closer cause was given. */
     case EC_SM_DELIVERY_FAILURE = 32;
 
     /** The list of messages waiting for the unreachable recipient is full. */
@@ -89,7 +89,7 @@ enum GmsError: int implements AnyErrorCode
     /** The message failed for an unknown reason. */
     case EC_UNKNOWN_ERROR = 255;
 
-    /** The phone's memory for messages is full. */
+    /** The phone's memory for messages, its inbox, is full. */
     case EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256;
 
     /** The recipient's handset reported a protocol error while receiving the SMS. */
@@ -128,7 +128,7 @@ enum GmsError: int implements AnyErrorCode
     /** The sender address given for the message is not valid. */
     case EC_INVALID_SOURCE_ADDRESS = 368;
 
-    /** The sender address is blocked or has not been set up for sending. */
+    /** The sender address is blocked or has not been set up for sending, or the recipient's number is. */
     case EC_SOURCE_ADDRESS_IS_BLOCKED = 375;
 
     /** The account is not allowed to do this. */
@@ -197,7 +197,7 @@ enum GmsError: int implements AnyErrorCode
     /** The operator has suspended the recipient's number for the time being. */
     case EC_DEST_ADDRESS_SUSPENDED = 569;
 
-    /** The operator rejected the program or campaign ID of the message. */
+    /** The program ID or campaign ID of the message was rejected by the operator. */
     case EC_CAMPAIGN_ID_REJECTED = 571;
 
     /** The program or campaign ID is not set up or not active at this operator. */

@@ -11,6 +11,12 @@ namespace Codecanon\Msgcodes\Field;
  */
 enum Confidence: string
 {
+    /** Two sources that do not depend on each other agree on its id and its name. */
+    case Confirmed = 'confirmed';
+
+    /** One source only has it, or two differ on its name. */
+    case SingleSource = 'single_source';
+
     /** The provider's own documentation was read. */
     case Verified = 'verified';
 

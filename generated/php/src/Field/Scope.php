@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 namespace Codecanon\Msgcodes\Field;
 
-/** How far the cause reaches, that is, what else fails until it is gone. */
+/** How far the cause reaches on the channel of the code, that is, what else fails until it is gone. */
 enum Scope: string
 {
     /** This message only. */
@@ -15,7 +15,7 @@ enum Scope: string
     /** Every message to this recipient. */
     case Recipient = 'recipient';
 
-    /** Every message from this sender address. */
+    /** Every message from this sender address, or from the brand or campaign behind it. */
     case Sender = 'sender';
 
     /** Every message with this text, template or media. */

@@ -35,14 +35,14 @@ enum ChatError: int implements AnyErrorCode
     /** The access credentials for the chat service are wrong or unknown. */
     case EC_UNAUTHORIZED_ACCESS = 7004;
 
-    /** The credentials are right, but they do not carry the right to send this message. */
+    /** The sender was recognized, but it is not allowed to send this message. */
     case EC_FORBIDDEN_ACCESS = 7005;
 
     /** The request had something missing or a value that is not valid. */
     case EC_BAD_REQUEST = 7006;
 
-    /** Messages of this type may not be sent here. */
-    case EC_ILLEGAL_TRAFIC_TYPE = 7007;
+    /** The content of the message is not of the kind that the sender is registered for. */
+    case EC_ILLEGAL_TRAFFIC_TYPE = 7007;
 
     /** The text or the values filled in do not fit the template of the message. */
     case EC_INVALID_TEMPLATE_ARGS = 7008;
@@ -50,7 +50,7 @@ enum ChatError: int implements AnyErrorCode
     /** The message refers to a template that does not exist. */
     case EC_INVALID_TEMPLATE = 7009;
 
-    /** The recipient has not started a conversation, so no message may be sent to them. */
+    /** There is no open conversation with the recipient, so no message may be sent to them. */
     case EC_NO_SESSION = 7010;
 
     /** Something is wrong with your account at the provider, so the message was not sent. */
@@ -68,13 +68,13 @@ enum ChatError: int implements AnyErrorCode
     /** The details given about the media file, such as its type or size, are not acceptable. */
     case EC_MEDIA_METADATA_ERROR = 7015;
 
-    /** The WhatsApp sender has reached its limit of different recipients within 24 hours. */
+    /** The WhatsApp sender has reached its limit of different recipients within a period. */
     case EC_SPAM_RATE = 7016;
 
-    /** Messages are being sent too fast. */
+    /** Messages are being sent too fast, or more of them than a quota allows. */
     case EC_TOO_MANY_REQUESTS = 7017;
 
-    /** An internal request that the provider's systems made for the message was invalid. */
+    /** An internal request for the message was invalid, or in RCS a parameter or an image was. */
     case EC_INTERNAL_BAD_MAPPING = 7018;
 
     /** The chat service reported a billing error on its own side. */
@@ -104,6 +104,36 @@ enum ChatError: int implements AnyErrorCode
     /** The message was blocked because of its content. */
     case EC_BLOCKED_CONTENT = 7027;
 
+    /** The recipient's identity, or the way in which it is proved, has changed. */
+    case EC_USER_IDENTITY_CHANGED = 7029;
+
+    /** The recipient has blocked the template that the message is made of. */
+    case EC_TEMPLATE_BLOCKED_BY_USER = 7030;
+
+    /** The WhatsApp Flow in the message is in a state or a mode in which it can't be sent. */
+    case EC_INVALID_WA_FLOW = 7031;
+
+    /** The recipient has got as many marketing messages as Meta lets one user have. */
+    case EC_FREQUENCY_CAPPING = 7032;
+
+    /** The recipient does not want any marketing messages of this business on WhatsApp. */
+    case EC_MARKETING_OPT_OUT = 7033;
+
+    /** The sender is not registered with WhatsApp. */
+    case EC_SENDER_NOT_REGISTERED = 7034;
+
+    /** This recipient can't be asked any more for the permission to be called. */
+    case EC_CALL_PERMISSION_REQUEST_FAILED = 7035;
+
+    /** The template is new and has not been synchronized for ads yet. */
+    case EC_TEMPLATE_NOT_SYNCED = 7036;
+
+    /** The template is not available to MM Lite, a service of Meta. */
+    case EC_TEMPLATE_NOT_AVAILABLE = 7037;
+
+    /** The WhatsApp Business Account of the sender is of a kind that is not supported. */
+    case EC_INVALID_WA_ACCOUNT_TYPE = 7038;
+
     /** The chat service had an internal error of its own. */
     case EC_PROVIDER_INTERNAL_ERROR = 7050;
 
@@ -116,7 +146,7 @@ enum ChatError: int implements AnyErrorCode
     /** Infobip's web interface failed with an internal error. */
     case EC_INTERNAL_ERROR = 7080;
 
-    /** A setting inside the provider's own systems is wrong. */
+    /** A setting that the sender needs is wrong, or the sender is not registered for the country. */
     case EC_CONFIGURATION_ERROR = 7081;
 
     /** The provider's gateway had an internal error that should pass. */
@@ -128,8 +158,8 @@ enum ChatError: int implements AnyErrorCode
     /** Data that the provider must hold about the sender are missing. */
     case EC_MISSING_SENDER_METADATA = 7084;
 
-    /** Local data and the remote data they are synchronized with do not agree. */
-    case EC_DATA_MISMATCH_7102 = 7102;
+    /** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
+    case EC_PHONE_MATCHING_DISABLED = 7102;
 
     /** The recipient has no device that can take this type of message. */
     case EC_UNSUPPORTED_DEVICE = 7201;
@@ -139,6 +169,12 @@ enum ChatError: int implements AnyErrorCode
 
     /** The request came from a source that has not been approved for sending. */
     case EC_BAD_ORIGIN = 7281;
+
+    /** Another name of self::EC_ILLEGAL_TRAFFIC_TYPE. */
+    public const EC_ILLEGAL_TRAFIC_TYPE = self::EC_ILLEGAL_TRAFFIC_TYPE;
+
+    /** Another name of self::EC_PHONE_MATCHING_DISABLED. */
+    public const EC_DATA_MISMATCH_7102 = self::EC_PHONE_MATCHING_DISABLED;
 
     public static function provider(): string
     {

@@ -39,6 +39,141 @@ enum DltError: int implements AnyErrorCode
     /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
     case EC_TEMPLATE_BLOCKED_BY_DLT = 4111;
 
+    /** The DLT provider has no entry for the business in whose name the message was sent. */
+    case EC_ENTITY_NOT_FOUND = 4112;
+
+    /** The business behind the message is not registered in DLT. */
+    case EC_ENTITY_NOT_REGISTERED = 4113;
+
+    /** The business behind the message has an inactive entry in DLT. */
+    case EC_ENTITY_INACTIVE = 4114;
+
+    /** The business behind the message (the principal entity of DLT) is on a blocklist. */
+    case EC_ENTITY_BLACKLISTED = 4115;
+
+    /** The PE id of the message is malformed, or no business has it. */
+    case EC_INVALID_ENTITY_ID = 4116;
+
+    /** The business behind the message may not send through this telemarketer. */
+    case EC_ENTITY_ID_NOT_ALLOWED_FOR_TM = 4117;
+
+    /** The id of the telemarketer is not registered in DLT. */
+    case EC_TELEMARKETER_NOT_REGISTERED = 4118;
+
+    /** The telemarketer that passed the message on is inactive in DLT. */
+    case EC_TELEMARKETER_INACTIVE = 4119;
+
+    /** The telemarketer that passed the message on is blocklisted in DLT. */
+    case EC_TELEMARKETER_BLACKLISTED = 4120;
+
+    /** DLT has no entry for the sender ID of the message. */
+    case EC_HEADER_NOT_FOUND = 4121;
+
+    /** The sender ID of the message is inactive in DLT. */
+    case EC_HEADER_INACTIVE = 4122;
+
+    /** The sender ID of the message is on a blocklist of DLT. */
+    case EC_HEADER_BLACKLISTED = 4123;
+
+    /** The sender ID does not belong to the business whose PE id came with the message. */
+    case EC_PEID_NOT_MATCHED_WITH_HEADER = 4124;
+
+    /** The sender ID of the message lies in the free pool of DLT. */
+    case EC_HEADER_IN_FREEPOOL = 4125;
+
+    /** DLT has no template of the id that came with the message. */
+    case EC_TEMPLATE_NOT_FOUND = 4126;
+
+    /** The template of the message is inactive in DLT. */
+    case EC_TEMPLATE_INACTIVE = 4127;
+
+    /** The template of the message is blocklisted in DLT. */
+    case EC_TEMPLATE_BLACKLISTED = 4128;
+
+    /** The text of the message differs from its registered template. */
+    case EC_TEMPLATE_NOT_MATCHED = 4129;
+
+    /** The sender ID is not registered for the template of the message. */
+    case EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE = 4130;
+
+    /** What was filled into a variable of the template is longer than permitted. */
+    case EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH = 4131;
+
+    /** The check could not find out which template the message follows. */
+    case EC_ERROR_IDENTIFYING_TEMPLATE = 4132;
+
+    /** The template id of the message is not valid, or no template has it. */
+    case EC_INVALID_TEMPLATE_ID = 4133;
+
+    /** The template is not registered for the business behind the message. */
+    case EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY = 4134;
+
+    /** A template for promotion was used with a sender ID of another kind. */
+    case EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER = 4135;
+
+    /** The template of the message is of a type that is not valid. */
+    case EC_INVALID_TEMPLATE_TYPE = 4136;
+
+    /** The recipient's preferences do not permit the message. */
+    case EC_PREFERENCE_NOT_MATCHED = 4137;
+
+    /** The message is a promotion and came at a time when those are not permitted. */
+    case EC_INVALID_PROMO_TIME = 4138;
+
+    /** Messages of this service category are blocked for the number. */
+    case EC_SE_CATEGORY_BLOCK = 4139;
+
+    /** The check of consent failed. */
+    case EC_CONSENT_FAILED = 4140;
+
+    /** The check of the message failed. */
+    case EC_SCRUBBING_FAILED = 4141;
+
+    /** The request by SMPP does not hold the PE id. */
+    case EC_TLV_PEID_NOT_FOUND = 4142;
+
+    /** The request by SMPP does not hold the template id. */
+    case EC_TLV_TMPID_NOT_FOUND = 4143;
+
+    /** The DLT provider did not get all parts of a long SMS. */
+    case EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT = 4144;
+
+    /** The sender ID of the message is suspended in DLT because of its validity. */
+    case EC_HEADER_SUSPENDED_DUE_TO_VALIDITY = 4146;
+
+    /** The sender ID of the message is suspended in DLT because of how it was used. */
+    case EC_HEADER_SUSPENDED_DUE_TO_USAGE = 4147;
+
+    /** The customer's account at DLT has suspended the sender ID. */
+    case EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER = 4148;
+
+    /** The template of the message is suspended in DLT because of its validity. */
+    case EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY = 4149;
+
+    /** The template of the message is suspended in DLT because of how it was used. */
+    case EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE = 4150;
+
+    /** The customer's account at DLT has suspended the template. */
+    case EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER = 4151;
+
+    /** The text holds a link or another call to action that is not on the allowlist. */
+    case EC_CTA_NOT_WHITELISTED = 4153;
+
+    /** The PE-TM hash is missing or empty. */
+    case EC_PE_TM_HASH_NOT_RECEIVED = 4154;
+
+    /** The PE-TM hash is not registered for the business behind the message. */
+    case EC_PE_TM_HASH_NOT_REGISTERED = 4155;
+
+    /** The PE-TM hash is not valid, because a telemarketer in its chain is inactive. */
+    case EC_PE_TM_HASH_INACTIVE = 4156;
+
+    /** The PE-TM hash is on a blocklist. */
+    case EC_PE_TM_HASH_BLACKLISTED = 4157;
+
+    /** The customer has suspended the PE-TM hash. */
+    case EC_PE_TM_HASH_SUSPENDED = 4158;
+
     public static function provider(): string
     {
         return 'infobip';

@@ -23,53 +23,213 @@ enum EmailError: int implements AnyErrorCode
     /** @use IsCode<EmailErrorGroup> */
     use IsCode;
 
-    /** The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own. */
+    /**
+     * The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more; recipients that are suppressed have 6034
+     * and 6035.
+     */
     case EC_EMAIL_BLACKLISTED = 6001;
 
-    /** The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery. */
-    case EC_EMAILS_SPAM_CONTENT = 6002;
+    /** The content of the e-mail was taken for spam, so the e-mail was dropped before delivery. */
+    case EC_SPAM_DETECTED = 6002;
 
-    /** The recipient has probably unsubscribed from this sender, so the e-mail was not delivered. */
-    case EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = 6003;
+    /** The recipient has unsubscribed from this sender, so the e-mail was not delivered. */
+    case EC_UNSUBSCRIBED_EMAIL_ADDRESS = 6003;
 
-    /** An earlier e-mail to this address bounced, so this one cannot be delivered either. */
+    /**
+     * An earlier e-mail to this address bounced, so this one cannot be delivered either.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+     */
     case EC_BOUNCED_EMAIL_ADDRESS = 6004;
 
-    /** The e-mail was dropped untried, because of what happened with this recipient before. */
+    /**
+     * The e-mail was dropped untried, because of what happened with this recipient before.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+     */
     case EC_EMAIL_DROPPED = 6005;
 
-    /** The sender of the e-mail is not valid, because of a wrong character or a wrong domain. */
+    /** The recipient's e-mail address is not valid, is not in use or has been disabled. */
     case EC_INVALID_EMAIL_ADDRESS = 6006;
 
-    /** The recipient's mailbox may be unavailable for the moment on its mail server. */
+    /** The recipient's mailbox is unavailable for the moment on its mail server. */
     case EC_MAILBOX_TEMPORARY_UNAVAILABLE = 6007;
 
-    /** The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off. */
+    /**
+     * The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+     */
     case EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE = 6008;
 
-    /** The recipient's mailbox does not exist or is restricted on its mail server. */
-    case EC_MAILBOX_UNAVAILABLE = 6009;
+    /** The recipient's mailbox is unavailable for good on its mail server. */
+    case EC_MAILBOX_PERMANENTLY_UNAVAILABLE = 6009;
 
     /** The recipient's mailbox is full, so the e-mail was refused. */
-    case EC_STORAGE_LIMIT_EXCEEDED = 6010;
+    case EC_RECIPIENT_INBOX_FULL = 6010;
+
+    /** The e-mail could not be delivered for now (soft bounce). */
+    case EC_SOFT_BOUNCE = 6011;
 
     /** The e-mail came back with a notice that it can never be delivered (hard bounce). */
     case EC_HARD_BOUNCE = 6012;
 
-    /** The e-mail could not be sent, most often because the sender domain is not registered yet. */
+    /** The e-mail could not be sent because of a fault in the provider's own systems. */
+    case EC_INTERNAL_SYSTEM_ERROR = 6013;
+
+    /**
+     * The e-mail could not be sent, most often because the sender domain is not registered yet.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+     */
     case EC_PERMANENT_SENDING_ERROR = 6014;
 
-    /** The provider's e-mail gateway failed to send the e-mail because of a fault of its own. */
+    /**
+     * The provider's e-mail gateway failed to send the e-mail because of a fault of its own.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+     */
     case EC_EMAIL_GATEWAY_ERROR = 6015;
 
-    /** The domain in the sender address is blocked, usually because too many of its e-mails bounced. */
-    case EC_EMAIL_SENDER_DOMAIN_BLOCKED = 6016;
+    /** The domain in the sender address is blocked because too many of its e-mails bounced. */
+    case EC_SENDER_DOMAIN_BOUNCE_BLOCKED = 6016;
 
-    /** The IP address from which the e-mail is sent is on a blocklist. */
-    case EC_EMAIL_IP_BLACKLISTED = 6017;
+    /** The IP address from which the domain's e-mail is sent is on a blocklist. */
+    case EC_SENDER_IP_BLACKLISTED = 6017;
 
-    /** The request made for the e-mail gateway failed validation, so the e-mail was dropped. */
-    case EC_INVALID_GATEWAY_REQUEST = 6018;
+    /** The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped. */
+    case EC_REQUEST_INVALID = 6018;
+
+    /** The template that the request names was not found. */
+    case EC_EMAIL_TEMPLATE_NOT_FOUND = 6020;
+
+    /** Something is wrong with the placeholders in the content of the e-mail. */
+    case EC_EMAIL_PLACEHOLDERS_ERROR = 6021;
+
+    /** The domain in the sender address was blocked because something suspicious was noticed. */
+    case EC_BLOCKED_SUSPICIOUS_ACTIVITY = 6023;
+
+    /** The e-mail has more links with tracking than the 150 that are allowed. */
+    case EC_EMAIL_TOO_MANY_URLS = 6024;
+
+    /** The parameters for tracking the e-mail are not valid. */
+    case EC_EMAIL_INVALID_TRACKING_PARAMS = 6025;
+
+    /** A value for the landing page is too long. */
+    case EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED = 6026;
+
+    /** The headers of the e-mail are malformed. */
+    case EC_EMAIL_INVALID_HEADERS = 6027;
+
+    /** The sender address is not valid, or nobody has authorized its use. */
+    case EC_SENDER_ADDRESS_INVALID = 6029;
+
+    /** The landing page of the e-mail is not valid or can't be reached. */
+    case EC_EMAIL_INVALID_LANDING_PAGE = 6030;
+
+    /** A preserved recipient in CC or BCC is not valid, or there are too many of them. */
+    case EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT = 6031;
+
+    /** An address in CC or BCC is not valid. */
+    case EC_INVALID_CC_BCC_EMAIL_ADDRESS = 6033;
+
+    /** The address is suppressed because an earlier e-mail to it bounced, or was reported as spam. */
+    case EC_SUPPRESSED_BOUNCE = 6034;
+
+    /** The address is suppressed because the recipient reported an earlier e-mail as spam. */
+    case EC_SUPPRESSED_SPAM_COMPLAINT = 6035;
+
+    /** The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+    case EC_SENDER_DOMAIN_UNVERIFIED = 6036;
+
+    /** No mail server can be reached for the domain of the recipient's address. */
+    case EC_RECIPIENT_DOMAIN_MX_NOT_FOUND = 6037;
+
+    /** The content of the template has expired because it was not used. */
+    case EC_EMAIL_CONTENT_EXPIRED = 6038;
+
+    /** There is an error in the template language of the e-mail. */
+    case EC_EMAIL_TEMPLATE_LANGUAGE_ERROR = 6039;
+
+    /** The time for which the template was valid is over. */
+    case EC_EMAIL_TEMPLATE_EXPIRED = 6040;
+
+    /** The template of the e-mail has not been stored. */
+    case EC_EMAIL_TEMPLATE_NOT_SAVED = 6041;
+
+    /** The recipient's mailbox provider marked the content of the e-mail as spam. */
+    case EC_SPAM_REVERTED = 6042;
+
+    /** The recipient's mailbox provider turned the e-mail away because its content is suspicious. */
+    case EC_SUSPICIOUS_CONTENT = 6043;
+
+    /** The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation. */
+    case EC_SUSPICIOUS_SENDER = 6044;
+
+    /** The e-mail breaks a policy on the recipient's side. */
+    case EC_RECIPIENT_DOMAIN_POLICY_ERROR = 6045;
+
+    /** The recipient's domain refused the e-mail as one that nobody had asked for. */
+    case EC_UNSOLICITED_RECIPIENT = 6046;
+
+    /** DKIM or SPF of the sending domain is missing or not valid. */
+    case EC_DOMAIN_CONFIGURATION_ERROR = 6047;
+
+    /** The recipient's side turned the e-mail away because of the DMARC policy of the sending domain. */
+    case EC_DMARC_POLICY_ISSUE = 6048;
+
+    /** The sending domain is on a blocklist of the recipient's side. */
+    case EC_SENDER_DOMAIN_BLACKLISTED = 6049;
+
+    /** The sending domain has reached its limit for today while it is being warmed up. */
+    case EC_SENDER_WARMUP = 6050;
+
+    /** The sender has reached its limit for today while it is being warmed up. */
+    case EC_WARMUP = 6051;
+
+    /** The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled. */
+    case EC_RECIPIENT_DOMAIN_TYPO = 6052;
+
+    /** The recipient's mailbox provider denied access to the sender. */
+    case EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER = 6053;
+
+    /** The single sender address of the e-mail has not been verified. */
+    case EC_SINGLE_SENDER_NOT_VERIFIED = 6054;
+
+    /** More than the 100 e-mails that are allowed were sent from single sender addresses. */
+    case EC_SINGLE_SENDER_TRAFFIC_EXCEEDED = 6055;
+
+    /** No pool of IP addresses has been assigned to the sending domain. */
+    case EC_NO_IP_POOL_ASSIGNED = 6056;
+
+    /** Infobip itself slows down the sending IP address or domain at one mailbox provider. */
+    case EC_SAFETY_RATE_LIMIT = 6057;
+
+    /** A mailbox provider limits how much it takes from the sending IP address or domain. */
+    case EC_MAILBOX_PROVIDER_RATE_LIMIT = 6058;
+
+    /** Another name of self::EC_SPAM_DETECTED. */
+    public const EC_EMAILS_SPAM_CONTENT = self::EC_SPAM_DETECTED;
+
+    /** Another name of self::EC_UNSUBSCRIBED_EMAIL_ADDRESS. */
+    public const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = self::EC_UNSUBSCRIBED_EMAIL_ADDRESS;
+
+    /** Another name of self::EC_MAILBOX_PERMANENTLY_UNAVAILABLE. */
+    public const EC_MAILBOX_UNAVAILABLE = self::EC_MAILBOX_PERMANENTLY_UNAVAILABLE;
+
+    /** Another name of self::EC_RECIPIENT_INBOX_FULL. */
+    public const EC_STORAGE_LIMIT_EXCEEDED = self::EC_RECIPIENT_INBOX_FULL;
+
+    /** Another name of self::EC_SENDER_DOMAIN_BOUNCE_BLOCKED. */
+    public const EC_EMAIL_SENDER_DOMAIN_BLOCKED = self::EC_SENDER_DOMAIN_BOUNCE_BLOCKED;
+
+    /** Another name of self::EC_SENDER_IP_BLACKLISTED. */
+    public const EC_EMAIL_IP_BLACKLISTED = self::EC_SENDER_IP_BLACKLISTED;
+
+    /** Another name of self::EC_REQUEST_INVALID. */
+    public const EC_INVALID_GATEWAY_REQUEST = self::EC_REQUEST_INVALID;
 
     public static function provider(): string
     {

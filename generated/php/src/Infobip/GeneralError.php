@@ -29,6 +29,9 @@ enum GeneralError: int implements AnyErrorCode
     /** No active subscriber has this number: it is unassigned or does not exist. */
     case EC_UNKNOWN_SUBSCRIBER = 1;
 
+    /** The base station that the phone was to be reached through is unknown, or cannot be reached. */
+    case EC_UNKNOWN_BASE_STATION = 2;
+
     /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
     case EC_UNIDENTIFIED_SUBSCRIBER = 5;
 
@@ -44,7 +47,7 @@ enum GeneralError: int implements AnyErrorCode
     /** The operator does not let this subscriber use the network. */
     case EC_ILLEGAL_SUBSCRIBER = 9;
 
-    /** The recipient's subscription lacks the network service (bearer) that was requested. */
+    /** The network service (bearer) that was requested is missing for this recipient. */
     case EC_BEARER_SERVICE_NOT_PROVISIONED = 10;
 
     /** The recipient's subscription has no SMS service, or the operator has suspended it. */
@@ -53,22 +56,28 @@ enum GeneralError: int implements AnyErrorCode
     /** The operator does not accept the recipient's phone, for example because it is barred. */
     case EC_ILLEGAL_EQUIPMENT = 12;
 
-    /** Messages to this number are barred, by the operator or by the subscriber. */
+    /** Messages to this number are barred: mostly the operator has suspended the subscriber. */
     case EC_CALL_BARRED = 13;
+
+    /** The recipient is in a closed user group, and the sender is no member of it. */
+    case EC_CUG_REJECT = 15;
 
     /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
     case EC_SS_INCOMPATIBILITY = 20;
 
-    /** The recipient's network does not support the function that was asked for. */
+    /** The recipient's network or handset does not support the function that was asked for. */
     case EC_FACILITY_NOT_SUPPORTED = 21;
 
-    /** The recipient is offline in the network, often because the phone is switched off. */
+    /** The mobile network had no radio resource free for the message. */
+    case EC_NO_RADIO_RESOURCE_AVAILABLE = 24;
+
+    /** The recipient cannot be reached: the phone is off, or its coverage is poor. */
     case EC_ABSENT_SUBSCRIBER = 27;
 
     /** The recipient was busy receiving another text message. */
     case EC_SUBSCRIBER_BUSY_FOR_MT_SMS = 31;
 
-    /** The text message could not be delivered, and no closer cause was given. */
+    /** The text message could not be delivered to the phone, for one of several causes. */
     case EC_SM_DELIVERY_FAILURE = 32;
 
     /** The network's waiting list for messages to this recipient is full. */
@@ -92,7 +101,7 @@ enum GeneralError: int implements AnyErrorCode
     /** The message failed for an unknown reason. */
     case EC_UNKNOWN_ERROR = 255;
 
-    /** The phone's memory for messages is full. */
+    /** The phone's memory for messages, its inbox, is full. */
     case EC_SM_DF_MEMORYCAPACITYEXCEEDED = 256;
 
     /** The phone answered the delivery with a protocol error. */
@@ -112,6 +121,33 @@ enum GeneralError: int implements AnyErrorCode
 
     /** The subscriber is not a customer of the message center that was used. */
     case EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER = 262;
+
+    /** The kind of request is not known, or it is not permitted. */
+    case EC_INVALID_REQUEST_TYPE = 323;
+
+    /** No operator was found for the recipient's number, or the sender number is of the wrong kind. */
+    case EC_OPERATOR_NOT_FOUND = 345;
+
+    /** The recipient's number is not valid for its operator. */
+    case EC_INVALID_DESTINATION_ADDRESS = 351;
+
+    /** The country code of the recipient's number is not recognized. */
+    case EC_INVALID_REQUEST_DESTINATION = 352;
+
+    /** The text of the message is too long. */
+    case EC_MSG_TEXT_TOO_LONG = 355;
+
+    /** The recipient's operator refused the sender address, because it is not valid. */
+    case EC_INVALID_SOURCE_ADDRESS = 368;
+
+    /** The sender address is blocked or not set up; the provider's text calls it the recipient. */
+    case EC_SOURCE_ADDRESS_IS_BLOCKED = 375;
+
+    /** The account was refused access. */
+    case EC_ACCOUNT_ACCESS_DENIED = 433;
+
+    /** The toll-free number that the message was sent from has not been verified. */
+    case EC_TF_NUMBER_NOT_VERIFIED = 488;
 
     /** Two network components could not understand each other; no closer cause is given. */
     case EC_PROVIDER_GENERAL_ERROR = 500;
@@ -136,6 +172,123 @@ enum GeneralError: int implements AnyErrorCode
 
     /** A signaling request reused an identifier that was still in use. */
     case EC_DUPLICATED_INVOKE_ID = 509;
+
+    /** The campaign sends more messages per second than AT&T permits it. */
+    case EC_LIMIT_REACHED = 541;
+
+    /** The brand has used up its daily volume of messages to T-Mobile. */
+    case EC_QUOTA_REACHED = 542;
+
+    /** The operator does not let this recipient have messages from the short code. */
+    case EC_SC_BLOCKED_FOR_END_USER = 560;
+
+    /** The operator blocked what the message says, for this recipient. */
+    case EC_CONTENT_BLOCKED_BY_OPERATOR = 561;
+
+    /** The short code is not set up with the recipient's operator. */
+    case EC_SC_NOT_PROVISIONED = 562;
+
+    /** The term of the short code with the recipient's operator is over. */
+    case EC_SC_EXPIRED = 563;
+
+    /** The recipient's operator bars the short code at present. */
+    case EC_SC_BLOCKED = 564;
+
+    /** The recipient is with a virtual operator that takes no messages from short codes. */
+    case EC_CANNOT_RECEIVE_SC = 565;
+
+    /** The operator does not let this number have messages from short codes. */
+    case EC_DESTINATION_BLOCKED_BY_OPERATOR = 566;
+
+    /** The recipient's number is not set up for SMS. */
+    case EC_DESTINATION_NOT_SMS_PROVISIONED = 568;
+
+    /** The operator has suspended the recipient's number. */
+    case EC_DEST_ADDRESS_SUSPENDED = 569;
+
+    /** An operator in the USA rejected the id of the program or campaign. */
+    case EC_CAMPAIGN_ID_REJECTED = 571;
+
+    /** The program or campaign id is inactive, or the recipient's operator has not been set up for it. */
+    case EC_CAMPAIGNID_NOT_PROVISIONED = 572;
+
+    /** The recipient asked the operator to block this short code. */
+    case EC_SC_BLOCKED_BY_END_USER = 573;
+
+    /** The operator lets nobody new subscribe to the short code. */
+    case EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = 574;
+
+    /** The account is not permitted to use the short code of the SMS demo. */
+    case EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC = 577;
+
+    /** The time for which the account may use the SMS demo is over. */
+    case EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO = 578;
+
+    /** The recipient's number is not on the allowlist of the SMS demo. */
+    case EC_DEST_ADDRESS_NOT_IN_SMS_DEMO = 579;
+
+    /** The account has made all the requests that the SMS demo allows. */
+    case EC_EXCEEDED_THE_MAX_NUMBER = 580;
+
+    /** The recipient has no prepaid credit left. */
+    case EC_USER_OUT_OF_CREDIT = 581;
+
+    /** The network of the recipient is not set up for the account, or the provider does not cover it. */
+    case EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL = 592;
+
+    /** The global id of the campaign is not valid. */
+    case EC_INVALID_GLOBAL_CAMPAIGN_ID = 594;
+
+    /** The account has no sender address from which this destination can be reached. */
+    case EC_ACC_HAS_NO_ADRESS_FOR_DESR = 597;
+
+    /** The destination does not take this kind of interaction. */
+    case EC_INTERACTION_NOT_SUPPORTED = 598;
+
+    /** Two-way SMS to the whole world is not part of the account. */
+    case EC_ACC_NOT_2_WAY = 601;
+
+    /** The recipient opted out of messages from this sender. */
+    case EC_CONTENT_BLOCKED = 603;
+
+    /** A blocklist of the campaign stopped what the message says. */
+    case EC_BLOCKED_BY_CAMPAIGN_BLACKLIST = 604;
+
+    /** The message was taken for spam; by the name of the code it was the operator who did so. */
+    case EC_REJECTED_SPAM_BY_OPERATOR = 607;
+
+    /** The provider's filter against fraud stopped the message, because its destination is too risky. */
+    case EC_SIGNALS_BLOCKED = 608;
+
+    /** The platform's daily limit of sent messages has been reached. */
+    case EC_SIGNALS_HARD_LIMIT_REACHED = 609;
+
+    /** The recipient's handset has a fault for the moment. */
+    case EC_TEMPORARY_HANDSET_FAILURE = 628;
+
+    /** The recipient's number cannot take SMS. */
+    case EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS = 629;
+
+    /** The destination has more traffic than it can handle. */
+    case EC_DEST_OVERLOADED = 630;
+
+    /** The network of the recipient's operator has a fault. */
+    case EC_MOBILE_OPERATOR_NETWORK_ERROR = 631;
+
+    /** The operator refused to take the SMS for this number. */
+    case EC_SMS_REJECTED_BY_MOBILE_OPERATOR = 632;
+
+    /** The operator returned an error that is not known. */
+    case EC_UNKNOWN_MOBILE_OPERATOR = 633;
+
+    /** The message could not be delivered, and no reason was given. */
+    case EC_FAILED_MESSAGE_DELIVERY = 810;
+
+    /** The message ran out of time on its way to the phone. */
+    case EC_MESSAGE_EXPIRED = 811;
+
+    /** The operator did not acknowledge that it had been given the message. */
+    case EC_MESSAGE_SUBMITTED_NOT_ACKED = 815;
 
     /** The other network refused the signaling dialog: it does not support this kind of dialog. */
     case EC_OR_APPCONTEXTNOTSUPPORTED = 1024;
@@ -269,11 +422,17 @@ enum GeneralError: int implements AnyErrorCode
     /** The sender (source address) is blocklisted, for your account or at the request of the operator. */
     case EC_BLACKLISTED_SENDERADDRESS = 2053;
 
+    /** The number has been deactivated: it is listed as such. */
+    case EC_DEACTIVATED_LIST = 3041;
+
     /** The encoded message packet (PDU) has an invalid format. */
     case EC_INVALID_PDU_FORMAT = 4096;
 
-    /** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
+    /** The message was not handed to any operator, because the platform failed. */
     case EC_NOTSUBMITTEDTOGMSC = 4097;
+
+    /** The message was not delivered within its validity period. */
+    case EC_VP_EXPIRED = 4098;
 
     /** The monthly credit limit of your account has been reached. */
     case EC_MONTHLY_LIMIT_REACHED = 4099;
@@ -282,7 +441,7 @@ enum GeneralError: int implements AnyErrorCode
     case EC_MESSAGE_CANCELED = 4100;
 
     /** The message was passed on but not delivered within its validity period. */
-    case EC_VALIDITYEXPIRED = 4101;
+    case EC_VALIDITY_EXPIRED = 4101;
 
     /** The message could not be passed to an SMPP connection. */
     case EC_NOTSUBMITTEDTOSMPPCHANNEL = 4102;
@@ -293,8 +452,23 @@ enum GeneralError: int implements AnyErrorCode
     /** Too many identical messages were sent to the same number. */
     case EC_DESTINATION_TXT_FLOODING = 4104;
 
+    /** The operator's limit for 10DLC has been reached. */
+    case EC_10DLC_LIMIT_REACHED = 4202;
+
+    /** The destination has been sent this very message before. */
+    case EC_DUPLICATE_MESSAGE = 5492;
+
+    /** Another name of self::EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC. */
+    public const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = self::EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
+
+    /** Another name of self::EC_REJECTED_SPAM_BY_OPERATOR. */
+    public const EC_BLOCKED_AS_SPAM = self::EC_REJECTED_SPAM_BY_OPERATOR;
+
     /** Another name of self::EC_BLACKLISTED_SENDERADDRESS. */
     public const EC_SOURCE_ADDRESS_BLACKLISTED = self::EC_BLACKLISTED_SENDERADDRESS;
+
+    /** Another name of self::EC_VALIDITY_EXPIRED. */
+    public const EC_VALIDITYEXPIRED = self::EC_VALIDITY_EXPIRED;
 
     public static function provider(): string
     {

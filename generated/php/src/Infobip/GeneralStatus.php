@@ -95,11 +95,32 @@ enum GeneralStatus: int implements AnyStatusCode
     /** The message counts as expired, because the operator's delivery report cannot be understood. */
     case EXPIRED_DLR_UNKNOWN = 29;
 
+    /** The message was never handed on toward the recipient. */
+    case UNDELIVERABLE_NOT_SENT = 31;
+
     /** The request names no recipient - its "to" parameter is missing or empty. */
     case MISSING_TO = 51;
 
     /** The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong. */
     case REJECTED_DESTINATION_INVALID = 52;
+
+    /** The provider's filter against fraud stopped the message. */
+    case SIGNALS_BLOCKED = 87;
+
+    /** The phone rang, and the call was not answered. */
+    case NO_ANSWER = 96;
+
+    /** The line was busy: the device that was called reported it. */
+    case BUSY = 97;
+
+    /** The side that called gave the call up before it was routed. */
+    case CANCELLED = 98;
+
+    /** The person who was called declined the call. */
+    case REJECTED = 99;
+
+    /** The platform refused the message. */
+    case UNDELIVERABLE_REJECTED_PLATFORM = 100;
 
     public static function provider(): string
     {

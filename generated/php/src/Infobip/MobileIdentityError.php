@@ -27,6 +27,9 @@ enum MobileIdentityError: int implements AnyErrorCode
     /** A gateway used by the Mobile Identity service failed to carry out the operation. */
     case EC_GATEWAY_OPERATION_FAILED = 101;
 
+    /** The service does not permit the operation. */
+    case EC_OPERATION_RESTRICTED = 102;
+
     /** The values given in the Mobile Identity request did not pass validation. */
     case EC_INVALID_REQUEST = 200;
 
@@ -36,8 +39,47 @@ enum MobileIdentityError: int implements AnyErrorCode
     /** The user has not given the consent that the Mobile Identity request needs. */
     case EC_CONSENT_NOT_GRANTED = 202;
 
+    /** Mobile Identity is disabled for the account. */
+    case EC_MI_ACCOUNT_DISABLED = 300;
+
+    /** The account may not use this service of Mobile Identity. */
+    case EC_OPERATION_NOT_ALLOWED = 301;
+
+    /** The account may not ask about numbers of this country. */
+    case EC_COUNTRY_NOT_ALLOWED = 302;
+
+    /** The account may not use this provider of the service. */
+    case EC_GATEWAY_NOT_ALLOWED = 303;
+
+    /** The account does not have enough credits. */
+    case EC_REJECTED_NOT_ENOUGH_CREDITS = 304;
+
+    /** The redirect of the mobile device took too long. */
+    case EC_MOBILE_DEVICE_TIMEOUT = 305;
+
+    /** The IP address lies outside the range that the operator uses for data. */
+    case EC_REJECTED_INVALID_IP_ADDRESS = 306;
+
+    /** The SMS that was to be sent instead could not be sent. */
+    case EC_OTP_SMS_SEND_FAILED = 307;
+
+    /** The account may not ask for this attribute of Number Intelligence. */
+    case EC_NI_ATTRIBUTE_NOT_ALLOWED = 308;
+
+    /** The operator failed to check whether the SIM was swapped. */
+    case EC_SIM_SWAP_CHECK_FAILED = 309;
+
+    /** Name and text disagree: a swapped SIM, or a number that is not covered. */
+    case EC_SIM_SWAP_DETECTED = 310;
+
+    /** The data of the request cannot be processed. */
+    case EC_UNPROCESSABLE_CONTENT = 400;
+
     /** Something failed inside the provider's own system. */
     case EC_INTERNAL_ERROR = 1000;
+
+    /** Another name of self::EC_INTERNAL_ERROR. */
+    public const EC_USER_INTERNAL_ERROR = self::EC_INTERNAL_ERROR;
 
     public static function provider(): string
     {

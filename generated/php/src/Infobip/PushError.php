@@ -27,7 +27,7 @@ enum PushError: int implements AnyErrorCode
     case EC_DEVICE_APP_UNINSTALL = 8001;
 
     /** The device's registration belongs to another Firebase sender than the one that was used. */
-    case EC_GCM_MISMATCH_SENDER_ID = 8002;
+    case EC_FCM_MISMATCH_SENDER_ID = 8002;
 
     /** The push service knows no application with the ApplicationCode given. */
     case EC_NO_APPLICATION_FOUND = 8003;
@@ -39,7 +39,7 @@ enum PushError: int implements AnyErrorCode
     case EC_SYS_ERROR_FROM_CLOUD = 8005;
 
     /** Google's push service refused the login data (Server Key) stored for the app. */
-    case EC_INVALID_GCM_AUTH_DATA = 8006;
+    case EC_INVALID_FCM_AUTH_DATA = 8006;
 
     /** The certificate for Apple's push service is not valid. */
     case EC_INVALID_APNS_CERT = 8007;
@@ -58,6 +58,15 @@ enum PushError: int implements AnyErrorCode
 
     /** Google's or Apple's push service is down for the moment, and the provider will try again. */
     case EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012;
+
+    /** The device can't be reached by push notifications, because they are off, or the app is gone or disabled. */
+    case EC_REGISTRATION_ID_DISABLED = 8013;
+
+    /** Another name of self::EC_FCM_MISMATCH_SENDER_ID. */
+    public const EC_GCM_MISMATCH_SENDER_ID = self::EC_FCM_MISMATCH_SENDER_ID;
+
+    /** Another name of self::EC_INVALID_FCM_AUTH_DATA. */
+    public const EC_INVALID_GCM_AUTH_DATA = self::EC_INVALID_FCM_AUTH_DATA;
 
     public static function provider(): string
     {

@@ -29,6 +29,24 @@ enum PushStatus: int implements AnyStatusCode
     /** The recipient filter of the push request matches no registered device. */
     case UNDELIVERABLE_NO_DESTINATION = 66;
 
+    /** The push message is too big: its whole payload has more than 4000 characters. */
+    case REJECTED_PAYLOAD_TOO_BIG = 68;
+
+    /** The push request contains neither "text" nor "textKey". */
+    case REJECTED_NO_CONTENT = 69;
+
+    /** The validity period of the push request is shorter than 30 seconds. */
+    case REJECTED_INVALID_VALIDITY_PERIOD = 70;
+
+    /** The query that selects the recipients of the push request cannot be parsed. */
+    case REJECTED_INVALID_QUERY = 71;
+
+    /** The account has no inbox topic of the name that the push request gives. */
+    case REJECTED_INVALID_INBOX_TOPIC = 73;
+
+    /** The main button of the push message has an incomplete action. */
+    case REJECTED_INVALID_PRIMARY_BUTTON_ACTION = 74;
+
     public static function provider(): string
     {
         return 'infobip';

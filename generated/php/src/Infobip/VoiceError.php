@@ -53,7 +53,7 @@ enum VoiceError: int implements AnyErrorCode
     /** The operator's side demands a login before it accepts the call. */
     case EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED = 5407;
 
-    /** The recipient could not be reached or found before the call attempt timed out. */
+    /** No answer came in time, or the recipient could not be found in time. */
     case EC_VOICE_ERROR_REQUEST_TIMEOUT = 5408;
 
     /** The called user existed in the past, but the operator no longer serves this number. */
@@ -71,6 +71,9 @@ enum VoiceError: int implements AnyErrorCode
     /** The called number cannot be reached at the moment. */
     case EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480;
 
+    /** The other side has no record of the call that the request belongs to. */
+    case EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481;
+
     /** The number called has digits missing. */
     case EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484;
 
@@ -83,17 +86,28 @@ enum VoiceError: int implements AnyErrorCode
     /** The server is still busy with an earlier request of the same call. */
     case EC_VOICE_ERROR_REQUEST_PENDING = 5491;
 
-    /** This destination has already been sent the same voice message. */
+    /**
+     * This destination has already been sent the same voice message.
+     *
+     * @deprecated since 2.0.0: Infobip's newer list does not have it in this table; it has moved to the general error
+     * codes. Use GeneralError::EC_DUPLICATE_MESSAGE.
+     */
     case EC_DUPLICATE_MESSAGE = 5492;
 
     /** The operator's side does not support this kind of request. */
-    case EC_VOICE_NOT_IMPLEMENTED = 5501;
+    case EC_NOT_IMPLEMENTED = 5501;
 
     /** The voice service could not carry out the request. */
-    case EC_VOICE_SERVICE_UNAVAILABLE = 5503;
+    case EC_SERVICE_UNAVAILABLE = 5503;
 
     /** The called side declined the call or is not able to take it. */
     case EC_DECLINE = 5603;
+
+    /** Another name of self::EC_NOT_IMPLEMENTED. */
+    public const EC_VOICE_NOT_IMPLEMENTED = self::EC_NOT_IMPLEMENTED;
+
+    /** Another name of self::EC_SERVICE_UNAVAILABLE. */
+    public const EC_VOICE_SERVICE_UNAVAILABLE = self::EC_SERVICE_UNAVAILABLE;
 
     public static function provider(): string
     {

@@ -59,6 +59,15 @@ enum VoiceStatus: int implements AnyStatusCode
     /** The action groups listed in the voice request are invalid. */
     case REJECTED_INVALID_ACTION_GROUPS = 64;
 
+    /** The account may not use the detection of answering machines. */
+    case REJECTED_MACHINE_DETECTION_DISABLED = 83;
+
+    /** The delivery time window of the request is shorter than one hour. */
+    case REJECTED_INVALID_DELIVERY_TIME_WINDOW = 87;
+
+    /** The text to be spoken contains SSML that cannot be parsed. */
+    case REJECTED_INVALID_SSML = 91;
+
     public static function provider(): string
     {
         return 'infobip';

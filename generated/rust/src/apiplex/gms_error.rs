@@ -42,7 +42,7 @@ impl GmsError {
     /// The operator does not accept the recipient's phone, for example because it is barred.
     pub const EC_ILLEGAL_EQUIPMENT: Self = Self(12);
 
-    /// Messages to this number are barred, by the operator or by the subscriber.
+    /// Messages to this number are barred.
     pub const EC_CALL_BARRED: Self = Self(13);
 
     /// An add-on service of the subscriber, such as call barring, conflicts with the request.
@@ -57,7 +57,7 @@ impl GmsError {
     /// The recipient is busy receiving another SMS.
     pub const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: Self = Self(31);
 
-    /// The text message could not be delivered, and no closer cause was given.
+    /// The text message could not be delivered to the phone, and no closer cause was given.
     pub const EC_SM_DELIVERY_FAILURE: Self = Self(32);
 
     /// The list of messages waiting for the unreachable recipient is full.
@@ -84,7 +84,7 @@ impl GmsError {
     /// The message failed for an unknown reason.
     pub const EC_UNKNOWN_ERROR: Self = Self(255);
 
-    /// The phone's memory for messages is full.
+    /// The phone's memory for messages, its inbox, is full.
     pub const EC_SM_DF_MEMORYCAPACITYEXCEEDED: Self = Self(256);
 
     /// The recipient's handset reported a protocol error while receiving the SMS.
@@ -123,7 +123,8 @@ impl GmsError {
     /// The sender address given for the message is not valid.
     pub const EC_INVALID_SOURCE_ADDRESS: Self = Self(368);
 
-    /// The sender address is blocked or has not been set up for sending.
+    /// The sender address is blocked or has not been set up for sending, or the recipient's number
+    /// is.
     pub const EC_SOURCE_ADDRESS_IS_BLOCKED: Self = Self(375);
 
     /// The account is not allowed to do this.
@@ -192,7 +193,7 @@ impl GmsError {
     /// The operator has suspended the recipient's number for the time being.
     pub const EC_DEST_ADDRESS_SUSPENDED: Self = Self(569);
 
-    /// The operator rejected the program or campaign ID of the message.
+    /// The program ID or campaign ID of the message was rejected by the operator.
     pub const EC_CAMPAIGN_ID_REJECTED: Self = Self(571);
 
     /// The program or campaign ID is not set up or not active at this operator.

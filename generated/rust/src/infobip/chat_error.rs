@@ -30,14 +30,14 @@ impl ChatError {
     /// The access credentials for the chat service are wrong or unknown.
     pub const EC_UNAUTHORIZED_ACCESS: Self = Self(7004);
 
-    /// The credentials are right, but they do not carry the right to send this message.
+    /// The sender was recognized, but it is not allowed to send this message.
     pub const EC_FORBIDDEN_ACCESS: Self = Self(7005);
 
     /// The request had something missing or a value that is not valid.
     pub const EC_BAD_REQUEST: Self = Self(7006);
 
-    /// Messages of this type may not be sent here.
-    pub const EC_ILLEGAL_TRAFIC_TYPE: Self = Self(7007);
+    /// The content of the message is not of the kind that the sender is registered for.
+    pub const EC_ILLEGAL_TRAFFIC_TYPE: Self = Self(7007);
 
     /// The text or the values filled in do not fit the template of the message.
     pub const EC_INVALID_TEMPLATE_ARGS: Self = Self(7008);
@@ -45,7 +45,7 @@ impl ChatError {
     /// The message refers to a template that does not exist.
     pub const EC_INVALID_TEMPLATE: Self = Self(7009);
 
-    /// The recipient has not started a conversation, so no message may be sent to them.
+    /// There is no open conversation with the recipient, so no message may be sent to them.
     pub const EC_NO_SESSION: Self = Self(7010);
 
     /// Something is wrong with your account at the provider, so the message was not sent.
@@ -63,13 +63,13 @@ impl ChatError {
     /// The details given about the media file, such as its type or size, are not acceptable.
     pub const EC_MEDIA_METADATA_ERROR: Self = Self(7015);
 
-    /// The WhatsApp sender has reached its limit of different recipients within 24 hours.
+    /// The WhatsApp sender has reached its limit of different recipients within a period.
     pub const EC_SPAM_RATE: Self = Self(7016);
 
-    /// Messages are being sent too fast.
+    /// Messages are being sent too fast, or more of them than a quota allows.
     pub const EC_TOO_MANY_REQUESTS: Self = Self(7017);
 
-    /// An internal request that the provider's systems made for the message was invalid.
+    /// An internal request for the message was invalid, or in RCS a parameter or an image was.
     pub const EC_INTERNAL_BAD_MAPPING: Self = Self(7018);
 
     /// The chat service reported a billing error on its own side.
@@ -99,6 +99,36 @@ impl ChatError {
     /// The message was blocked because of its content.
     pub const EC_BLOCKED_CONTENT: Self = Self(7027);
 
+    /// The recipient's identity, or the way in which it is proved, has changed.
+    pub const EC_USER_IDENTITY_CHANGED: Self = Self(7029);
+
+    /// The recipient has blocked the template that the message is made of.
+    pub const EC_TEMPLATE_BLOCKED_BY_USER: Self = Self(7030);
+
+    /// The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.
+    pub const EC_INVALID_WA_FLOW: Self = Self(7031);
+
+    /// The recipient has got as many marketing messages as Meta lets one user have.
+    pub const EC_FREQUENCY_CAPPING: Self = Self(7032);
+
+    /// The recipient does not want any marketing messages of this business on WhatsApp.
+    pub const EC_MARKETING_OPT_OUT: Self = Self(7033);
+
+    /// The sender is not registered with WhatsApp.
+    pub const EC_SENDER_NOT_REGISTERED: Self = Self(7034);
+
+    /// This recipient can't be asked any more for the permission to be called.
+    pub const EC_CALL_PERMISSION_REQUEST_FAILED: Self = Self(7035);
+
+    /// The template is new and has not been synchronized for ads yet.
+    pub const EC_TEMPLATE_NOT_SYNCED: Self = Self(7036);
+
+    /// The template is not available to MM Lite, a service of Meta.
+    pub const EC_TEMPLATE_NOT_AVAILABLE: Self = Self(7037);
+
+    /// The WhatsApp Business Account of the sender is of a kind that is not supported.
+    pub const EC_INVALID_WA_ACCOUNT_TYPE: Self = Self(7038);
+
     /// The chat service had an internal error of its own.
     pub const EC_PROVIDER_INTERNAL_ERROR: Self = Self(7050);
 
@@ -111,7 +141,7 @@ impl ChatError {
     /// Infobip's web interface failed with an internal error.
     pub const EC_INTERNAL_ERROR: Self = Self(7080);
 
-    /// A setting inside the provider's own systems is wrong.
+    /// A setting that the sender needs is wrong, or the sender is not registered for the country.
     pub const EC_CONFIGURATION_ERROR: Self = Self(7081);
 
     /// The provider's gateway had an internal error that should pass.
@@ -123,8 +153,8 @@ impl ChatError {
     /// Data that the provider must hold about the sender are missing.
     pub const EC_MISSING_SENDER_METADATA: Self = Self(7084);
 
-    /// Local data and the remote data they are synchronized with do not agree.
-    pub const EC_DATA_MISMATCH_7102: Self = Self(7102);
+    /// Name and text disagree: phone matching is switched off, or two copies of data do not agree.
+    pub const EC_PHONE_MATCHING_DISABLED: Self = Self(7102);
 
     /// The recipient has no device that can take this type of message.
     pub const EC_UNSUPPORTED_DEVICE: Self = Self(7201);
@@ -134,6 +164,12 @@ impl ChatError {
 
     /// The request came from a source that has not been approved for sending.
     pub const EC_BAD_ORIGIN: Self = Self(7281);
+
+    /// Another name of [`Self::EC_ILLEGAL_TRAFFIC_TYPE`].
+    pub const EC_ILLEGAL_TRAFIC_TYPE: Self = Self::EC_ILLEGAL_TRAFFIC_TYPE;
+
+    /// Another name of [`Self::EC_PHONE_MATCHING_DISABLED`].
+    pub const EC_DATA_MISMATCH_7102: Self = Self::EC_PHONE_MATCHING_DISABLED;
 }
 
 integer_codes!(ChatError);
@@ -149,7 +185,7 @@ static ALL: &[ChatError] = &[
     ChatError::EC_UNAUTHORIZED_ACCESS,
     ChatError::EC_FORBIDDEN_ACCESS,
     ChatError::EC_BAD_REQUEST,
-    ChatError::EC_ILLEGAL_TRAFIC_TYPE,
+    ChatError::EC_ILLEGAL_TRAFFIC_TYPE,
     ChatError::EC_INVALID_TEMPLATE_ARGS,
     ChatError::EC_INVALID_TEMPLATE,
     ChatError::EC_NO_SESSION,
@@ -170,6 +206,16 @@ static ALL: &[ChatError] = &[
     ChatError::EC_UNSUPPORTED_MOBILE_APP_VERSION,
     ChatError::EC_MESSAGE_TYPE_EXHAUSTED,
     ChatError::EC_BLOCKED_CONTENT,
+    ChatError::EC_USER_IDENTITY_CHANGED,
+    ChatError::EC_TEMPLATE_BLOCKED_BY_USER,
+    ChatError::EC_INVALID_WA_FLOW,
+    ChatError::EC_FREQUENCY_CAPPING,
+    ChatError::EC_MARKETING_OPT_OUT,
+    ChatError::EC_SENDER_NOT_REGISTERED,
+    ChatError::EC_CALL_PERMISSION_REQUEST_FAILED,
+    ChatError::EC_TEMPLATE_NOT_SYNCED,
+    ChatError::EC_TEMPLATE_NOT_AVAILABLE,
+    ChatError::EC_INVALID_WA_ACCOUNT_TYPE,
     ChatError::EC_PROVIDER_INTERNAL_ERROR,
     ChatError::EC_PROVIDER_TIMEOUT,
     ChatError::EC_PROVIDER_DR_ERROR,
@@ -178,7 +224,7 @@ static ALL: &[ChatError] = &[
     ChatError::EC_TEMPORARY_GATEWAY_ERROR,
     ChatError::EC_SERVICE_NOT_ACTIVATED,
     ChatError::EC_MISSING_SENDER_METADATA,
-    ChatError::EC_DATA_MISMATCH_7102,
+    ChatError::EC_PHONE_MATCHING_DISABLED,
     ChatError::EC_UNSUPPORTED_DEVICE,
     ChatError::EC_DUPLICATE_REQUEST,
     ChatError::EC_BAD_ORIGIN,

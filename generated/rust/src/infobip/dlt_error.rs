@@ -33,6 +33,141 @@ impl DltError {
 
     /// India's check of commercial SMS (DLT scrubbing) blocked the template of the message.
     pub const EC_TEMPLATE_BLOCKED_BY_DLT: Self = Self(4111);
+
+    /// The DLT provider has no entry for the business in whose name the message was sent.
+    pub const EC_ENTITY_NOT_FOUND: Self = Self(4112);
+
+    /// The business behind the message is not registered in DLT.
+    pub const EC_ENTITY_NOT_REGISTERED: Self = Self(4113);
+
+    /// The business behind the message has an inactive entry in DLT.
+    pub const EC_ENTITY_INACTIVE: Self = Self(4114);
+
+    /// The business behind the message (the principal entity of DLT) is on a blocklist.
+    pub const EC_ENTITY_BLACKLISTED: Self = Self(4115);
+
+    /// The PE id of the message is malformed, or no business has it.
+    pub const EC_INVALID_ENTITY_ID: Self = Self(4116);
+
+    /// The business behind the message may not send through this telemarketer.
+    pub const EC_ENTITY_ID_NOT_ALLOWED_FOR_TM: Self = Self(4117);
+
+    /// The id of the telemarketer is not registered in DLT.
+    pub const EC_TELEMARKETER_NOT_REGISTERED: Self = Self(4118);
+
+    /// The telemarketer that passed the message on is inactive in DLT.
+    pub const EC_TELEMARKETER_INACTIVE: Self = Self(4119);
+
+    /// The telemarketer that passed the message on is blocklisted in DLT.
+    pub const EC_TELEMARKETER_BLACKLISTED: Self = Self(4120);
+
+    /// DLT has no entry for the sender ID of the message.
+    pub const EC_HEADER_NOT_FOUND: Self = Self(4121);
+
+    /// The sender ID of the message is inactive in DLT.
+    pub const EC_HEADER_INACTIVE: Self = Self(4122);
+
+    /// The sender ID of the message is on a blocklist of DLT.
+    pub const EC_HEADER_BLACKLISTED: Self = Self(4123);
+
+    /// The sender ID does not belong to the business whose PE id came with the message.
+    pub const EC_PEID_NOT_MATCHED_WITH_HEADER: Self = Self(4124);
+
+    /// The sender ID of the message lies in the free pool of DLT.
+    pub const EC_HEADER_IN_FREEPOOL: Self = Self(4125);
+
+    /// DLT has no template of the id that came with the message.
+    pub const EC_TEMPLATE_NOT_FOUND: Self = Self(4126);
+
+    /// The template of the message is inactive in DLT.
+    pub const EC_TEMPLATE_INACTIVE: Self = Self(4127);
+
+    /// The template of the message is blocklisted in DLT.
+    pub const EC_TEMPLATE_BLACKLISTED: Self = Self(4128);
+
+    /// The text of the message differs from its registered template.
+    pub const EC_TEMPLATE_NOT_MATCHED: Self = Self(4129);
+
+    /// The sender ID is not registered for the template of the message.
+    pub const EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE: Self = Self(4130);
+
+    /// What was filled into a variable of the template is longer than permitted.
+    pub const EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH: Self = Self(4131);
+
+    /// The check could not find out which template the message follows.
+    pub const EC_ERROR_IDENTIFYING_TEMPLATE: Self = Self(4132);
+
+    /// The template id of the message is not valid, or no template has it.
+    pub const EC_INVALID_TEMPLATE_ID: Self = Self(4133);
+
+    /// The template is not registered for the business behind the message.
+    pub const EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY: Self = Self(4134);
+
+    /// A template for promotion was used with a sender ID of another kind.
+    pub const EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER: Self = Self(4135);
+
+    /// The template of the message is of a type that is not valid.
+    pub const EC_INVALID_TEMPLATE_TYPE: Self = Self(4136);
+
+    /// The recipient's preferences do not permit the message.
+    pub const EC_PREFERENCE_NOT_MATCHED: Self = Self(4137);
+
+    /// The message is a promotion and came at a time when those are not permitted.
+    pub const EC_INVALID_PROMO_TIME: Self = Self(4138);
+
+    /// Messages of this service category are blocked for the number.
+    pub const EC_SE_CATEGORY_BLOCK: Self = Self(4139);
+
+    /// The check of consent failed.
+    pub const EC_CONSENT_FAILED: Self = Self(4140);
+
+    /// The check of the message failed.
+    pub const EC_SCRUBBING_FAILED: Self = Self(4141);
+
+    /// The request by SMPP does not hold the PE id.
+    pub const EC_TLV_PEID_NOT_FOUND: Self = Self(4142);
+
+    /// The request by SMPP does not hold the template id.
+    pub const EC_TLV_TMPID_NOT_FOUND: Self = Self(4143);
+
+    /// The DLT provider did not get all parts of a long SMS.
+    pub const EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT: Self = Self(4144);
+
+    /// The sender ID of the message is suspended in DLT because of its validity.
+    pub const EC_HEADER_SUSPENDED_DUE_TO_VALIDITY: Self = Self(4146);
+
+    /// The sender ID of the message is suspended in DLT because of how it was used.
+    pub const EC_HEADER_SUSPENDED_DUE_TO_USAGE: Self = Self(4147);
+
+    /// The customer's account at DLT has suspended the sender ID.
+    pub const EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER: Self = Self(4148);
+
+    /// The template of the message is suspended in DLT because of its validity.
+    pub const EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY: Self = Self(4149);
+
+    /// The template of the message is suspended in DLT because of how it was used.
+    pub const EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE: Self = Self(4150);
+
+    /// The customer's account at DLT has suspended the template.
+    pub const EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER: Self = Self(4151);
+
+    /// The text holds a link or another call to action that is not on the allowlist.
+    pub const EC_CTA_NOT_WHITELISTED: Self = Self(4153);
+
+    /// The PE-TM hash is missing or empty.
+    pub const EC_PE_TM_HASH_NOT_RECEIVED: Self = Self(4154);
+
+    /// The PE-TM hash is not registered for the business behind the message.
+    pub const EC_PE_TM_HASH_NOT_REGISTERED: Self = Self(4155);
+
+    /// The PE-TM hash is not valid, because a telemarketer in its chain is inactive.
+    pub const EC_PE_TM_HASH_INACTIVE: Self = Self(4156);
+
+    /// The PE-TM hash is on a blocklist.
+    pub const EC_PE_TM_HASH_BLACKLISTED: Self = Self(4157);
+
+    /// The customer has suspended the PE-TM hash.
+    pub const EC_PE_TM_HASH_SUSPENDED: Self = Self(4158);
 }
 
 integer_codes!(DltError);
@@ -46,4 +181,49 @@ static ALL: &[DltError] = &[
     DltError::EC_TELEMARKETER_BLOCKED_BY_DLT,
     DltError::EC_ENTITY_BLOCKED_BY_DLT,
     DltError::EC_TEMPLATE_BLOCKED_BY_DLT,
+    DltError::EC_ENTITY_NOT_FOUND,
+    DltError::EC_ENTITY_NOT_REGISTERED,
+    DltError::EC_ENTITY_INACTIVE,
+    DltError::EC_ENTITY_BLACKLISTED,
+    DltError::EC_INVALID_ENTITY_ID,
+    DltError::EC_ENTITY_ID_NOT_ALLOWED_FOR_TM,
+    DltError::EC_TELEMARKETER_NOT_REGISTERED,
+    DltError::EC_TELEMARKETER_INACTIVE,
+    DltError::EC_TELEMARKETER_BLACKLISTED,
+    DltError::EC_HEADER_NOT_FOUND,
+    DltError::EC_HEADER_INACTIVE,
+    DltError::EC_HEADER_BLACKLISTED,
+    DltError::EC_PEID_NOT_MATCHED_WITH_HEADER,
+    DltError::EC_HEADER_IN_FREEPOOL,
+    DltError::EC_TEMPLATE_NOT_FOUND,
+    DltError::EC_TEMPLATE_INACTIVE,
+    DltError::EC_TEMPLATE_BLACKLISTED,
+    DltError::EC_TEMPLATE_NOT_MATCHED,
+    DltError::EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE,
+    DltError::EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH,
+    DltError::EC_ERROR_IDENTIFYING_TEMPLATE,
+    DltError::EC_INVALID_TEMPLATE_ID,
+    DltError::EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY,
+    DltError::EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER,
+    DltError::EC_INVALID_TEMPLATE_TYPE,
+    DltError::EC_PREFERENCE_NOT_MATCHED,
+    DltError::EC_INVALID_PROMO_TIME,
+    DltError::EC_SE_CATEGORY_BLOCK,
+    DltError::EC_CONSENT_FAILED,
+    DltError::EC_SCRUBBING_FAILED,
+    DltError::EC_TLV_PEID_NOT_FOUND,
+    DltError::EC_TLV_TMPID_NOT_FOUND,
+    DltError::EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT,
+    DltError::EC_HEADER_SUSPENDED_DUE_TO_VALIDITY,
+    DltError::EC_HEADER_SUSPENDED_DUE_TO_USAGE,
+    DltError::EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER,
+    DltError::EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY,
+    DltError::EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE,
+    DltError::EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER,
+    DltError::EC_CTA_NOT_WHITELISTED,
+    DltError::EC_PE_TM_HASH_NOT_RECEIVED,
+    DltError::EC_PE_TM_HASH_NOT_REGISTERED,
+    DltError::EC_PE_TM_HASH_INACTIVE,
+    DltError::EC_PE_TM_HASH_BLACKLISTED,
+    DltError::EC_PE_TM_HASH_SUSPENDED,
 ];

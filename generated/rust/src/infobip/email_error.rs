@@ -20,53 +20,197 @@ pub struct EmailError(i64);
 impl EmailError {
     /// The sender is on a blocklist of spam-friendly sources, or the recipient on a list of
     /// Infobip's own.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more; recipients that are suppressed have 6034 and 6035.")]
     pub const EC_EMAIL_BLACKLISTED: Self = Self(6001);
 
-    /// The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.
-    pub const EC_EMAILS_SPAM_CONTENT: Self = Self(6002);
+    /// The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.
+    pub const EC_SPAM_DETECTED: Self = Self(6002);
 
-    /// The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.
-    pub const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: Self = Self(6003);
+    /// The recipient has unsubscribed from this sender, so the e-mail was not delivered.
+    pub const EC_UNSUBSCRIBED_EMAIL_ADDRESS: Self = Self(6003);
 
     /// An earlier e-mail to this address bounced, so this one cannot be delivered either.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more.")]
     pub const EC_BOUNCED_EMAIL_ADDRESS: Self = Self(6004);
 
     /// The e-mail was dropped untried, because of what happened with this recipient before.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more.")]
     pub const EC_EMAIL_DROPPED: Self = Self(6005);
 
-    /// The sender of the e-mail is not valid, because of a wrong character or a wrong domain.
+    /// The recipient's e-mail address is not valid, is not in use or has been disabled.
     pub const EC_INVALID_EMAIL_ADDRESS: Self = Self(6006);
 
-    /// The recipient's mailbox may be unavailable for the moment on its mail server.
+    /// The recipient's mailbox is unavailable for the moment on its mail server.
     pub const EC_MAILBOX_TEMPORARY_UNAVAILABLE: Self = Self(6007);
 
     /// The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more.")]
     pub const EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE: Self = Self(6008);
 
-    /// The recipient's mailbox does not exist or is restricted on its mail server.
-    pub const EC_MAILBOX_UNAVAILABLE: Self = Self(6009);
+    /// The recipient's mailbox is unavailable for good on its mail server.
+    pub const EC_MAILBOX_PERMANENTLY_UNAVAILABLE: Self = Self(6009);
 
     /// The recipient's mailbox is full, so the e-mail was refused.
-    pub const EC_STORAGE_LIMIT_EXCEEDED: Self = Self(6010);
+    pub const EC_RECIPIENT_INBOX_FULL: Self = Self(6010);
+
+    /// The e-mail could not be delivered for now (soft bounce).
+    pub const EC_SOFT_BOUNCE: Self = Self(6011);
 
     /// The e-mail came back with a notice that it can never be delivered (hard bounce).
     pub const EC_HARD_BOUNCE: Self = Self(6012);
 
+    /// The e-mail could not be sent because of a fault in the provider's own systems.
+    pub const EC_INTERNAL_SYSTEM_ERROR: Self = Self(6013);
+
     /// The e-mail could not be sent, most often because the sender domain is not registered yet.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more.")]
     pub const EC_PERMANENT_SENDING_ERROR: Self = Self(6014);
 
     /// The provider's e-mail gateway failed to send the e-mail because of a fault of its own.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it any more.")]
     pub const EC_EMAIL_GATEWAY_ERROR: Self = Self(6015);
 
-    /// The domain in the sender address is blocked, usually because too many of its e-mails
-    /// bounced.
-    pub const EC_EMAIL_SENDER_DOMAIN_BLOCKED: Self = Self(6016);
+    /// The domain in the sender address is blocked because too many of its e-mails bounced.
+    pub const EC_SENDER_DOMAIN_BOUNCE_BLOCKED: Self = Self(6016);
 
-    /// The IP address from which the e-mail is sent is on a blocklist.
-    pub const EC_EMAIL_IP_BLACKLISTED: Self = Self(6017);
+    /// The IP address from which the domain's e-mail is sent is on a blocklist.
+    pub const EC_SENDER_IP_BLACKLISTED: Self = Self(6017);
 
-    /// The request made for the e-mail gateway failed validation, so the e-mail was dropped.
-    pub const EC_INVALID_GATEWAY_REQUEST: Self = Self(6018);
+    /// The request for the e-mail has data or parameters that are not valid, so the e-mail was
+    /// dropped.
+    pub const EC_REQUEST_INVALID: Self = Self(6018);
+
+    /// The template that the request names was not found.
+    pub const EC_EMAIL_TEMPLATE_NOT_FOUND: Self = Self(6020);
+
+    /// Something is wrong with the placeholders in the content of the e-mail.
+    pub const EC_EMAIL_PLACEHOLDERS_ERROR: Self = Self(6021);
+
+    /// The domain in the sender address was blocked because something suspicious was noticed.
+    pub const EC_BLOCKED_SUSPICIOUS_ACTIVITY: Self = Self(6023);
+
+    /// The e-mail has more links with tracking than the 150 that are allowed.
+    pub const EC_EMAIL_TOO_MANY_URLS: Self = Self(6024);
+
+    /// The parameters for tracking the e-mail are not valid.
+    pub const EC_EMAIL_INVALID_TRACKING_PARAMS: Self = Self(6025);
+
+    /// A value for the landing page is too long.
+    pub const EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED: Self = Self(6026);
+
+    /// The headers of the e-mail are malformed.
+    pub const EC_EMAIL_INVALID_HEADERS: Self = Self(6027);
+
+    /// The sender address is not valid, or nobody has authorized its use.
+    pub const EC_SENDER_ADDRESS_INVALID: Self = Self(6029);
+
+    /// The landing page of the e-mail is not valid or can't be reached.
+    pub const EC_EMAIL_INVALID_LANDING_PAGE: Self = Self(6030);
+
+    /// A preserved recipient in CC or BCC is not valid, or there are too many of them.
+    pub const EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT: Self = Self(6031);
+
+    /// An address in CC or BCC is not valid.
+    pub const EC_INVALID_CC_BCC_EMAIL_ADDRESS: Self = Self(6033);
+
+    /// The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.
+    pub const EC_SUPPRESSED_BOUNCE: Self = Self(6034);
+
+    /// The address is suppressed because the recipient reported an earlier e-mail as spam.
+    pub const EC_SUPPRESSED_SPAM_COMPLAINT: Self = Self(6035);
+
+    /// The DNS records of the domain in the sender address are incomplete, so it is not verified.
+    pub const EC_SENDER_DOMAIN_UNVERIFIED: Self = Self(6036);
+
+    /// No mail server can be reached for the domain of the recipient's address.
+    pub const EC_RECIPIENT_DOMAIN_MX_NOT_FOUND: Self = Self(6037);
+
+    /// The content of the template has expired because it was not used.
+    pub const EC_EMAIL_CONTENT_EXPIRED: Self = Self(6038);
+
+    /// There is an error in the template language of the e-mail.
+    pub const EC_EMAIL_TEMPLATE_LANGUAGE_ERROR: Self = Self(6039);
+
+    /// The time for which the template was valid is over.
+    pub const EC_EMAIL_TEMPLATE_EXPIRED: Self = Self(6040);
+
+    /// The template of the e-mail has not been stored.
+    pub const EC_EMAIL_TEMPLATE_NOT_SAVED: Self = Self(6041);
+
+    /// The recipient's mailbox provider marked the content of the e-mail as spam.
+    pub const EC_SPAM_REVERTED: Self = Self(6042);
+
+    /// The recipient's mailbox provider turned the e-mail away because its content is suspicious.
+    pub const EC_SUSPICIOUS_CONTENT: Self = Self(6043);
+
+    /// The recipient's mailbox provider turned the e-mail away because the sender has a bad
+    /// reputation.
+    pub const EC_SUSPICIOUS_SENDER: Self = Self(6044);
+
+    /// The e-mail breaks a policy on the recipient's side.
+    pub const EC_RECIPIENT_DOMAIN_POLICY_ERROR: Self = Self(6045);
+
+    /// The recipient's domain refused the e-mail as one that nobody had asked for.
+    pub const EC_UNSOLICITED_RECIPIENT: Self = Self(6046);
+
+    /// DKIM or SPF of the sending domain is missing or not valid.
+    pub const EC_DOMAIN_CONFIGURATION_ERROR: Self = Self(6047);
+
+    /// The recipient's side turned the e-mail away because of the DMARC policy of the sending
+    /// domain.
+    pub const EC_DMARC_POLICY_ISSUE: Self = Self(6048);
+
+    /// The sending domain is on a blocklist of the recipient's side.
+    pub const EC_SENDER_DOMAIN_BLACKLISTED: Self = Self(6049);
+
+    /// The sending domain has reached its limit for today while it is being warmed up.
+    pub const EC_SENDER_WARMUP: Self = Self(6050);
+
+    /// The sender has reached its limit for today while it is being warmed up.
+    pub const EC_WARMUP: Self = Self(6051);
+
+    /// The domain of the recipient's address is on a blocklist of Infobip's platform, as it is
+    /// probably misspelled.
+    pub const EC_RECIPIENT_DOMAIN_TYPO: Self = Self(6052);
+
+    /// The recipient's mailbox provider denied access to the sender.
+    pub const EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER: Self = Self(6053);
+
+    /// The single sender address of the e-mail has not been verified.
+    pub const EC_SINGLE_SENDER_NOT_VERIFIED: Self = Self(6054);
+
+    /// More than the 100 e-mails that are allowed were sent from single sender addresses.
+    pub const EC_SINGLE_SENDER_TRAFFIC_EXCEEDED: Self = Self(6055);
+
+    /// No pool of IP addresses has been assigned to the sending domain.
+    pub const EC_NO_IP_POOL_ASSIGNED: Self = Self(6056);
+
+    /// Infobip itself slows down the sending IP address or domain at one mailbox provider.
+    pub const EC_SAFETY_RATE_LIMIT: Self = Self(6057);
+
+    /// A mailbox provider limits how much it takes from the sending IP address or domain.
+    pub const EC_MAILBOX_PROVIDER_RATE_LIMIT: Self = Self(6058);
+
+    /// Another name of [`Self::EC_SPAM_DETECTED`].
+    pub const EC_EMAILS_SPAM_CONTENT: Self = Self::EC_SPAM_DETECTED;
+
+    /// Another name of [`Self::EC_UNSUBSCRIBED_EMAIL_ADDRESS`].
+    pub const EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS: Self = Self::EC_UNSUBSCRIBED_EMAIL_ADDRESS;
+
+    /// Another name of [`Self::EC_MAILBOX_PERMANENTLY_UNAVAILABLE`].
+    pub const EC_MAILBOX_UNAVAILABLE: Self = Self::EC_MAILBOX_PERMANENTLY_UNAVAILABLE;
+
+    /// Another name of [`Self::EC_RECIPIENT_INBOX_FULL`].
+    pub const EC_STORAGE_LIMIT_EXCEEDED: Self = Self::EC_RECIPIENT_INBOX_FULL;
+
+    /// Another name of [`Self::EC_SENDER_DOMAIN_BOUNCE_BLOCKED`].
+    pub const EC_EMAIL_SENDER_DOMAIN_BLOCKED: Self = Self::EC_SENDER_DOMAIN_BOUNCE_BLOCKED;
+
+    /// Another name of [`Self::EC_SENDER_IP_BLACKLISTED`].
+    pub const EC_EMAIL_IP_BLACKLISTED: Self = Self::EC_SENDER_IP_BLACKLISTED;
+
+    /// Another name of [`Self::EC_REQUEST_INVALID`].
+    pub const EC_INVALID_GATEWAY_REQUEST: Self = Self::EC_REQUEST_INVALID;
 }
 
 integer_codes!(EmailError);
@@ -77,19 +221,57 @@ grouped!(EmailError in EmailErrorGroup);
 #[allow(deprecated)]
 static ALL: &[EmailError] = &[
     EmailError::EC_EMAIL_BLACKLISTED,
-    EmailError::EC_EMAILS_SPAM_CONTENT,
-    EmailError::EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS,
+    EmailError::EC_SPAM_DETECTED,
+    EmailError::EC_UNSUBSCRIBED_EMAIL_ADDRESS,
     EmailError::EC_BOUNCED_EMAIL_ADDRESS,
     EmailError::EC_EMAIL_DROPPED,
     EmailError::EC_INVALID_EMAIL_ADDRESS,
     EmailError::EC_MAILBOX_TEMPORARY_UNAVAILABLE,
     EmailError::EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE,
-    EmailError::EC_MAILBOX_UNAVAILABLE,
-    EmailError::EC_STORAGE_LIMIT_EXCEEDED,
+    EmailError::EC_MAILBOX_PERMANENTLY_UNAVAILABLE,
+    EmailError::EC_RECIPIENT_INBOX_FULL,
+    EmailError::EC_SOFT_BOUNCE,
     EmailError::EC_HARD_BOUNCE,
+    EmailError::EC_INTERNAL_SYSTEM_ERROR,
     EmailError::EC_PERMANENT_SENDING_ERROR,
     EmailError::EC_EMAIL_GATEWAY_ERROR,
-    EmailError::EC_EMAIL_SENDER_DOMAIN_BLOCKED,
-    EmailError::EC_EMAIL_IP_BLACKLISTED,
-    EmailError::EC_INVALID_GATEWAY_REQUEST,
+    EmailError::EC_SENDER_DOMAIN_BOUNCE_BLOCKED,
+    EmailError::EC_SENDER_IP_BLACKLISTED,
+    EmailError::EC_REQUEST_INVALID,
+    EmailError::EC_EMAIL_TEMPLATE_NOT_FOUND,
+    EmailError::EC_EMAIL_PLACEHOLDERS_ERROR,
+    EmailError::EC_BLOCKED_SUSPICIOUS_ACTIVITY,
+    EmailError::EC_EMAIL_TOO_MANY_URLS,
+    EmailError::EC_EMAIL_INVALID_TRACKING_PARAMS,
+    EmailError::EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED,
+    EmailError::EC_EMAIL_INVALID_HEADERS,
+    EmailError::EC_SENDER_ADDRESS_INVALID,
+    EmailError::EC_EMAIL_INVALID_LANDING_PAGE,
+    EmailError::EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT,
+    EmailError::EC_INVALID_CC_BCC_EMAIL_ADDRESS,
+    EmailError::EC_SUPPRESSED_BOUNCE,
+    EmailError::EC_SUPPRESSED_SPAM_COMPLAINT,
+    EmailError::EC_SENDER_DOMAIN_UNVERIFIED,
+    EmailError::EC_RECIPIENT_DOMAIN_MX_NOT_FOUND,
+    EmailError::EC_EMAIL_CONTENT_EXPIRED,
+    EmailError::EC_EMAIL_TEMPLATE_LANGUAGE_ERROR,
+    EmailError::EC_EMAIL_TEMPLATE_EXPIRED,
+    EmailError::EC_EMAIL_TEMPLATE_NOT_SAVED,
+    EmailError::EC_SPAM_REVERTED,
+    EmailError::EC_SUSPICIOUS_CONTENT,
+    EmailError::EC_SUSPICIOUS_SENDER,
+    EmailError::EC_RECIPIENT_DOMAIN_POLICY_ERROR,
+    EmailError::EC_UNSOLICITED_RECIPIENT,
+    EmailError::EC_DOMAIN_CONFIGURATION_ERROR,
+    EmailError::EC_DMARC_POLICY_ISSUE,
+    EmailError::EC_SENDER_DOMAIN_BLACKLISTED,
+    EmailError::EC_SENDER_WARMUP,
+    EmailError::EC_WARMUP,
+    EmailError::EC_RECIPIENT_DOMAIN_TYPO,
+    EmailError::EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER,
+    EmailError::EC_SINGLE_SENDER_NOT_VERIFIED,
+    EmailError::EC_SINGLE_SENDER_TRAFFIC_EXCEEDED,
+    EmailError::EC_NO_IP_POOL_ASSIGNED,
+    EmailError::EC_SAFETY_RATE_LIMIT,
+    EmailError::EC_MAILBOX_PROVIDER_RATE_LIMIT,
 ];

@@ -24,6 +24,9 @@ impl GeneralError {
     /// No active subscriber has this number: it is unassigned or does not exist.
     pub const EC_UNKNOWN_SUBSCRIBER: Self = Self(1);
 
+    /// The base station that the phone was to be reached through is unknown, or cannot be reached.
+    pub const EC_UNKNOWN_BASE_STATION: Self = Self(2);
+
     /// The operator's network could not identify the subscriber, and it is unclear if one exists.
     pub const EC_UNIDENTIFIED_SUBSCRIBER: Self = Self(5);
 
@@ -40,7 +43,7 @@ impl GeneralError {
     /// The operator does not let this subscriber use the network.
     pub const EC_ILLEGAL_SUBSCRIBER: Self = Self(9);
 
-    /// The recipient's subscription lacks the network service (bearer) that was requested.
+    /// The network service (bearer) that was requested is missing for this recipient.
     pub const EC_BEARER_SERVICE_NOT_PROVISIONED: Self = Self(10);
 
     /// The recipient's subscription has no SMS service, or the operator has suspended it.
@@ -49,22 +52,28 @@ impl GeneralError {
     /// The operator does not accept the recipient's phone, for example because it is barred.
     pub const EC_ILLEGAL_EQUIPMENT: Self = Self(12);
 
-    /// Messages to this number are barred, by the operator or by the subscriber.
+    /// Messages to this number are barred: mostly the operator has suspended the subscriber.
     pub const EC_CALL_BARRED: Self = Self(13);
+
+    /// The recipient is in a closed user group, and the sender is no member of it.
+    pub const EC_CUG_REJECT: Self = Self(15);
 
     /// An add-on service of the subscriber, such as call barring, conflicts with the request.
     pub const EC_SS_INCOMPATIBILITY: Self = Self(20);
 
-    /// The recipient's network does not support the function that was asked for.
+    /// The recipient's network or handset does not support the function that was asked for.
     pub const EC_FACILITY_NOT_SUPPORTED: Self = Self(21);
 
-    /// The recipient is offline in the network, often because the phone is switched off.
+    /// The mobile network had no radio resource free for the message.
+    pub const EC_NO_RADIO_RESOURCE_AVAILABLE: Self = Self(24);
+
+    /// The recipient cannot be reached: the phone is off, or its coverage is poor.
     pub const EC_ABSENT_SUBSCRIBER: Self = Self(27);
 
     /// The recipient was busy receiving another text message.
     pub const EC_SUBSCRIBER_BUSY_FOR_MT_SMS: Self = Self(31);
 
-    /// The text message could not be delivered, and no closer cause was given.
+    /// The text message could not be delivered to the phone, for one of several causes.
     pub const EC_SM_DELIVERY_FAILURE: Self = Self(32);
 
     /// The network's waiting list for messages to this recipient is full.
@@ -88,7 +97,7 @@ impl GeneralError {
     /// The message failed for an unknown reason.
     pub const EC_UNKNOWN_ERROR: Self = Self(255);
 
-    /// The phone's memory for messages is full.
+    /// The phone's memory for messages, its inbox, is full.
     pub const EC_SM_DF_MEMORYCAPACITYEXCEEDED: Self = Self(256);
 
     /// The phone answered the delivery with a protocol error.
@@ -108,6 +117,33 @@ impl GeneralError {
 
     /// The subscriber is not a customer of the message center that was used.
     pub const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: Self = Self(262);
+
+    /// The kind of request is not known, or it is not permitted.
+    pub const EC_INVALID_REQUEST_TYPE: Self = Self(323);
+
+    /// No operator was found for the recipient's number, or the sender number is of the wrong kind.
+    pub const EC_OPERATOR_NOT_FOUND: Self = Self(345);
+
+    /// The recipient's number is not valid for its operator.
+    pub const EC_INVALID_DESTINATION_ADDRESS: Self = Self(351);
+
+    /// The country code of the recipient's number is not recognized.
+    pub const EC_INVALID_REQUEST_DESTINATION: Self = Self(352);
+
+    /// The text of the message is too long.
+    pub const EC_MSG_TEXT_TOO_LONG: Self = Self(355);
+
+    /// The recipient's operator refused the sender address, because it is not valid.
+    pub const EC_INVALID_SOURCE_ADDRESS: Self = Self(368);
+
+    /// The sender address is blocked or not set up; the provider's text calls it the recipient.
+    pub const EC_SOURCE_ADDRESS_IS_BLOCKED: Self = Self(375);
+
+    /// The account was refused access.
+    pub const EC_ACCOUNT_ACCESS_DENIED: Self = Self(433);
+
+    /// The toll-free number that the message was sent from has not been verified.
+    pub const EC_TF_NUMBER_NOT_VERIFIED: Self = Self(488);
 
     /// Two network components could not understand each other; no closer cause is given.
     pub const EC_PROVIDER_GENERAL_ERROR: Self = Self(500);
@@ -132,6 +168,126 @@ impl GeneralError {
 
     /// A signaling request reused an identifier that was still in use.
     pub const EC_DUPLICATED_INVOKE_ID: Self = Self(509);
+
+    /// The campaign sends more messages per second than AT\&T permits it.
+    pub const EC_LIMIT_REACHED: Self = Self(541);
+
+    /// The brand has used up its daily volume of messages to T-Mobile.
+    pub const EC_QUOTA_REACHED: Self = Self(542);
+
+    /// The operator does not let this recipient have messages from the short code.
+    pub const EC_SC_BLOCKED_FOR_END_USER: Self = Self(560);
+
+    /// The operator blocked what the message says, for this recipient.
+    pub const EC_CONTENT_BLOCKED_BY_OPERATOR: Self = Self(561);
+
+    /// The short code is not set up with the recipient's operator.
+    pub const EC_SC_NOT_PROVISIONED: Self = Self(562);
+
+    /// The term of the short code with the recipient's operator is over.
+    pub const EC_SC_EXPIRED: Self = Self(563);
+
+    /// The recipient's operator bars the short code at present.
+    pub const EC_SC_BLOCKED: Self = Self(564);
+
+    /// The recipient is with a virtual operator that takes no messages from short codes.
+    pub const EC_CANNOT_RECEIVE_SC: Self = Self(565);
+
+    /// The operator does not let this number have messages from short codes.
+    pub const EC_DESTINATION_BLOCKED_BY_OPERATOR: Self = Self(566);
+
+    /// The recipient's number is not set up for SMS.
+    pub const EC_DESTINATION_NOT_SMS_PROVISIONED: Self = Self(568);
+
+    /// The operator has suspended the recipient's number.
+    pub const EC_DEST_ADDRESS_SUSPENDED: Self = Self(569);
+
+    /// An operator in the USA rejected the id of the program or campaign.
+    pub const EC_CAMPAIGN_ID_REJECTED: Self = Self(571);
+
+    /// The program or campaign id is inactive, or the recipient's operator has not been set up for
+    /// it.
+    pub const EC_CAMPAIGNID_NOT_PROVISIONED: Self = Self(572);
+
+    /// The recipient asked the operator to block this short code.
+    pub const EC_SC_BLOCKED_BY_END_USER: Self = Self(573);
+
+    /// The operator lets nobody new subscribe to the short code.
+    pub const EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: Self = Self(574);
+
+    /// The account is not permitted to use the short code of the SMS demo.
+    pub const EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC: Self = Self(577);
+
+    /// The time for which the account may use the SMS demo is over.
+    pub const EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO: Self = Self(578);
+
+    /// The recipient's number is not on the allowlist of the SMS demo.
+    pub const EC_DEST_ADDRESS_NOT_IN_SMS_DEMO: Self = Self(579);
+
+    /// The account has made all the requests that the SMS demo allows.
+    pub const EC_EXCEEDED_THE_MAX_NUMBER: Self = Self(580);
+
+    /// The recipient has no prepaid credit left.
+    pub const EC_USER_OUT_OF_CREDIT: Self = Self(581);
+
+    /// The network of the recipient is not set up for the account, or the provider does not cover
+    /// it.
+    pub const EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL: Self = Self(592);
+
+    /// The global id of the campaign is not valid.
+    pub const EC_INVALID_GLOBAL_CAMPAIGN_ID: Self = Self(594);
+
+    /// The account has no sender address from which this destination can be reached.
+    pub const EC_ACC_HAS_NO_ADRESS_FOR_DESR: Self = Self(597);
+
+    /// The destination does not take this kind of interaction.
+    pub const EC_INTERACTION_NOT_SUPPORTED: Self = Self(598);
+
+    /// Two-way SMS to the whole world is not part of the account.
+    pub const EC_ACC_NOT_2_WAY: Self = Self(601);
+
+    /// The recipient opted out of messages from this sender.
+    pub const EC_CONTENT_BLOCKED: Self = Self(603);
+
+    /// A blocklist of the campaign stopped what the message says.
+    pub const EC_BLOCKED_BY_CAMPAIGN_BLACKLIST: Self = Self(604);
+
+    /// The message was taken for spam; by the name of the code it was the operator who did so.
+    pub const EC_REJECTED_SPAM_BY_OPERATOR: Self = Self(607);
+
+    /// The provider's filter against fraud stopped the message, because its destination is too
+    /// risky.
+    pub const EC_SIGNALS_BLOCKED: Self = Self(608);
+
+    /// The platform's daily limit of sent messages has been reached.
+    pub const EC_SIGNALS_HARD_LIMIT_REACHED: Self = Self(609);
+
+    /// The recipient's handset has a fault for the moment.
+    pub const EC_TEMPORARY_HANDSET_FAILURE: Self = Self(628);
+
+    /// The recipient's number cannot take SMS.
+    pub const EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS: Self = Self(629);
+
+    /// The destination has more traffic than it can handle.
+    pub const EC_DEST_OVERLOADED: Self = Self(630);
+
+    /// The network of the recipient's operator has a fault.
+    pub const EC_MOBILE_OPERATOR_NETWORK_ERROR: Self = Self(631);
+
+    /// The operator refused to take the SMS for this number.
+    pub const EC_SMS_REJECTED_BY_MOBILE_OPERATOR: Self = Self(632);
+
+    /// The operator returned an error that is not known.
+    pub const EC_UNKNOWN_MOBILE_OPERATOR: Self = Self(633);
+
+    /// The message could not be delivered, and no reason was given.
+    pub const EC_FAILED_MESSAGE_DELIVERY: Self = Self(810);
+
+    /// The message ran out of time on its way to the phone.
+    pub const EC_MESSAGE_EXPIRED: Self = Self(811);
+
+    /// The operator did not acknowledge that it had been given the message.
+    pub const EC_MESSAGE_SUBMITTED_NOT_ACKED: Self = Self(815);
 
     /// The other network refused the signaling dialog: it does not support this kind of dialog.
     pub const EC_OR_APPCONTEXTNOTSUPPORTED: Self = Self(1024);
@@ -267,11 +423,17 @@ impl GeneralError {
     /// operator.
     pub const EC_BLACKLISTED_SENDERADDRESS: Self = Self(2053);
 
+    /// The number has been deactivated: it is listed as such.
+    pub const EC_DEACTIVATED_LIST: Self = Self(3041);
+
     /// The encoded message packet (PDU) has an invalid format.
     pub const EC_INVALID_PDU_FORMAT: Self = Self(4096);
 
-    /// The message was not handed to the gateway (GMSC) that leads into the operator's network.
+    /// The message was not handed to any operator, because the platform failed.
     pub const EC_NOTSUBMITTEDTOGMSC: Self = Self(4097);
+
+    /// The message was not delivered within its validity period.
+    pub const EC_VP_EXPIRED: Self = Self(4098);
 
     /// The monthly credit limit of your account has been reached.
     pub const EC_MONTHLY_LIMIT_REACHED: Self = Self(4099);
@@ -280,7 +442,7 @@ impl GeneralError {
     pub const EC_MESSAGE_CANCELED: Self = Self(4100);
 
     /// The message was passed on but not delivered within its validity period.
-    pub const EC_VALIDITYEXPIRED: Self = Self(4101);
+    pub const EC_VALIDITY_EXPIRED: Self = Self(4101);
 
     /// The message could not be passed to an SMPP connection.
     pub const EC_NOTSUBMITTEDTOSMPPCHANNEL: Self = Self(4102);
@@ -291,8 +453,23 @@ impl GeneralError {
     /// Too many identical messages were sent to the same number.
     pub const EC_DESTINATION_TXT_FLOODING: Self = Self(4104);
 
+    /// The operator's limit for 10DLC has been reached.
+    pub const EC_10DLC_LIMIT_REACHED: Self = Self(4202);
+
+    /// The destination has been sent this very message before.
+    pub const EC_DUPLICATE_MESSAGE: Self = Self(5492);
+
+    /// Another name of [`Self::EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC`].
+    pub const EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC: Self = Self::EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
+
+    /// Another name of [`Self::EC_REJECTED_SPAM_BY_OPERATOR`].
+    pub const EC_BLOCKED_AS_SPAM: Self = Self::EC_REJECTED_SPAM_BY_OPERATOR;
+
     /// Another name of [`Self::EC_BLACKLISTED_SENDERADDRESS`].
     pub const EC_SOURCE_ADDRESS_BLACKLISTED: Self = Self::EC_BLACKLISTED_SENDERADDRESS;
+
+    /// Another name of [`Self::EC_VALIDITY_EXPIRED`].
+    pub const EC_VALIDITYEXPIRED: Self = Self::EC_VALIDITY_EXPIRED;
 }
 
 integer_codes!(GeneralError);
@@ -304,6 +481,7 @@ grouped!(GeneralError in DeliveryErrorGroup);
 static ALL: &[GeneralError] = &[
     GeneralError::NO_ERROR,
     GeneralError::EC_UNKNOWN_SUBSCRIBER,
+    GeneralError::EC_UNKNOWN_BASE_STATION,
     GeneralError::EC_UNIDENTIFIED_SUBSCRIBER,
     GeneralError::EC_ABSENT_SUBSCRIBER_SM,
     GeneralError::EC_UNKNOWN_EQUIPMENT,
@@ -313,8 +491,10 @@ static ALL: &[GeneralError] = &[
     GeneralError::EC_TELESERVICE_NOT_PROVISIONED,
     GeneralError::EC_ILLEGAL_EQUIPMENT,
     GeneralError::EC_CALL_BARRED,
+    GeneralError::EC_CUG_REJECT,
     GeneralError::EC_SS_INCOMPATIBILITY,
     GeneralError::EC_FACILITY_NOT_SUPPORTED,
+    GeneralError::EC_NO_RADIO_RESOURCE_AVAILABLE,
     GeneralError::EC_ABSENT_SUBSCRIBER,
     GeneralError::EC_SUBSCRIBER_BUSY_FOR_MT_SMS,
     GeneralError::EC_SM_DELIVERY_FAILURE,
@@ -332,6 +512,15 @@ static ALL: &[GeneralError] = &[
     GeneralError::EC_SM_DF_SC_CONGESTION,
     GeneralError::EC_SM_DF_INVALIDSME_ADDRESS,
     GeneralError::EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER,
+    GeneralError::EC_INVALID_REQUEST_TYPE,
+    GeneralError::EC_OPERATOR_NOT_FOUND,
+    GeneralError::EC_INVALID_DESTINATION_ADDRESS,
+    GeneralError::EC_INVALID_REQUEST_DESTINATION,
+    GeneralError::EC_MSG_TEXT_TOO_LONG,
+    GeneralError::EC_INVALID_SOURCE_ADDRESS,
+    GeneralError::EC_SOURCE_ADDRESS_IS_BLOCKED,
+    GeneralError::EC_ACCOUNT_ACCESS_DENIED,
+    GeneralError::EC_TF_NUMBER_NOT_VERIFIED,
     GeneralError::EC_PROVIDER_GENERAL_ERROR,
     GeneralError::EC_INVALID_RESPONSE_RECEIVED,
     GeneralError::EC_NO_RESPONSE,
@@ -340,6 +529,45 @@ static ALL: &[GeneralError] = &[
     GeneralError::EC_MISTYPED_PARAMETER,
     GeneralError::EC_NOT_SUPPORTED_SERVICE,
     GeneralError::EC_DUPLICATED_INVOKE_ID,
+    GeneralError::EC_LIMIT_REACHED,
+    GeneralError::EC_QUOTA_REACHED,
+    GeneralError::EC_SC_BLOCKED_FOR_END_USER,
+    GeneralError::EC_CONTENT_BLOCKED_BY_OPERATOR,
+    GeneralError::EC_SC_NOT_PROVISIONED,
+    GeneralError::EC_SC_EXPIRED,
+    GeneralError::EC_SC_BLOCKED,
+    GeneralError::EC_CANNOT_RECEIVE_SC,
+    GeneralError::EC_DESTINATION_BLOCKED_BY_OPERATOR,
+    GeneralError::EC_DESTINATION_NOT_SMS_PROVISIONED,
+    GeneralError::EC_DEST_ADDRESS_SUSPENDED,
+    GeneralError::EC_CAMPAIGN_ID_REJECTED,
+    GeneralError::EC_CAMPAIGNID_NOT_PROVISIONED,
+    GeneralError::EC_SC_BLOCKED_BY_END_USER,
+    GeneralError::EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC,
+    GeneralError::EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC,
+    GeneralError::EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO,
+    GeneralError::EC_DEST_ADDRESS_NOT_IN_SMS_DEMO,
+    GeneralError::EC_EXCEEDED_THE_MAX_NUMBER,
+    GeneralError::EC_USER_OUT_OF_CREDIT,
+    GeneralError::EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL,
+    GeneralError::EC_INVALID_GLOBAL_CAMPAIGN_ID,
+    GeneralError::EC_ACC_HAS_NO_ADRESS_FOR_DESR,
+    GeneralError::EC_INTERACTION_NOT_SUPPORTED,
+    GeneralError::EC_ACC_NOT_2_WAY,
+    GeneralError::EC_CONTENT_BLOCKED,
+    GeneralError::EC_BLOCKED_BY_CAMPAIGN_BLACKLIST,
+    GeneralError::EC_REJECTED_SPAM_BY_OPERATOR,
+    GeneralError::EC_SIGNALS_BLOCKED,
+    GeneralError::EC_SIGNALS_HARD_LIMIT_REACHED,
+    GeneralError::EC_TEMPORARY_HANDSET_FAILURE,
+    GeneralError::EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS,
+    GeneralError::EC_DEST_OVERLOADED,
+    GeneralError::EC_MOBILE_OPERATOR_NETWORK_ERROR,
+    GeneralError::EC_SMS_REJECTED_BY_MOBILE_OPERATOR,
+    GeneralError::EC_UNKNOWN_MOBILE_OPERATOR,
+    GeneralError::EC_FAILED_MESSAGE_DELIVERY,
+    GeneralError::EC_MESSAGE_EXPIRED,
+    GeneralError::EC_MESSAGE_SUBMITTED_NOT_ACKED,
     GeneralError::EC_OR_APPCONTEXTNOTSUPPORTED,
     GeneralError::EC_OR_INVALIDDESTINATIONREFERENCE,
     GeneralError::EC_OR_INVALIDORIGINATINGREFERENCE,
@@ -384,12 +612,16 @@ static ALL: &[GeneralError] = &[
     GeneralError::EC_INVALIDMSCADDRESS,
     GeneralError::EC_BLACKLISTED_DESTINATIONADDRESS,
     GeneralError::EC_BLACKLISTED_SENDERADDRESS,
+    GeneralError::EC_DEACTIVATED_LIST,
     GeneralError::EC_INVALID_PDU_FORMAT,
     GeneralError::EC_NOTSUBMITTEDTOGMSC,
+    GeneralError::EC_VP_EXPIRED,
     GeneralError::EC_MONTHLY_LIMIT_REACHED,
     GeneralError::EC_MESSAGE_CANCELED,
-    GeneralError::EC_VALIDITYEXPIRED,
+    GeneralError::EC_VALIDITY_EXPIRED,
     GeneralError::EC_NOTSUBMITTEDTOSMPPCHANNEL,
     GeneralError::EC_DESTINATION_FLOODING,
     GeneralError::EC_DESTINATION_TXT_FLOODING,
+    GeneralError::EC_10DLC_LIMIT_REACHED,
+    GeneralError::EC_DUPLICATE_MESSAGE,
 ];

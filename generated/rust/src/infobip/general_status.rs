@@ -91,12 +91,33 @@ impl GeneralStatus {
     /// The message counts as expired, because the operator's delivery report cannot be understood.
     pub const EXPIRED_DLR_UNKNOWN: Self = Self(29);
 
+    /// The message was never handed on toward the recipient.
+    pub const UNDELIVERABLE_NOT_SENT: Self = Self(31);
+
     /// The request names no recipient - its "to" parameter is missing or empty.
     pub const MISSING_TO: Self = Self(51);
 
     /// The recipient's number is invalid: its prefix fits no mobile operator, or its length is
     /// wrong.
     pub const REJECTED_DESTINATION_INVALID: Self = Self(52);
+
+    /// The provider's filter against fraud stopped the message.
+    pub const SIGNALS_BLOCKED: Self = Self(87);
+
+    /// The phone rang, and the call was not answered.
+    pub const NO_ANSWER: Self = Self(96);
+
+    /// The line was busy: the device that was called reported it.
+    pub const BUSY: Self = Self(97);
+
+    /// The side that called gave the call up before it was routed.
+    pub const CANCELLED: Self = Self(98);
+
+    /// The person who was called declined the call.
+    pub const REJECTED: Self = Self(99);
+
+    /// The platform refused the message.
+    pub const UNDELIVERABLE_REJECTED_PLATFORM: Self = Self(100);
 }
 
 integer_codes!(GeneralStatus);
@@ -130,6 +151,13 @@ static ALL: &[GeneralStatus] = &[
     GeneralStatus::REJECTED_MESSAGE_TOO_LONG,
     GeneralStatus::PENDING_ACCEPTED,
     GeneralStatus::EXPIRED_DLR_UNKNOWN,
+    GeneralStatus::UNDELIVERABLE_NOT_SENT,
     GeneralStatus::MISSING_TO,
     GeneralStatus::REJECTED_DESTINATION_INVALID,
+    GeneralStatus::SIGNALS_BLOCKED,
+    GeneralStatus::NO_ANSWER,
+    GeneralStatus::BUSY,
+    GeneralStatus::CANCELLED,
+    GeneralStatus::REJECTED,
+    GeneralStatus::UNDELIVERABLE_REJECTED_PLATFORM,
 ];

@@ -22,6 +22,9 @@ impl MobileIdentityError {
     /// A gateway used by the Mobile Identity service failed to carry out the operation.
     pub const EC_GATEWAY_OPERATION_FAILED: Self = Self(101);
 
+    /// The service does not permit the operation.
+    pub const EC_OPERATION_RESTRICTED: Self = Self(102);
+
     /// The values given in the Mobile Identity request did not pass validation.
     pub const EC_INVALID_REQUEST: Self = Self(200);
 
@@ -31,8 +34,47 @@ impl MobileIdentityError {
     /// The user has not given the consent that the Mobile Identity request needs.
     pub const EC_CONSENT_NOT_GRANTED: Self = Self(202);
 
+    /// Mobile Identity is disabled for the account.
+    pub const EC_MI_ACCOUNT_DISABLED: Self = Self(300);
+
+    /// The account may not use this service of Mobile Identity.
+    pub const EC_OPERATION_NOT_ALLOWED: Self = Self(301);
+
+    /// The account may not ask about numbers of this country.
+    pub const EC_COUNTRY_NOT_ALLOWED: Self = Self(302);
+
+    /// The account may not use this provider of the service.
+    pub const EC_GATEWAY_NOT_ALLOWED: Self = Self(303);
+
+    /// The account does not have enough credits.
+    pub const EC_REJECTED_NOT_ENOUGH_CREDITS: Self = Self(304);
+
+    /// The redirect of the mobile device took too long.
+    pub const EC_MOBILE_DEVICE_TIMEOUT: Self = Self(305);
+
+    /// The IP address lies outside the range that the operator uses for data.
+    pub const EC_REJECTED_INVALID_IP_ADDRESS: Self = Self(306);
+
+    /// The SMS that was to be sent instead could not be sent.
+    pub const EC_OTP_SMS_SEND_FAILED: Self = Self(307);
+
+    /// The account may not ask for this attribute of Number Intelligence.
+    pub const EC_NI_ATTRIBUTE_NOT_ALLOWED: Self = Self(308);
+
+    /// The operator failed to check whether the SIM was swapped.
+    pub const EC_SIM_SWAP_CHECK_FAILED: Self = Self(309);
+
+    /// Name and text disagree: a swapped SIM, or a number that is not covered.
+    pub const EC_SIM_SWAP_DETECTED: Self = Self(310);
+
+    /// The data of the request cannot be processed.
+    pub const EC_UNPROCESSABLE_CONTENT: Self = Self(400);
+
     /// Something failed inside the provider's own system.
     pub const EC_INTERNAL_ERROR: Self = Self(1000);
+
+    /// Another name of [`Self::EC_INTERNAL_ERROR`].
+    pub const EC_USER_INTERNAL_ERROR: Self = Self::EC_INTERNAL_ERROR;
 }
 
 integer_codes!(MobileIdentityError);
@@ -42,8 +84,21 @@ integer_codes!(MobileIdentityError);
 static ALL: &[MobileIdentityError] = &[
     MobileIdentityError::EC_NO_COVERAGE,
     MobileIdentityError::EC_GATEWAY_OPERATION_FAILED,
+    MobileIdentityError::EC_OPERATION_RESTRICTED,
     MobileIdentityError::EC_INVALID_REQUEST,
     MobileIdentityError::EC_INVALID_TOKEN,
     MobileIdentityError::EC_CONSENT_NOT_GRANTED,
+    MobileIdentityError::EC_MI_ACCOUNT_DISABLED,
+    MobileIdentityError::EC_OPERATION_NOT_ALLOWED,
+    MobileIdentityError::EC_COUNTRY_NOT_ALLOWED,
+    MobileIdentityError::EC_GATEWAY_NOT_ALLOWED,
+    MobileIdentityError::EC_REJECTED_NOT_ENOUGH_CREDITS,
+    MobileIdentityError::EC_MOBILE_DEVICE_TIMEOUT,
+    MobileIdentityError::EC_REJECTED_INVALID_IP_ADDRESS,
+    MobileIdentityError::EC_OTP_SMS_SEND_FAILED,
+    MobileIdentityError::EC_NI_ATTRIBUTE_NOT_ALLOWED,
+    MobileIdentityError::EC_SIM_SWAP_CHECK_FAILED,
+    MobileIdentityError::EC_SIM_SWAP_DETECTED,
+    MobileIdentityError::EC_UNPROCESSABLE_CONTENT,
     MobileIdentityError::EC_INTERNAL_ERROR,
 ];

@@ -22,7 +22,7 @@ impl PushError {
     pub const EC_DEVICE_APP_UNINSTALL: Self = Self(8001);
 
     /// The device's registration belongs to another Firebase sender than the one that was used.
-    pub const EC_GCM_MISMATCH_SENDER_ID: Self = Self(8002);
+    pub const EC_FCM_MISMATCH_SENDER_ID: Self = Self(8002);
 
     /// The push service knows no application with the ApplicationCode given.
     pub const EC_NO_APPLICATION_FOUND: Self = Self(8003);
@@ -34,7 +34,7 @@ impl PushError {
     pub const EC_SYS_ERROR_FROM_CLOUD: Self = Self(8005);
 
     /// Google's push service refused the login data (Server Key) stored for the app.
-    pub const EC_INVALID_GCM_AUTH_DATA: Self = Self(8006);
+    pub const EC_INVALID_FCM_AUTH_DATA: Self = Self(8006);
 
     /// The certificate for Apple's push service is not valid.
     pub const EC_INVALID_APNS_CERT: Self = Self(8007);
@@ -53,6 +53,16 @@ impl PushError {
 
     /// Google's or Apple's push service is down for the moment, and the provider will try again.
     pub const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: Self = Self(8012);
+
+    /// The device can't be reached by push notifications, because they are off, or the app is gone
+    /// or disabled.
+    pub const EC_REGISTRATION_ID_DISABLED: Self = Self(8013);
+
+    /// Another name of [`Self::EC_FCM_MISMATCH_SENDER_ID`].
+    pub const EC_GCM_MISMATCH_SENDER_ID: Self = Self::EC_FCM_MISMATCH_SENDER_ID;
+
+    /// Another name of [`Self::EC_INVALID_FCM_AUTH_DATA`].
+    pub const EC_INVALID_GCM_AUTH_DATA: Self = Self::EC_INVALID_FCM_AUTH_DATA;
 }
 
 integer_codes!(PushError);
@@ -63,15 +73,16 @@ grouped!(PushError in PushErrorGroup);
 #[allow(deprecated)]
 static ALL: &[PushError] = &[
     PushError::EC_DEVICE_APP_UNINSTALL,
-    PushError::EC_GCM_MISMATCH_SENDER_ID,
+    PushError::EC_FCM_MISMATCH_SENDER_ID,
     PushError::EC_NO_APPLICATION_FOUND,
     PushError::EC_NO_REGISTRATION_ID_FOUND,
     PushError::EC_SYS_ERROR_FROM_CLOUD,
-    PushError::EC_INVALID_GCM_AUTH_DATA,
+    PushError::EC_INVALID_FCM_AUTH_DATA,
     PushError::EC_INVALID_APNS_CERT,
     PushError::EC_APPLICATION_CLOUD_TYPE_DISABLED,
     PushError::EC_PUSH_INTERNAL_REQUEST_ERROR,
     PushError::EC_INVALID_PUSH_PAYLOAD,
     PushError::EC_PUSH_INTERNAL_GW_ERROR,
     PushError::EC_PUSH_CLOUD_TEMP_UNAVAILABLE,
+    PushError::EC_REGISTRATION_ID_DISABLED,
 ];

@@ -24,6 +24,24 @@ impl PushStatus {
 
     /// The recipient filter of the push request matches no registered device.
     pub const UNDELIVERABLE_NO_DESTINATION: Self = Self(66);
+
+    /// The push message is too big: its whole payload has more than 4000 characters.
+    pub const REJECTED_PAYLOAD_TOO_BIG: Self = Self(68);
+
+    /// The push request contains neither "text" nor "textKey".
+    pub const REJECTED_NO_CONTENT: Self = Self(69);
+
+    /// The validity period of the push request is shorter than 30 seconds.
+    pub const REJECTED_INVALID_VALIDITY_PERIOD: Self = Self(70);
+
+    /// The query that selects the recipients of the push request cannot be parsed.
+    pub const REJECTED_INVALID_QUERY: Self = Self(71);
+
+    /// The account has no inbox topic of the name that the push request gives.
+    pub const REJECTED_INVALID_INBOX_TOPIC: Self = Self(73);
+
+    /// The main button of the push message has an incomplete action.
+    pub const REJECTED_INVALID_PRIMARY_BUTTON_ACTION: Self = Self(74);
 }
 
 integer_codes!(PushStatus);
@@ -35,4 +53,10 @@ grouped!(PushStatus in DeliveryStatusGroup);
 static ALL: &[PushStatus] = &[
     PushStatus::REJECTED_NO_APPLICATION,
     PushStatus::UNDELIVERABLE_NO_DESTINATION,
+    PushStatus::REJECTED_PAYLOAD_TOO_BIG,
+    PushStatus::REJECTED_NO_CONTENT,
+    PushStatus::REJECTED_INVALID_VALIDITY_PERIOD,
+    PushStatus::REJECTED_INVALID_QUERY,
+    PushStatus::REJECTED_INVALID_INBOX_TOPIC,
+    PushStatus::REJECTED_INVALID_PRIMARY_BUTTON_ACTION,
 ];

@@ -48,7 +48,7 @@ impl VoiceError {
     /// The operator's side demands a login before it accepts the call.
     pub const EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED: Self = Self(5407);
 
-    /// The recipient could not be reached or found before the call attempt timed out.
+    /// No answer came in time, or the recipient could not be found in time.
     pub const EC_VOICE_ERROR_REQUEST_TIMEOUT: Self = Self(5408);
 
     /// The called user existed in the past, but the operator no longer serves this number.
@@ -66,6 +66,9 @@ impl VoiceError {
     /// The called number cannot be reached at the moment.
     pub const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: Self = Self(5480);
 
+    /// The other side has no record of the call that the request belongs to.
+    pub const EC_VOICE_ERROR_CALL_DOES_NOT_EXIST: Self = Self(5481);
+
     /// The number called has digits missing.
     pub const EC_VOICE_ERROR_ADDRESS_INCOMPLETE: Self = Self(5484);
 
@@ -80,16 +83,23 @@ impl VoiceError {
     pub const EC_VOICE_ERROR_REQUEST_PENDING: Self = Self(5491);
 
     /// This destination has already been sent the same voice message.
+    #[deprecated(since = "2.0.0", note = "Infobip's newer list does not have it in this table; it has moved to the general error codes. Use GeneralError::EC_DUPLICATE_MESSAGE.")]
     pub const EC_DUPLICATE_MESSAGE: Self = Self(5492);
 
     /// The operator's side does not support this kind of request.
-    pub const EC_VOICE_NOT_IMPLEMENTED: Self = Self(5501);
+    pub const EC_NOT_IMPLEMENTED: Self = Self(5501);
 
     /// The voice service could not carry out the request.
-    pub const EC_VOICE_SERVICE_UNAVAILABLE: Self = Self(5503);
+    pub const EC_SERVICE_UNAVAILABLE: Self = Self(5503);
 
     /// The called side declined the call or is not able to take it.
     pub const EC_DECLINE: Self = Self(5603);
+
+    /// Another name of [`Self::EC_NOT_IMPLEMENTED`].
+    pub const EC_VOICE_NOT_IMPLEMENTED: Self = Self::EC_NOT_IMPLEMENTED;
+
+    /// Another name of [`Self::EC_SERVICE_UNAVAILABLE`].
+    pub const EC_VOICE_SERVICE_UNAVAILABLE: Self = Self::EC_SERVICE_UNAVAILABLE;
 }
 
 integer_codes!(VoiceError);
@@ -115,12 +125,13 @@ static ALL: &[VoiceError] = &[
     VoiceError::EC_VOICE_ERROR_REQUEST_URI_TOO_LONG,
     VoiceError::EC_VOICE_UNSUPPORTED_MEDIA_TYPE,
     VoiceError::EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE,
+    VoiceError::EC_VOICE_ERROR_CALL_DOES_NOT_EXIST,
     VoiceError::EC_VOICE_ERROR_ADDRESS_INCOMPLETE,
     VoiceError::EC_VOICE_ERROR_REQUEST_TERMINATED,
     VoiceError::EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE,
     VoiceError::EC_VOICE_ERROR_REQUEST_PENDING,
     VoiceError::EC_DUPLICATE_MESSAGE,
-    VoiceError::EC_VOICE_NOT_IMPLEMENTED,
-    VoiceError::EC_VOICE_SERVICE_UNAVAILABLE,
+    VoiceError::EC_NOT_IMPLEMENTED,
+    VoiceError::EC_SERVICE_UNAVAILABLE,
     VoiceError::EC_DECLINE,
 ];

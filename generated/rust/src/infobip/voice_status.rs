@@ -54,6 +54,15 @@ impl VoiceStatus {
 
     /// The action groups listed in the voice request are invalid.
     pub const REJECTED_INVALID_ACTION_GROUPS: Self = Self(64);
+
+    /// The account may not use the detection of answering machines.
+    pub const REJECTED_MACHINE_DETECTION_DISABLED: Self = Self(83);
+
+    /// The delivery time window of the request is shorter than one hour.
+    pub const REJECTED_INVALID_DELIVERY_TIME_WINDOW: Self = Self(87);
+
+    /// The text to be spoken contains SSML that cannot be parsed.
+    pub const REJECTED_INVALID_SSML: Self = Self(91);
 }
 
 integer_codes!(VoiceStatus);
@@ -75,4 +84,7 @@ static ALL: &[VoiceStatus] = &[
     VoiceStatus::REJECTED_INVALID_MACHINE_DETECTION,
     VoiceStatus::REJECTED_INVALID_ACTIONS,
     VoiceStatus::REJECTED_INVALID_ACTION_GROUPS,
+    VoiceStatus::REJECTED_MACHINE_DETECTION_DISABLED,
+    VoiceStatus::REJECTED_INVALID_DELIVERY_TIME_WINDOW,
+    VoiceStatus::REJECTED_INVALID_SSML,
 ];

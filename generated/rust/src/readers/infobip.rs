@@ -34,6 +34,10 @@ pub enum AnyStatusCode {
     VoiceStatus(crate::infobip::VoiceStatus),
     /// Push Notifications Status Codes.
     PushStatus(crate::infobip::PushStatus),
+    /// Email Status Codes.
+    EmailStatus(crate::infobip::EmailStatus),
+    /// MMS Status Codes.
+    MmsStatus(crate::infobip::MmsStatus),
 }
 
 any_code! {
@@ -41,6 +45,8 @@ any_code! {
         GeneralStatus: crate::infobip::GeneralStatus,
         VoiceStatus: crate::infobip::VoiceStatus,
         PushStatus: crate::infobip::PushStatus,
+        EmailStatus: crate::infobip::EmailStatus,
+        MmsStatus: crate::infobip::MmsStatus,
     }
 }
 
@@ -74,12 +80,16 @@ pub enum AnyErrorCode {
     GeneralError(crate::infobip::GeneralError),
     /// Voice Error Codes.
     VoiceError(crate::infobip::VoiceError),
+    /// Voice and WebRTC Error Codes.
+    VoiceWebrtcError(crate::infobip::VoiceWebrtcError),
     /// Push Notification Error Codes.
     PushError(crate::infobip::PushError),
     /// Email Error Codes.
     EmailError(crate::infobip::EmailError),
     /// Chat Error Codes.
     ChatError(crate::infobip::ChatError),
+    /// MMS Error Codes.
+    MmsError(crate::infobip::MmsError),
     /// Mobile Identity Error Codes.
     MobileIdentityError(crate::infobip::MobileIdentityError),
     /// DLT Error Codes.
@@ -90,9 +100,11 @@ any_code! {
     AnyErrorCode {
         GeneralError: crate::infobip::GeneralError,
         VoiceError: crate::infobip::VoiceError,
+        VoiceWebrtcError: crate::infobip::VoiceWebrtcError,
         PushError: crate::infobip::PushError,
         EmailError: crate::infobip::EmailError,
         ChatError: crate::infobip::ChatError,
+        MmsError: crate::infobip::MmsError,
         MobileIdentityError: crate::infobip::MobileIdentityError,
         DltError: crate::infobip::DltError,
     }
@@ -383,11 +395,15 @@ static FORM: Form = Form {
         &crate::infobip::general_status::TABLE,
         &crate::infobip::voice_status::TABLE,
         &crate::infobip::push_status::TABLE,
+        &crate::infobip::email_status::TABLE,
+        &crate::infobip::mms_status::TABLE,
         &crate::infobip::general_error::TABLE,
         &crate::infobip::voice_error::TABLE,
+        &crate::infobip::voice_webrtc_error::TABLE,
         &crate::infobip::push_error::TABLE,
         &crate::infobip::email_error::TABLE,
         &crate::infobip::chat_error::TABLE,
+        &crate::infobip::mms_error::TABLE,
         &crate::infobip::mobile_identity_error::TABLE,
         &crate::infobip::dlt_error::TABLE,
         &crate::infobip::request_error::TABLE,
@@ -404,11 +420,45 @@ static REPORTS: &[Shape] = &[
         name: &[Path { up: 0, steps: &[Step::Key("name")] }],
         group_id: &[Path { up: 0, steps: &[Step::Key("groupId")] }, Path { up: 0, steps: &[Step::Key("group_id")] }],
         group_name: &[Path { up: 0, steps: &[Step::Key("groupName")] }, Path { up: 0, steps: &[Step::Key("group_name")] }],
-        conditions: Conditions { lacks: &[Path { up: 0, steps: &[Step::Key("token")] }], ..Conditions::NONE },
+        conditions: Conditions { lacks: &[Path { up: 0, steps: &[Step::Key("token")] }, Path { up: 0, steps: &[Step::Key("price"), Step::Key("pricePerSecond")] }, Path { up: 0, steps: &[Step::Key("mmsCount")] }], ..Conditions::NONE },
         code_sets: &[
             &crate::infobip::general_status::TABLE,
             &crate::infobip::voice_status::TABLE,
             &crate::infobip::push_status::TABLE,
+            &crate::infobip::email_status::TABLE,
+            &crate::infobip::mms_status::TABLE,
+        ],
+        ..Shape::EMPTY
+    },
+    Shape {
+        kind: "status",
+        key: &[Path { up: 0, steps: &[Step::Key("status")] }],
+        id: &[Path { up: 0, steps: &[Step::Key("id")] }],
+        name: &[Path { up: 0, steps: &[Step::Key("name")] }],
+        group_id: &[Path { up: 0, steps: &[Step::Key("groupId")] }, Path { up: 0, steps: &[Step::Key("group_id")] }],
+        group_name: &[Path { up: 0, steps: &[Step::Key("groupName")] }, Path { up: 0, steps: &[Step::Key("group_name")] }],
+        conditions: Conditions { has: &[Path { up: 0, steps: &[Step::Key("price"), Step::Key("pricePerSecond")] }], lacks: &[Path { up: 0, steps: &[Step::Key("token")] }], ..Conditions::NONE },
+        code_sets: &[
+            &crate::infobip::general_status::TABLE,
+            &crate::infobip::voice_status::TABLE,
+            &crate::infobip::push_status::TABLE,
+            &crate::infobip::email_status::TABLE,
+        ],
+        ..Shape::EMPTY
+    },
+    Shape {
+        kind: "status",
+        key: &[Path { up: 0, steps: &[Step::Key("status")] }],
+        id: &[Path { up: 0, steps: &[Step::Key("id")] }],
+        name: &[Path { up: 0, steps: &[Step::Key("name")] }],
+        group_id: &[Path { up: 0, steps: &[Step::Key("groupId")] }, Path { up: 0, steps: &[Step::Key("group_id")] }],
+        group_name: &[Path { up: 0, steps: &[Step::Key("groupName")] }, Path { up: 0, steps: &[Step::Key("group_name")] }],
+        conditions: Conditions { has: &[Path { up: 0, steps: &[Step::Key("mmsCount")] }], lacks: &[Path { up: 0, steps: &[Step::Key("token")] }], ..Conditions::NONE },
+        code_sets: &[
+            &crate::infobip::general_status::TABLE,
+            &crate::infobip::push_status::TABLE,
+            &crate::infobip::email_status::TABLE,
+            &crate::infobip::mms_status::TABLE,
         ],
         ..Shape::EMPTY
     },
@@ -425,9 +475,11 @@ static REPORTS: &[Shape] = &[
         code_sets: &[
             &crate::infobip::general_error::TABLE,
             &crate::infobip::voice_error::TABLE,
+            &crate::infobip::voice_webrtc_error::TABLE,
             &crate::infobip::push_error::TABLE,
             &crate::infobip::email_error::TABLE,
             &crate::infobip::chat_error::TABLE,
+            &crate::infobip::mms_error::TABLE,
             &crate::infobip::mobile_identity_error::TABLE,
             &crate::infobip::dlt_error::TABLE,
         ],

@@ -12,7 +12,7 @@ return [
         'description' => 'The table does not say how long that time is.',
     ],
     '2' => [
-        'description' => 'The first can be corrected and the second can\'t; the code does not tell which of the two it was.',
+        'description' => 'A number that is not valid can be corrected, one that nobody has can\'t; the code does not tell which of the two it was.',
     ],
     '5' => [
         'description' => 'Whether the message arrived stays unknown.',
@@ -39,19 +39,19 @@ return [
         'description' => 'The table does not say why.',
     ],
     'L' => [
-        'description' => 'The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest.',
+        'description' => 'The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.',
     ],
     'M' => [
-        'description' => 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.',
+        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
     ],
     'S' => [
-        'description' => 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.',
+        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
     ],
     'U' => [
-        'description' => 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.',
+        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
     ],
     'V' => [
-        'description' => 'It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.',
+        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
     ],
     'd' => [
         'description' => 'The table speaks of a duplicate recipient number, and does not say within what.',

@@ -7,12 +7,18 @@ declare(strict_types=1);
 return [
     0 => [
         'summary' => 'No error is reported.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/0',
         ],
     ],
     1 => [
         'summary' => 'No active subscriber has this number: it is unassigned or does not exist.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '1', 'name' => 'unknownSubscriber', 'confidence' => 'verified'],
         ],
@@ -22,6 +28,9 @@ return [
     ],
     5 => [
         'summary' => 'The operator\'s network could not identify the subscriber, and it is unclear if one exists.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '5', 'name' => 'unidentifiedSubscriber', 'confidence' => 'verified'],
         ],
@@ -31,6 +40,9 @@ return [
     ],
     6 => [
         'summary' => 'The phone cannot be reached for an SMS, for example because it is off or out of coverage.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '6', 'name' => 'absentSubscriberSM', 'confidence' => 'verified'],
         ],
@@ -40,6 +52,9 @@ return [
     ],
     9 => [
         'summary' => 'The operator does not let this subscriber use the network.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '9', 'name' => 'illegalSubscriber', 'confidence' => 'verified'],
         ],
@@ -49,6 +64,9 @@ return [
     ],
     10 => [
         'summary' => 'The subscription does not include the data or call service that was asked for.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '10', 'name' => 'bearerServiceNotProvisioned', 'confidence' => 'verified'],
         ],
@@ -58,6 +76,9 @@ return [
     ],
     11 => [
         'summary' => 'The recipient\'s subscription does not include the service needed, here SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '11', 'name' => 'teleserviceNotProvisioned', 'confidence' => 'verified'],
         ],
@@ -67,6 +88,9 @@ return [
     ],
     12 => [
         'summary' => 'The operator does not accept the recipient\'s phone, for example because it is barred.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '12', 'name' => 'illegalEquipment', 'confidence' => 'verified'],
         ],
@@ -75,7 +99,10 @@ return [
         ],
     ],
     13 => [
-        'summary' => 'Messages to this number are barred, by the operator or by the subscriber.',
+        'summary' => 'Messages to this number are barred.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '13', 'name' => 'callBarred', 'confidence' => 'verified'],
         ],
@@ -85,6 +112,9 @@ return [
     ],
     20 => [
         'summary' => 'An add-on service of the subscriber, such as call barring, conflicts with the request.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '20', 'name' => 'ss-Incompatibility', 'confidence' => 'verified'],
         ],
@@ -94,6 +124,9 @@ return [
     ],
     21 => [
         'summary' => 'The recipient\'s network does not support the function that was requested.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '21', 'name' => 'facilityNotSupported', 'confidence' => 'verified'],
         ],
@@ -103,6 +136,9 @@ return [
     ],
     27 => [
         'summary' => 'The phone is switched off or out of coverage.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '27', 'name' => 'absentSubscriber', 'confidence' => 'verified'],
         ],
@@ -112,6 +148,9 @@ return [
     ],
     31 => [
         'summary' => 'The recipient is busy receiving another SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '31', 'name' => 'subscriberBusyForMT-SMS', 'confidence' => 'verified'],
         ],
@@ -120,7 +159,10 @@ return [
         ],
     ],
     32 => [
-        'summary' => 'The text message could not be delivered, and no closer cause was given.',
+        'summary' => 'The text message could not be delivered to the phone, and no closer cause was given.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '32', 'name' => 'sm-DeliveryFailure', 'confidence' => 'verified'],
         ],
@@ -130,6 +172,9 @@ return [
     ],
     33 => [
         'summary' => 'The list of messages waiting for the unreachable recipient is full.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '33', 'name' => 'messageWaitingListFull', 'confidence' => 'verified'],
         ],
@@ -139,6 +184,9 @@ return [
     ],
     34 => [
         'summary' => 'A system in the operator\'s network failed while it handled the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '34', 'name' => 'systemFailure', 'confidence' => 'verified'],
         ],
@@ -148,6 +196,9 @@ return [
     ],
     35 => [
         'summary' => 'A signaling request between networks lacked data that it needed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '35', 'name' => 'dataMissing', 'confidence' => 'verified'],
         ],
@@ -157,6 +208,9 @@ return [
     ],
     36 => [
         'summary' => 'A signaling request between networks held a value that was not expected there.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '36', 'name' => 'unexpectedDataValue', 'confidence' => 'verified'],
         ],
@@ -166,6 +220,9 @@ return [
     ],
     51 => [
         'summary' => 'The operator\'s network had too few resources to handle the request.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '51', 'name' => 'resourceLimitation', 'confidence' => 'verified'],
         ],
@@ -175,6 +232,9 @@ return [
     ],
     71 => [
         'summary' => 'The network does not know the alphabet in which the text is encoded.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '71', 'name' => 'unknownAlphabet', 'confidence' => 'verified'],
         ],
@@ -184,18 +244,27 @@ return [
     ],
     72 => [
         'summary' => 'The recipient\'s phone is busy with a USSD session.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '72', 'name' => 'ussd-Busy', 'confidence' => 'verified'],
         ],
     ],
     255 => [
         'summary' => 'The message failed for an unknown reason.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/255',
         ],
     ],
     256 => [
-        'summary' => 'The phone\'s memory for messages is full.',
+        'summary' => 'The phone\'s memory for messages, its inbox, is full.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '0', 'name' => 'memoryCapacityExceeded', 'confidence' => 'verified'],
         ],
@@ -205,6 +274,9 @@ return [
     ],
     257 => [
         'summary' => 'The recipient\'s handset reported a protocol error while receiving the SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '1', 'name' => 'equipmentProtocolError', 'confidence' => 'verified'],
         ],
@@ -214,6 +286,9 @@ return [
     ],
     258 => [
         'summary' => 'The recipient\'s device is not able to receive SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '2', 'name' => 'equipmentNotSM-Equipped', 'confidence' => 'verified'],
         ],
@@ -223,6 +298,9 @@ return [
     ],
     259 => [
         'summary' => 'The SMS service center named in the transfer is not known.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '3', 'name' => 'unknownServiceCentre', 'confidence' => 'verified'],
         ],
@@ -232,6 +310,9 @@ return [
     ],
     260 => [
         'summary' => 'The SMS service center is overloaded.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '4', 'name' => 'sc-Congestion', 'confidence' => 'verified'],
         ],
@@ -241,6 +322,9 @@ return [
     ],
     261 => [
         'summary' => 'The address of the sending or receiving end of the short message is invalid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '5', 'name' => 'invalidSME-Address', 'confidence' => 'verified'],
         ],
@@ -250,6 +334,9 @@ return [
     ],
     262 => [
         'summary' => 'The subscriber may not use this SMS service center.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '6', 'name' => 'subscriberNotSC-Subscriber', 'confidence' => 'verified'],
         ],
@@ -259,66 +346,126 @@ return [
     ],
     323 => [
         'summary' => 'The kind of request sent to the provider is not a valid one.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '323', 'name' => 'Invalid request type', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/323',
         ],
     ],
     345 => [
         'summary' => 'No mobile operator was found for the recipient\'s number.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '345', 'name' => 'Mobile operator not found for the destination address', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/345',
         ],
     ],
     351 => [
         'summary' => 'The recipient\'s number is not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '351', 'name' => 'Invalid destination address', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/351',
         ],
     ],
     352 => [
         'summary' => 'The recipient\'s number starts with a country code that is not recognized.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '352', 'name' => 'Invalid destination address country code', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/352',
         ],
     ],
     355 => [
         'summary' => 'The text of the message is longer than allowed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '355', 'name' => 'Message text is too long', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/355',
         ],
     ],
     368 => [
         'summary' => 'The sender address given for the message is not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '368', 'name' => 'Invalid source address value', 'confidence' => 'verified'],
         ],
+        'equivalents' => [
+            'infobip/general_error/368',
+        ],
     ],
     375 => [
-        'summary' => 'The sender address is blocked or has not been set up for sending.',
+        'summary' => 'The sender address is blocked or has not been set up for sending, or the recipient\'s number is.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '375', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/375',
         ],
     ],
     433 => [
         'summary' => 'The account is not allowed to do this.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '433', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/433',
         ],
     ],
     488 => [
         'summary' => 'The toll-free number of the message has not been verified.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '488', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/488',
         ],
     ],
     500 => [
         'summary' => 'A general error occurred at a provider that the text does not identify.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/500',
         ],
     ],
     501 => [
         'summary' => 'The answer received from the network was not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '9', 'name' => 'invalid response received', 'confidence' => 'likely'],
         ],
@@ -328,6 +475,9 @@ return [
     ],
     502 => [
         'summary' => 'The other network did not answer.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '8', 'name' => 'no response from the peer', 'confidence' => 'likely'],
         ],
@@ -337,6 +487,9 @@ return [
     ],
     503 => [
         'summary' => 'The signaling service could not be carried through to its end.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '7', 'name' => 'service completion failure', 'confidence' => 'likely'],
         ],
@@ -346,6 +499,9 @@ return [
     ],
     504 => [
         'summary' => 'The other network answered in a way that did not fit the request.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '6', 'name' => 'unexpected response from the peer', 'confidence' => 'likely'],
         ],
@@ -355,6 +511,9 @@ return [
     ],
     507 => [
         'summary' => 'A parameter in the signaling between networks had the wrong type.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '3', 'name' => 'mistyped parameter', 'confidence' => 'likely'],
         ],
@@ -364,6 +523,9 @@ return [
     ],
     508 => [
         'summary' => 'The signaling service that was requested is not supported.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '2', 'name' => 'not supported service', 'confidence' => 'likely'],
         ],
@@ -373,6 +535,9 @@ return [
     ],
     509 => [
         'summary' => 'Two signaling operations used the same identifier.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '1', 'name' => 'duplicated invoke id', 'confidence' => 'likely'],
         ],
@@ -382,228 +547,450 @@ return [
     ],
     511 => [
         'summary' => 'The other network had already begun to close the signaling dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '5', 'name' => 'initiating release', 'confidence' => 'likely'],
         ],
     ],
     541 => [
         'summary' => 'The daily number of messages that the operator allows is used up.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '541', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/541',
         ],
     ],
     542 => [
         'summary' => 'A sending limit that the operator imposes has been reached.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '542', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/542',
         ],
     ],
     560 => [
         'summary' => 'The short code is blocked for this recipient by the operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '560', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/560',
         ],
     ],
     561 => [
         'summary' => 'The operator blocks this content for this recipient.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '561', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/561',
         ],
     ],
     562 => [
         'summary' => 'The short code is not set up at the recipient\'s operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '562', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/562',
         ],
     ],
     563 => [
         'summary' => 'The short code has expired at the operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '563', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/563',
         ],
     ],
     564 => [
         'summary' => 'The operator blocks the short code altogether.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '564', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/564',
         ],
     ],
     565 => [
         'summary' => 'The recipient\'s operator, an MVNO, does not deliver messages from short codes.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '565', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/565',
         ],
     ],
     566 => [
         'summary' => 'The operator does not let this phone number get messages from the short code.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '566', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/566',
         ],
     ],
     568 => [
         'summary' => 'The recipient\'s number is not set up for SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '568', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/568',
         ],
     ],
     569 => [
         'summary' => 'The operator has suspended the recipient\'s number for the time being.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '569', 'confidence' => 'likely'],
         ],
+        'equivalents' => [
+            'infobip/general_error/569',
+        ],
     ],
     571 => [
-        'summary' => 'The operator rejected the program or campaign ID of the message.',
+        'summary' => 'The program ID or campaign ID of the message was rejected by the operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '571', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/571',
         ],
     ],
     572 => [
         'summary' => 'The program or campaign ID is not set up or not active at this operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '572', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/572',
         ],
     ],
     573 => [
         'summary' => 'The recipient had the operator block everything from this short code.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '573', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/573',
         ],
     ],
     574 => [
         'summary' => 'The operator accepts no new subscribers for this short code.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '574', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/574',
         ],
     ],
     577 => [
         'summary' => 'The account may not use the short code of the SMS demo.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '577', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/577',
         ],
     ],
     578 => [
         'summary' => 'The account\'s time for using the SMS demo is over.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '578', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/578',
         ],
     ],
     579 => [
         'summary' => 'The recipient\'s number is not on the list of numbers allowed for the SMS demo.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '579', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/579',
         ],
     ],
     580 => [
         'summary' => 'More SMS demo requests were made than are allowed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '580', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/580',
         ],
     ],
     581 => [
         'summary' => 'The recipient does not have enough prepaid credit.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '581', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/581',
         ],
     ],
     594 => [
         'summary' => 'The global campaign ID of the message is not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '594', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/594',
         ],
     ],
     597 => [
         'summary' => 'The account has no address set up that works for this destination.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '597', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/597',
         ],
     ],
     598 => [
         'summary' => 'The message\'s destination does not support the kind of interaction requested.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '598', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/598',
         ],
     ],
     601 => [
         'summary' => 'The account is not set up for two-way SMS worldwide.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '601', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/601',
         ],
     ],
     603 => [
         'summary' => 'The recipient has opted out, so the message was blocked.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '603', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/603',
         ],
     ],
     604 => [
         'summary' => 'The campaign\'s blocklist stopped the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '604', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/604',
         ],
     ],
     607 => [
         'summary' => 'The message was taken for spam and is not delivered.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '607', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/607',
         ],
     ],
     628 => [
         'summary' => 'The recipient\'s handset has a temporary problem.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '628', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/628',
         ],
     ],
     629 => [
         'summary' => 'The recipient\'s number is not able to receive SMS.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '629', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/629',
         ],
     ],
     630 => [
         'summary' => 'The destination is overloaded at the moment.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '630', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/630',
         ],
     ],
     631 => [
         'summary' => 'The network of the recipient\'s operator had an error.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '631', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/631',
         ],
     ],
     632 => [
         'summary' => 'The recipient\'s operator refused the SMS for this number.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '632', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/632',
         ],
     ],
     633 => [
         'summary' => 'The message was not sent because of an unidentified problem at the operator.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '633', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/633',
         ],
     ],
     810 => [
         'summary' => 'The message could not be delivered, for a reason on the operator\'s side.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '810', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/810',
         ],
     ],
     811 => [
         'summary' => 'The message ran out of time before it got to the phone.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '811', 'confidence' => 'likely'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/811',
         ],
     ],
     815 => [
         'summary' => 'The message was handed to the operator, which did not confirm it.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'openmarket-status', 'code' => '815', 'name' => 'Message submitted but not acknowledged by the carrier', 'confidence' => 'verified'],
+        ],
+        'equivalents' => [
+            'infobip/general_error/815',
         ],
     ],
     1024 => [
         'summary' => 'The other network does not support the kind of signaling dialog requested.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'application-context-not-supported', 'confidence' => 'likely'],
         ],
@@ -613,6 +1000,9 @@ return [
     ],
     1025 => [
         'summary' => 'The other network refused the dialog because its target was not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '1', 'name' => 'invalidDestinationReference', 'confidence' => 'verified'],
         ],
@@ -622,6 +1012,9 @@ return [
     ],
     1026 => [
         'summary' => 'The other network refused the dialog because its origin was not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '2', 'name' => 'invalidOriginatingReference', 'confidence' => 'verified'],
         ],
@@ -631,6 +1024,9 @@ return [
     ],
     1027 => [
         'summary' => 'The other network does not support the procedure that came wrapped in the dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '3', 'name' => 'encapsulatedAC-NotSupported', 'confidence' => 'verified'],
         ],
@@ -640,6 +1036,9 @@ return [
     ],
     1028 => [
         'summary' => 'The other network found the signaling not protected well enough.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '4', 'name' => 'transportProtectionNotAdequate', 'confidence' => 'verified'],
         ],
@@ -649,6 +1048,9 @@ return [
     ],
     1029 => [
         'summary' => 'The other network refused the signaling dialog and gave no reason.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '0', 'name' => 'noReasonGiven', 'confidence' => 'likely'],
         ],
@@ -658,6 +1060,9 @@ return [
     ],
     1030 => [
         'summary' => 'The other network may use a different version of the signaling protocol.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'potential version incompatibility', 'confidence' => 'likely'],
         ],
@@ -667,6 +1072,9 @@ return [
     ],
     1031 => [
         'summary' => 'The network node at the other end could not be reached.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'remote node not reachable', 'confidence' => 'likely'],
         ],
@@ -676,6 +1084,9 @@ return [
     ],
     1152 => [
         'summary' => 'The signaling network cannot route addresses of this kind.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '0', 'name' => 'no translation for an address of such nature', 'confidence' => 'verified'],
         ],
@@ -685,6 +1096,9 @@ return [
     ],
     1153 => [
         'summary' => 'The network knows this type of signaling address but has no routing for this very one.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '1', 'name' => 'no translation for this specific address', 'confidence' => 'verified'],
         ],
@@ -694,6 +1108,9 @@ return [
     ],
     1154 => [
         'summary' => 'The system addressed in the other network is overloaded.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '2', 'name' => 'subsystem congestion', 'confidence' => 'verified'],
         ],
@@ -703,6 +1120,9 @@ return [
     ],
     1155 => [
         'summary' => 'The system addressed in the other network has failed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '3', 'name' => 'subsystem failure', 'confidence' => 'verified'],
         ],
@@ -712,6 +1132,9 @@ return [
     ],
     1156 => [
         'summary' => 'The network node addressed does not have the system that was asked for.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '4', 'name' => 'unequipped user', 'confidence' => 'verified'],
         ],
@@ -721,6 +1144,9 @@ return [
     ],
     1157 => [
         'summary' => 'The lower layer that carries signaling between networks failed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '5', 'name' => 'MTP failure', 'confidence' => 'verified'],
         ],
@@ -730,6 +1156,9 @@ return [
     ],
     1158 => [
         'summary' => 'The signaling network is overloaded.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '6', 'name' => 'network congestion', 'confidence' => 'verified'],
         ],
@@ -739,6 +1168,9 @@ return [
     ],
     1159 => [
         'summary' => 'The signaling network returned the message without a specific reason.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '7', 'name' => 'unqualified', 'confidence' => 'verified'],
         ],
@@ -748,6 +1180,9 @@ return [
     ],
     1160 => [
         'summary' => 'The signaling network failed while it was transporting the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '8', 'name' => 'error in message transport', 'confidence' => 'verified'],
         ],
@@ -757,6 +1192,9 @@ return [
     ],
     1161 => [
         'summary' => 'A node of the signaling network failed while it was processing the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '9', 'name' => 'error in local processing', 'confidence' => 'verified'],
         ],
@@ -766,6 +1204,9 @@ return [
     ],
     1162 => [
         'summary' => 'The receiving node could not put the parts of a signaling message together again.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '10', 'name' => 'destination cannot perform reassembly', 'confidence' => 'verified'],
         ],
@@ -775,6 +1216,9 @@ return [
     ],
     1163 => [
         'summary' => 'The layer that routes signaling between networks failed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '11', 'name' => 'SCCP failure', 'confidence' => 'verified'],
         ],
@@ -784,6 +1228,9 @@ return [
     ],
     1164 => [
         'summary' => 'The signaling message passed through too many nodes and was dropped.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '12', 'name' => 'hop counter violation', 'confidence' => 'verified'],
         ],
@@ -793,6 +1240,9 @@ return [
     ],
     1165 => [
         'summary' => 'The signaling message had to be split, but the network cannot do that.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '13', 'name' => 'segmentation not supported', 'confidence' => 'verified'],
         ],
@@ -802,6 +1252,9 @@ return [
     ],
     1166 => [
         'summary' => 'The signaling message had to be split and the splitting failed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '14', 'name' => 'segmentation failure', 'confidence' => 'verified'],
         ],
@@ -811,6 +1264,9 @@ return [
     ],
     1281 => [
         'summary' => 'The system at one end broke off the signaling dialog for a reason of its own.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '0', 'name' => 'userSpecificReason', 'confidence' => 'verified'],
         ],
@@ -820,6 +1276,9 @@ return [
     ],
     1282 => [
         'summary' => 'The system at one end broke off the signaling dialog because it was short of resources.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '1', 'name' => 'userResourceLimitation', 'confidence' => 'verified'],
         ],
@@ -829,6 +1288,9 @@ return [
     ],
     1283 => [
         'summary' => 'A resource that the signaling dialog needed was not available.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '2', 'name' => 'resourceUnavailable', 'confidence' => 'verified'],
         ],
@@ -838,6 +1300,9 @@ return [
     ],
     1284 => [
         'summary' => 'The procedure that the signaling dialog served was canceled.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '3', 'name' => 'applicationProcedureCancellation', 'confidence' => 'verified'],
         ],
@@ -847,6 +1312,9 @@ return [
     ],
     1536 => [
         'summary' => 'The signaling service itself broke down during the dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '0', 'name' => 'provider malfunction', 'confidence' => 'verified'],
         ],
@@ -856,6 +1324,9 @@ return [
     ],
     1537 => [
         'summary' => 'The connection underneath the signaling dialog was released.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '1', 'name' => 'supporting dialogue/transaction released', 'confidence' => 'verified'],
         ],
@@ -865,6 +1336,9 @@ return [
     ],
     1538 => [
         'summary' => 'The signaling service ran short of resources and ended the dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '2', 'name' => 'resource limitation', 'confidence' => 'verified'],
         ],
@@ -874,6 +1348,9 @@ return [
     ],
     1539 => [
         'summary' => 'Maintenance work in the network ended the signaling dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '3', 'name' => 'maintenance activity', 'confidence' => 'verified'],
         ],
@@ -883,6 +1360,9 @@ return [
     ],
     1540 => [
         'summary' => 'The two networks speak different versions of the signaling protocol.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '4', 'name' => 'version incompatibility', 'confidence' => 'verified'],
         ],
@@ -892,6 +1372,9 @@ return [
     ],
     1541 => [
         'summary' => 'The signaling dialog between the networks did not follow the protocol.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '5', 'name' => 'abnormal MAP dialogue', 'confidence' => 'verified'],
         ],
@@ -901,6 +1384,9 @@ return [
     ],
     1792 => [
         'summary' => 'The other network noticed something irregular in the signaling dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '0', 'name' => 'abnormal event detected by the peer', 'confidence' => 'verified'],
         ],
@@ -910,6 +1396,9 @@ return [
     ],
     1793 => [
         'summary' => 'The other network rejected the answer that was sent to it.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '1', 'name' => 'response rejected by the peer', 'confidence' => 'verified'],
         ],
@@ -919,6 +1408,9 @@ return [
     ],
     1794 => [
         'summary' => 'The other network sent something irregular in the signaling dialog.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '2', 'name' => 'abnormal event received from the peer', 'confidence' => 'verified'],
         ],
@@ -928,6 +1420,9 @@ return [
     ],
     1795 => [
         'summary' => 'A signaling message could not be delivered to the other network.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '3', 'name' => 'message cannot be delivered to the peer', 'confidence' => 'verified'],
         ],
@@ -937,126 +1432,189 @@ return [
     ],
     1796 => [
         'summary' => 'The signaling service was not able to start an operation, going by the name.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/1796',
         ],
     ],
     2048 => [
         'summary' => 'A time limit ran out; the provider counts it among the operator errors.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2048',
         ],
     ],
     2049 => [
         'summary' => 'The subscriber\'s SIM identity (IMSI) is on a blocklist.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2049',
         ],
     ],
     2050 => [
         'summary' => 'The recipient\'s number is blocked by a do-not-disturb (DND) entry.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2050',
         ],
     ],
     2051 => [
         'summary' => 'Name and text disagree: an invalid switch (MSC) address, or a blocked message text.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2051',
         ],
     ],
     2052 => [
         'summary' => 'The recipient\'s number was put on a blocklist by the account.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2052',
         ],
     ],
     2053 => [
         'summary' => 'The sender address was put on a blocklist by the account.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/2053',
         ],
     ],
     4096 => [
         'summary' => 'The encoded message packet (PDU) has an invalid format.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4096',
         ],
     ],
     4097 => [
         'summary' => 'The message was not handed to the gateway (GMSC) that leads into the operator\'s network.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4097',
         ],
     ],
     4099 => [
         'summary' => 'The account has used up its credit for the month.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4099',
         ],
     ],
     4100 => [
         'summary' => 'The message was canceled.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4100',
         ],
     ],
     4101 => [
         'summary' => 'The message\'s validity period ended before it was delivered.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4101',
         ],
     ],
     4102 => [
         'summary' => 'The message was not handed over to the SMPP connection.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4102',
         ],
     ],
     4103 => [
         'summary' => 'Too many messages were sent to this recipient within an hour.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4103',
         ],
     ],
     4104 => [
         'summary' => 'The same message was sent to this number too often.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/general_error/4104',
         ],
     ],
     5000 => [
         'summary' => 'A person answered the call.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5000',
         ],
     ],
     5001 => [
         'summary' => 'The call reached the recipient\'s number and a machine, such as voicemail, answered it.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5001',
         ],
     ],
     5002 => [
         'summary' => 'The recipient\'s line was busy when the call was tried.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5002',
         ],
     ],
     5003 => [
         'summary' => 'The phone rang but the recipient did not answer the call.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5003',
         ],
     ],
     5004 => [
         'summary' => 'The file given for the call could not be downloaded.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5004',
         ],
     ],
     5005 => [
         'summary' => 'The audio file for the call is in a format that is not supported.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'equivalents' => [
             'infobip/voice_error/5005',
         ],

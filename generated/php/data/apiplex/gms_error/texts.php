@@ -9,16 +9,16 @@ return [
         'description' => 'The text and the group say only that there is no error; the code is not a report of delivery by itself.',
     ],
     1 => [
-        'description' => 'The operator\'s subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.',
+        'description' => 'The operator\'s subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.',
     ],
     5 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.',
+        'description' => 'MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has.',
     ],
     6 => [
         'description' => 'MAP error 6, absentSubscriberSM, the form of "absent" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.',
     ],
     9 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network\'s authentication, so the access counts as illegal. It does not say that the message itself is against any law.',
+        'description' => 'MAP error 9, illegalSubscriber: the subscriber failed the network\'s authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law.',
     ],
     10 => [
         'description' => 'MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider\'s text says "forwarding service", while the name means bearer service.',
@@ -27,10 +27,10 @@ return [
         'description' => 'MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.',
     ],
     12 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone\'s identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.',
+        'description' => 'MAP error 12, illegalEquipment: the check of the phone\'s identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name.',
     ],
     13 => [
-        'description' => 'The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.',
+        'description' => 'MAP error 13, callBarred, which in spite of its name also covers messages. The provider\'s text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block.',
     ],
     20 => [
         'description' => 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.',
@@ -45,7 +45,7 @@ return [
         'description' => 'MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider\'s text speaks of a call in progress, while the name means busy for incoming SMS.',
     ],
     32 => [
-        'description' => 'The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.',
+        'description' => 'MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name.',
     ],
     33 => [
         'description' => 'MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider\'s text says "message queue", while the name means this waiting list.',
@@ -153,7 +153,7 @@ return [
         ],
     ],
     375 => [
-        'description' => 'Either a block or missing provisioning is behind it; the code does not tell which. The provider\'s text adds "recipient" in brackets, while source address in the name means the sender.',
+        'description' => 'Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds "recipient" in brackets, so it is not certain which of the two is concerned.',
         'notes' => [
             'vendor code shared by OpenMarket; number range and wording fit, row not seen',
         ],
@@ -393,7 +393,7 @@ return [
         ],
     ],
     629 => [
-        'description' => 'API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.',
+        'description' => 'API PLEX files it under handset errors and gives no reason.',
         'notes' => [
             'vendor code shared by OpenMarket; number range and wording fit, row not seen',
         ],
@@ -680,6 +680,7 @@ return [
     ],
     2052 => [
         'description' => 'The name says that the destination address is blocklisted. The provider\'s text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.',
+        'rationale' => 'The list is that of the account, but what stands in it is one number, so other recipients are not concerned.',
     ],
     2053 => [
         'description' => 'The name says that the sender address is blocklisted. The provider\'s text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient\'s number.',
@@ -688,7 +689,7 @@ return [
         'description' => 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.',
     ],
     4097 => [
-        'description' => 'The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.',
+        'description' => 'GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors.',
     ],
     4099 => [
         'description' => 'A limit of credits per month applies to the account and has been reached.',

@@ -7,6 +7,9 @@ declare(strict_types=1);
 return [
     '10' => [
         'summary' => 'The message was rejected because do-not-disturb (DND) is set for the recipient.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -16,6 +19,9 @@ return [
     ],
     '11' => [
         'summary' => 'The message was rejected because of the source address it was sent from.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -25,6 +31,9 @@ return [
     ],
     '12' => [
         'summary' => 'The credits did not suffice for the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -34,6 +43,9 @@ return [
     ],
     '13' => [
         'summary' => 'The message was rejected because of its sender.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -43,6 +55,9 @@ return [
     ],
     '14' => [
         'summary' => 'The message was rejected because of its destination, for a reason not given.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -52,6 +67,9 @@ return [
     ],
     '15' => [
         'summary' => 'The message expired before it was delivered.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '3', 'name' => 'EXPIRED', 'confidence' => 'likely'],
         ],
@@ -61,9 +79,15 @@ return [
     ],
     '16' => [
         'summary' => 'The message was rejected because somebody or something could not be reached.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
     ],
     '17' => [
         'summary' => 'The prepaid package for sending messages has expired.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -73,6 +97,9 @@ return [
     ],
     '18' => [
         'summary' => 'The message was rejected because its destination is not registered.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -82,6 +109,9 @@ return [
     ],
     '19' => [
         'summary' => 'There was no route over which the message could be sent.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -91,6 +121,9 @@ return [
     ],
     '2' => [
         'summary' => 'The operator has the message, but the phone has not been reported to have it.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '6', 'name' => 'ACCEPTED (ACCEPTD)', 'confidence' => 'likely'],
         ],
@@ -100,6 +133,9 @@ return [
     ],
     '20' => [
         'summary' => 'The message was stopped by a filter against too many messages (flooding).',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -109,6 +145,9 @@ return [
     ],
     '21' => [
         'summary' => 'The message was rejected because of a system error.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -118,6 +157,9 @@ return [
     ],
     '23' => [
         'summary' => 'The message was rejected because its message ID had been used before.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -127,6 +169,9 @@ return [
     ],
     '24' => [
         'summary' => 'The header within the message data (UDH) is not valid.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -136,6 +181,9 @@ return [
     ],
     '25' => [
         'summary' => 'The message is longer than allowed.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -145,6 +193,9 @@ return [
     ],
     '26' => [
         'summary' => 'The message was accepted and has no result yet.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '6', 'name' => 'ACCEPTED (ACCEPTD)', 'confidence' => 'likely'],
         ],
@@ -154,9 +205,15 @@ return [
     ],
     '28' => [
         'summary' => 'The message was rejected and was not sent, for a reason not given.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
     ],
     '29' => [
         'summary' => 'The delivery report (DLR) is unknown, so the message may or may not have arrived.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '7', 'name' => 'UNKNOWN', 'confidence' => 'likely'],
         ],
@@ -166,6 +223,9 @@ return [
     ],
     '3' => [
         'summary' => 'The message is waiting to be delivered.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '1', 'name' => 'ENROUTE', 'confidence' => 'likely'],
         ],
@@ -175,6 +235,9 @@ return [
     ],
     '4' => [
         'summary' => 'The operator rejected the message.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -184,6 +247,9 @@ return [
     ],
     '5' => [
         'summary' => 'The message was delivered to the recipient\'s handset.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '2', 'name' => 'DELIVERED (DELIVRD)', 'confidence' => 'likely'],
         ],
@@ -193,6 +259,9 @@ return [
     ],
     '51' => [
         'summary' => 'The message was rejected because it names no recipient.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -202,6 +271,9 @@ return [
     ],
     '52' => [
         'summary' => 'The message was rejected because of its destination; status 14 has the same name.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -211,6 +283,9 @@ return [
     ],
     '6' => [
         'summary' => 'The message was rejected for a reason that has to do with the network.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -220,6 +295,9 @@ return [
     ],
     '7' => [
         'summary' => 'The message is on its way and has no result yet.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '1', 'name' => 'ENROUTE', 'confidence' => 'likely'],
         ],
@@ -229,6 +307,9 @@ return [
     ],
     '8' => [
         'summary' => 'The message was rejected because the number has no prefix.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -238,6 +319,9 @@ return [
     ],
     '9' => [
         'summary' => 'The message was sent but not delivered, for a reason not given.',
+        'fields' => [
+            'confidence' => 'verified',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '5', 'name' => 'UNDELIVERABLE (UNDELIV)', 'confidence' => 'likely'],
         ],
@@ -247,8 +331,14 @@ return [
     ],
     'G410' => [
         'summary' => 'A request that API PLEX made to the service behind it failed.',
+        'fields' => [
+            'confidence' => 'likely',
+        ],
     ],
     'G430' => [
         'summary' => 'The service behind API PLEX did not return a result in time.',
+        'fields' => [
+            'confidence' => 'likely',
+        ],
     ],
 ];

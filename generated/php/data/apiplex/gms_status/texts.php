@@ -63,7 +63,7 @@ return [
         ],
     ],
     '2' => [
-        'description' => 'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient\'s phone.',
+        'description' => 'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient\'s phone. That is still awaited, but not every route reports it.',
         'notes' => [
             'semantic, numbers differ',
         ],

@@ -21,7 +21,7 @@ return [
         'description' => 'The table does not say how recently.',
     ],
     'G' => [
-        'description' => 'It is known from the code of one client of API PLEX, and is not in the stored part of the page.',
+        'description' => 'One client of API PLEX has it in its code; the part of the page that was stored does not.',
     ],
     'H' => [
         'description' => 'The table does not say whether the failure passes.',
@@ -30,7 +30,7 @@ return [
         'description' => 'The table does not say which; a number that does not exist can\'t be corrected, one that is malformed can.',
     ],
     'S' => [
-        'description' => 'It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.',
+        'description' => 'A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.',
     ],
     'V' => [
         'description' => 'The table does not say why; code U is the one for a message that does not match.',

@@ -7,119 +7,296 @@ declare(strict_types=1);
 return [
     7001 => [
         'summary' => 'No application matches the one named in the request, so the message was not sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7002 => [
         'summary' => 'There is no such recipient on the chat service.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7003 => [
         'summary' => 'The recipient has blocked communication, so the message cannot reach them.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7004 => [
         'summary' => 'The access credentials for the chat service are wrong or unknown.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7005 => [
-        'summary' => 'The credentials are right, but they do not carry the right to send this message.',
+        'summary' => 'The sender was recognized, but it is not allowed to send this message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7006 => [
         'summary' => 'The request had something missing or a value that is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7007 => [
-        'summary' => 'Messages of this type may not be sent here.',
+        'summary' => 'The content of the message is not of the kind that the sender is registered for.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7008 => [
         'summary' => 'The text or the values filled in do not fit the template of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7009 => [
         'summary' => 'The message refers to a template that does not exist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7010 => [
-        'summary' => 'The recipient has not started a conversation, so no message may be sent to them.',
+        'summary' => 'There is no open conversation with the recipient, so no message may be sent to them.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7011 => [
         'summary' => 'Something is wrong with your account at the provider, so the message was not sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7012 => [
         'summary' => 'The WhatsApp installation that should send the message has a configuration problem.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7013 => [
         'summary' => 'The media file could not be used because of a problem with the hosting of its link.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7014 => [
         'summary' => 'The media file could not be uploaded to the chat service.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7015 => [
         'summary' => 'The details given about the media file, such as its type or size, are not acceptable.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7016 => [
-        'summary' => 'The WhatsApp sender has reached its limit of different recipients within 24 hours.',
+        'summary' => 'The WhatsApp sender has reached its limit of different recipients within a period.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7017 => [
-        'summary' => 'Messages are being sent too fast.',
+        'summary' => 'Messages are being sent too fast, or more of them than a quota allows.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7018 => [
-        'summary' => 'An internal request that the provider\'s systems made for the message was invalid.',
+        'summary' => 'An internal request for the message was invalid, or in RCS a parameter or an image was.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7019 => [
         'summary' => 'The chat service reported a billing error on its own side.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7020 => [
         'summary' => 'The recipient\'s device could not display the content of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7021 => [
         'summary' => 'The chat service offers only part of the product\'s functions, so the message failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7022 => [
         'summary' => 'The format of the media file is not one that the channel accepts.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7023 => [
         'summary' => 'Two copies of the same data, one local and one remote, do not agree.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7024 => [
         'summary' => 'The message was sent at a time when sending is not permitted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7025 => [
         'summary' => 'The version of the mobile app is not supported for this message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7026 => [
         'summary' => 'The limit that the supplier\'s API sets for this type of message is used up.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7027 => [
         'summary' => 'The message was blocked because of its content.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7029 => [
+        'summary' => 'The recipient\'s identity, or the way in which it is proved, has changed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7030 => [
+        'summary' => 'The recipient has blocked the template that the message is made of.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7031 => [
+        'summary' => 'The WhatsApp Flow in the message is in a state or a mode in which it can\'t be sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7032 => [
+        'summary' => 'The recipient has got as many marketing messages as Meta lets one user have.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7033 => [
+        'summary' => 'The recipient does not want any marketing messages of this business on WhatsApp.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7034 => [
+        'summary' => 'The sender is not registered with WhatsApp.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7035 => [
+        'summary' => 'This recipient can\'t be asked any more for the permission to be called.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    7036 => [
+        'summary' => 'The template is new and has not been synchronized for ads yet.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7037 => [
+        'summary' => 'The template is not available to MM Lite, a service of Meta.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    7038 => [
+        'summary' => 'The WhatsApp Business Account of the sender is of a kind that is not supported.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7050 => [
         'summary' => 'The chat service had an internal error of its own.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7051 => [
         'summary' => 'The chat service did not answer the connection in time.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7052 => [
         'summary' => 'The delivery report of the chat service shows an error after which no retry is possible.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7080 => [
         'summary' => 'Infobip\'s web interface failed with an internal error.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7081 => [
-        'summary' => 'A setting inside the provider\'s own systems is wrong.',
+        'summary' => 'A setting that the sender needs is wrong, or the sender is not registered for the country.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7082 => [
         'summary' => 'The provider\'s gateway had an internal error that should pass.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7083 => [
         'summary' => 'The service used for this message has not been switched on.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7084 => [
         'summary' => 'Data that the provider must hold about the sender are missing.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7102 => [
-        'summary' => 'Local data and the remote data they are synchronized with do not agree.',
+        'summary' => 'Name and text disagree: phone matching is switched off, or two copies of data do not agree.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     7201 => [
         'summary' => 'The recipient has no device that can take this type of message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7280 => [
         'summary' => 'The same message went to this recipient a short time ago, so this one was refused.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     7281 => [
         'summary' => 'The request came from a source that has not been approved for sending.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
 ];

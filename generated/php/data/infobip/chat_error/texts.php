@@ -6,30 +6,31 @@ declare(strict_types=1);
 
 return [
     7001 => [
-        'description' => 'In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.',
+        'description' => 'In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip\'s newer list says no more than that the application is not known.',
         'action' => 'Check that the application has been created and that its key in the request is right.',
     ],
     7002 => [
-        'description' => 'The recipient may never have subscribed to the service, or the request may hold the wrong user key.',
+        'description' => 'The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip\'s newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.',
         'action' => 'Check the recipient\'s subscription to the service and the user key in the request.',
+        'rationale' => 'The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.',
     ],
     7003 => [
-        'description' => 'Infobip does not say whether the block concerns this sender alone.',
+        'description' => 'In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.',
     ],
     7004 => [
         'description' => 'The credentials in use were either not valid or not recognized by the service.',
         'action' => 'Use exactly the credentials that the service provider issued.',
     ],
     7005 => [
-        'description' => 'The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet.',
+        'description' => 'The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip\'s newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient\'s carrier has no RCS.',
         'action' => 'Check that the application may send messages and that the provider has published or approved it.',
     ],
     7006 => [
-        'description' => 'Examples are a parameter with a value that is not permitted, or several spaces in a row.',
+        'description' => 'Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip\'s newer list adds content that is not supported and features that the recipient\'s device does not have.',
         'action' => 'Complete or correct the request before sending it again.',
     ],
     7007 => [
-        'description' => 'The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted.',
+        'description' => 'So says Infobip\'s newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.',
     ],
     7008 => [
         'description' => 'A template is a message text agreed in advance, with places for values (the template arguments).',
@@ -40,7 +41,7 @@ return [
         'action' => 'Check that the template has been created and that the request names a valid one.',
     ],
     7010 => [
-        'description' => 'The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message.',
+        'description' => 'The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip\'s newer list adds that a session which was open may have run out.',
     ],
     7011 => [
         'description' => 'Infobip does not say what the problem is.',
@@ -60,21 +61,21 @@ return [
         'action' => 'Correct the media file or its metadata.',
     ],
     7016 => [
-        'description' => 'WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day.',
-        'rationale' => 'The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period.',
+        'description' => 'WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip\'s newer list leaves its length to the provider.',
+        'rationale' => 'The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period.',
     ],
     7017 => [
-        'description' => 'Infobip does not say which speed is permitted.',
+        'description' => 'Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all.',
         'action' => 'Send more slowly.',
     ],
     7018 => [
-        'description' => 'The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same.',
+        'description' => 'The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip\'s newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same.',
     ],
     7019 => [
         'description' => 'When Infobip published the list, this came only from Viber.',
     ],
     7020 => [
-        'description' => 'Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.',
+        'description' => 'Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR.',
     ],
     7021 => [
         'description' => 'The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.',
@@ -84,7 +85,7 @@ return [
         'action' => 'Send the media in a supported format.',
     ],
     7023 => [
-        'description' => 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.',
+        'description' => 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.',
     ],
     7024 => [
         'description' => 'Infobip does not say who sets the time window or what its limits are.',
@@ -92,12 +93,43 @@ return [
     ],
     7025 => [
         'description' => 'Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient\'s phone. It does not say which versions are supported.',
+        'rationale' => 'The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.',
     ],
     7026 => [
         'description' => 'The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.',
     ],
     7027 => [
         'description' => 'Infobip does not say who blocked it or what in the content was the reason.',
+    ],
+    7029 => [
+        'description' => 'Infobip does not say how the message can be sent to the changed identity.',
+    ],
+    7030 => [
+        'description' => 'Messages made of other templates are not concerned.',
+    ],
+    7031 => [
+        'description' => 'It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.',
+    ],
+    7032 => [
+        'description' => 'The limit holds for marketing templates; how high it is and when it ends is not said.',
+        'rationale' => 'The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.',
+    ],
+    7033 => [
+        'description' => 'The opt-out is for marketing; other messages of the business are not mentioned.',
+    ],
+    7035 => [
+        'description' => 'The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.',
+    ],
+    7036 => [
+        'description' => 'MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.',
+        'action' => 'Wait for up to 10 minutes and send again.',
+        'rationale' => 'The chat service still has the template to copy, so what waits is every message made of that template.',
+    ],
+    7037 => [
+        'description' => 'Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.',
+    ],
+    7038 => [
+        'description' => 'It is an account of the kind "on behalf of".',
     ],
     7050 => [
         'description' => 'The error is at the service provider and not in the message. Infobip gives no further cause.',
@@ -112,7 +144,7 @@ return [
         'action' => 'Contact Support, who have to resolve it.',
     ],
     7081 => [
-        'description' => 'Infobip calls it an internal configuration error and does not say what is concerned.',
+        'description' => 'The first document calls it an internal configuration error and does not say what is concerned. Infobip\'s newer list adds a sender that is not registered for the country to which the message goes.',
         'action' => 'Contact Support, who have to resolve it.',
     ],
     7082 => [
@@ -129,10 +161,11 @@ return [
         'action' => 'Contact Support, who have to make the adjustment.',
     ],
     7102 => [
-        'description' => 'One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.',
+        'description' => 'The name in Infobip\'s newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.',
     ],
     7201 => [
         'description' => 'Only this type of message is ruled out; the text says nothing against other types.',
+        'rationale' => 'The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.',
     ],
     7280 => [
         'description' => 'Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.',

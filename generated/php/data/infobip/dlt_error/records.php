@@ -7,20 +7,308 @@ declare(strict_types=1);
 return [
     4106 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) blocked the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     4107 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) was not finished in time.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     4108 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) blocked the sender of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     4109 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     4110 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) blocked the business behind the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     4111 => [
         'summary' => 'India\'s check of commercial SMS (DLT scrubbing) blocked the template of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4112 => [
+        'summary' => 'The DLT provider has no entry for the business in whose name the message was sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4113 => [
+        'summary' => 'The business behind the message is not registered in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4114 => [
+        'summary' => 'The business behind the message has an inactive entry in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4115 => [
+        'summary' => 'The business behind the message (the principal entity of DLT) is on a blocklist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4116 => [
+        'summary' => 'The PE id of the message is malformed, or no business has it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4117 => [
+        'summary' => 'The business behind the message may not send through this telemarketer.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4118 => [
+        'summary' => 'The id of the telemarketer is not registered in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4119 => [
+        'summary' => 'The telemarketer that passed the message on is inactive in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4120 => [
+        'summary' => 'The telemarketer that passed the message on is blocklisted in DLT.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4121 => [
+        'summary' => 'DLT has no entry for the sender ID of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4122 => [
+        'summary' => 'The sender ID of the message is inactive in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4123 => [
+        'summary' => 'The sender ID of the message is on a blocklist of DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4124 => [
+        'summary' => 'The sender ID does not belong to the business whose PE id came with the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4125 => [
+        'summary' => 'The sender ID of the message lies in the free pool of DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4126 => [
+        'summary' => 'DLT has no template of the id that came with the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4127 => [
+        'summary' => 'The template of the message is inactive in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4128 => [
+        'summary' => 'The template of the message is blocklisted in DLT.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4129 => [
+        'summary' => 'The text of the message differs from its registered template.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4130 => [
+        'summary' => 'The sender ID is not registered for the template of the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4131 => [
+        'summary' => 'What was filled into a variable of the template is longer than permitted.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4132 => [
+        'summary' => 'The check could not find out which template the message follows.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4133 => [
+        'summary' => 'The template id of the message is not valid, or no template has it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4134 => [
+        'summary' => 'The template is not registered for the business behind the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4135 => [
+        'summary' => 'A template for promotion was used with a sender ID of another kind.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4136 => [
+        'summary' => 'The template of the message is of a type that is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4137 => [
+        'summary' => 'The recipient\'s preferences do not permit the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4138 => [
+        'summary' => 'The message is a promotion and came at a time when those are not permitted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4139 => [
+        'summary' => 'Messages of this service category are blocked for the number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4140 => [
+        'summary' => 'The check of consent failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4141 => [
+        'summary' => 'The check of the message failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4142 => [
+        'summary' => 'The request by SMPP does not hold the PE id.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4143 => [
+        'summary' => 'The request by SMPP does not hold the template id.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4144 => [
+        'summary' => 'The DLT provider did not get all parts of a long SMS.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4146 => [
+        'summary' => 'The sender ID of the message is suspended in DLT because of its validity.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4147 => [
+        'summary' => 'The sender ID of the message is suspended in DLT because of how it was used.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4148 => [
+        'summary' => 'The customer\'s account at DLT has suspended the sender ID.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4149 => [
+        'summary' => 'The template of the message is suspended in DLT because of its validity.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4150 => [
+        'summary' => 'The template of the message is suspended in DLT because of how it was used.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4151 => [
+        'summary' => 'The customer\'s account at DLT has suspended the template.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    4153 => [
+        'summary' => 'The text holds a link or another call to action that is not on the allowlist.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4154 => [
+        'summary' => 'The PE-TM hash is missing or empty.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4155 => [
+        'summary' => 'The PE-TM hash is not registered for the business behind the message.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4156 => [
+        'summary' => 'The PE-TM hash is not valid, because a telemarketer in its chain is inactive.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4157 => [
+        'summary' => 'The PE-TM hash is on a blocklist.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    4158 => [
+        'summary' => 'The customer has suspended the PE-TM hash.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
 ];

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 return [
     4106 => [
-        'description' => 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider\'s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).',
+        'description' => 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider\'s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).',
     ],
     4107 => [
         'description' => 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider\'s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).',
@@ -22,5 +22,118 @@ return [
     ],
     4111 => [
         'description' => 'DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider\'s text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).',
+    ],
+    4112 => [
+        'description' => 'DLT calls such a business the principal entity (PE).',
+    ],
+    4113 => [
+        'description' => 'DLT calls it the principal entity (PE).',
+        'action' => 'Have the business registered.',
+    ],
+    4114 => [
+        'description' => 'DLT calls it the principal entity (PE).',
+        'action' => 'Have the entry activated.',
+    ],
+    4116 => [
+        'description' => 'The PE id is the id of a business, or principal entity, in DLT.',
+        'action' => 'Give the right PE id.',
+    ],
+    4117 => [
+        'description' => 'The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.',
+    ],
+    4118 => [
+        'description' => 'A telemarketer is a company registered to send messages for others.',
+    ],
+    4121 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4122 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4123 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4124 => [
+        'description' => 'DLT calls the sender ID a header, and the business the principal entity (PE).',
+        'action' => 'Give the PE id of the business that owns the sender ID.',
+    ],
+    4125 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4129 => [
+        'action' => 'Make the text follow the template.',
+    ],
+    4130 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4131 => [
+        'action' => 'Shorten what stands in the variable.',
+    ],
+    4133 => [
+        'action' => 'Give the right template id.',
+    ],
+    4134 => [
+        'description' => 'DLT calls the business the principal entity (PE).',
+    ],
+    4135 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4138 => [
+        'description' => 'Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted.',
+    ],
+    4139 => [
+        'description' => 'The recipient\'s consent may lift the block.',
+        'action' => 'Get the recipient\'s consent.',
+    ],
+    4140 => [
+        'description' => 'It is the general error for consent and does not tell what was wrong with it.',
+    ],
+    4141 => [
+        'description' => 'It is the general error of the check (scrubbing) and does not tell what was wrong.',
+    ],
+    4142 => [
+        'description' => 'The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP.',
+        'action' => 'Send the PE id in its TLV.',
+    ],
+    4143 => [
+        'description' => 'It is expected in a TLV, an optional field of SMPP.',
+        'action' => 'Send the template id in its TLV.',
+    ],
+    4146 => [
+        'description' => 'DLT calls the sender ID a header.',
+    ],
+    4147 => [
+        'description' => 'DLT calls the sender ID a header. "Usage" is the only word that the source has for it.',
+    ],
+    4148 => [
+        'description' => 'DLT calls the sender ID a header.',
+        'action' => 'Lift the suspension in the account at DLT.',
+    ],
+    4150 => [
+        'description' => '"Usage" is the only word that the source has for it.',
+    ],
+    4151 => [
+        'action' => 'Lift the suspension in the account at DLT.',
+    ],
+    4153 => [
+        'description' => 'CTA in the name stands for call to action.',
+        'action' => 'Have the link put on the allowlist, or take it out of the text.',
+    ],
+    4154 => [
+        'description' => 'PE stands for the business, the principal entity, and TM for the telemarketer.',
+        'action' => 'Send the hash.',
+    ],
+    4155 => [
+        'description' => 'PE stands for the business, the principal entity, and TM for the telemarketer.',
+    ],
+    4156 => [
+        'description' => 'PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends.',
+    ],
+    4157 => [
+        'description' => 'PE stands for the business, the principal entity, and TM for the telemarketer.',
+    ],
+    4158 => [
+        'description' => 'PE stands for the business, the principal entity, and TM for the telemarketer.',
+        'action' => 'Lift the suspension.',
     ],
 ];

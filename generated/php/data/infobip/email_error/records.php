@@ -7,65 +7,365 @@ declare(strict_types=1);
 return [
     6001 => [
         'summary' => 'The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip\'s own.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more; recipients that are suppressed have 6034 and 6035.',
+            'since' => '2.0.0',
+        ],
     ],
     6002 => [
-        'summary' => 'The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.',
+        'summary' => 'The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     6003 => [
-        'summary' => 'The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.',
+        'summary' => 'The recipient has unsubscribed from this sender, so the e-mail was not delivered.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     6004 => [
         'summary' => 'An earlier e-mail to this address bounced, so this one cannot be delivered either.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more.',
+            'since' => '2.0.0',
+        ],
     ],
     6005 => [
         'summary' => 'The e-mail was dropped untried, because of what happened with this recipient before.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more.',
+            'since' => '2.0.0',
+        ],
     ],
     6006 => [
-        'summary' => 'The sender of the e-mail is not valid, because of a wrong character or a wrong domain.',
+        'summary' => 'The recipient\'s e-mail address is not valid, is not in use or has been disabled.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     6007 => [
-        'summary' => 'The recipient\'s mailbox may be unavailable for the moment on its mail server.',
+        'summary' => 'The recipient\'s mailbox is unavailable for the moment on its mail server.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'enhanced-mail-status', 'code' => '450 / 4.2.x', 'name' => 'mailbox unavailable (temporary)', 'confidence' => 'likely'],
         ],
     ],
     6008 => [
         'summary' => 'The recipient\'s mailbox is full; the failure counts as temporary and the e-mail was put off.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'references' => [
             ['standard' => 'enhanced-mail-status', 'code' => '452 / 4.2.2', 'name' => 'insufficient system storage / mailbox full (transient)', 'confidence' => 'likely'],
         ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more.',
+            'since' => '2.0.0',
+        ],
     ],
     6009 => [
-        'summary' => 'The recipient\'s mailbox does not exist or is restricted on its mail server.',
+        'summary' => 'The recipient\'s mailbox is unavailable for good on its mail server.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'references' => [
             ['standard' => 'enhanced-mail-status', 'code' => '550 / 5.1.1, 5.2.x', 'name' => 'mailbox unavailable', 'confidence' => 'likely'],
         ],
     ],
     6010 => [
         'summary' => 'The recipient\'s mailbox is full, so the e-mail was refused.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'references' => [
             ['standard' => 'enhanced-mail-status', 'code' => '552 / 5.2.2', 'name' => 'exceeded storage allocation / mailbox full', 'confidence' => 'likely'],
         ],
     ],
+    6011 => [
+        'summary' => 'The e-mail could not be delivered for now (soft bounce).',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
     6012 => [
         'summary' => 'The e-mail came back with a notice that it can never be delivered (hard bounce).',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'enhanced-mail-status', 'code' => '5.x.x', 'name' => 'permanent failure (hard bounce)', 'confidence' => 'likely'],
         ],
     ],
+    6013 => [
+        'summary' => 'The e-mail could not be sent because of a fault in the provider\'s own systems.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
     6014 => [
         'summary' => 'The e-mail could not be sent, most often because the sender domain is not registered yet.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more.',
+            'since' => '2.0.0',
+        ],
     ],
     6015 => [
         'summary' => 'The provider\'s e-mail gateway failed to send the e-mail because of a fault of its own.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it any more.',
+            'since' => '2.0.0',
+        ],
     ],
     6016 => [
-        'summary' => 'The domain in the sender address is blocked, usually because too many of its e-mails bounced.',
+        'summary' => 'The domain in the sender address is blocked because too many of its e-mails bounced.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     6017 => [
-        'summary' => 'The IP address from which the e-mail is sent is on a blocklist.',
+        'summary' => 'The IP address from which the domain\'s e-mail is sent is on a blocklist.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     6018 => [
-        'summary' => 'The request made for the e-mail gateway failed validation, so the e-mail was dropped.',
+        'summary' => 'The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6020 => [
+        'summary' => 'The template that the request names was not found.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6021 => [
+        'summary' => 'Something is wrong with the placeholders in the content of the e-mail.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6023 => [
+        'summary' => 'The domain in the sender address was blocked because something suspicious was noticed.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6024 => [
+        'summary' => 'The e-mail has more links with tracking than the 150 that are allowed.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6025 => [
+        'summary' => 'The parameters for tracking the e-mail are not valid.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6026 => [
+        'summary' => 'A value for the landing page is too long.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6027 => [
+        'summary' => 'The headers of the e-mail are malformed.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6029 => [
+        'summary' => 'The sender address is not valid, or nobody has authorized its use.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6030 => [
+        'summary' => 'The landing page of the e-mail is not valid or can\'t be reached.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6031 => [
+        'summary' => 'A preserved recipient in CC or BCC is not valid, or there are too many of them.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6033 => [
+        'summary' => 'An address in CC or BCC is not valid.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6034 => [
+        'summary' => 'The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    6035 => [
+        'summary' => 'The address is suppressed because the recipient reported an earlier e-mail as spam.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    6036 => [
+        'summary' => 'The DNS records of the domain in the sender address are incomplete, so it is not verified.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6037 => [
+        'summary' => 'No mail server can be reached for the domain of the recipient\'s address.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    6038 => [
+        'summary' => 'The content of the template has expired because it was not used.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6039 => [
+        'summary' => 'There is an error in the template language of the e-mail.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6040 => [
+        'summary' => 'The time for which the template was valid is over.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6041 => [
+        'summary' => 'The template of the e-mail has not been stored.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6042 => [
+        'summary' => 'The recipient\'s mailbox provider marked the content of the e-mail as spam.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6043 => [
+        'summary' => 'The recipient\'s mailbox provider turned the e-mail away because its content is suspicious.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6044 => [
+        'summary' => 'The recipient\'s mailbox provider turned the e-mail away because the sender has a bad reputation.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6045 => [
+        'summary' => 'The e-mail breaks a policy on the recipient\'s side.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6046 => [
+        'summary' => 'The recipient\'s domain refused the e-mail as one that nobody had asked for.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6047 => [
+        'summary' => 'DKIM or SPF of the sending domain is missing or not valid.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6048 => [
+        'summary' => 'The recipient\'s side turned the e-mail away because of the DMARC policy of the sending domain.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6049 => [
+        'summary' => 'The sending domain is on a blocklist of the recipient\'s side.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6050 => [
+        'summary' => 'The sending domain has reached its limit for today while it is being warmed up.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6051 => [
+        'summary' => 'The sender has reached its limit for today while it is being warmed up.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6052 => [
+        'summary' => 'The domain of the recipient\'s address is on a blocklist of Infobip\'s platform, as it is probably misspelled.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6053 => [
+        'summary' => 'The recipient\'s mailbox provider denied access to the sender.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6054 => [
+        'summary' => 'The single sender address of the e-mail has not been verified.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6055 => [
+        'summary' => 'More than the 100 e-mails that are allowed were sent from single sender addresses.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6056 => [
+        'summary' => 'No pool of IP addresses has been assigned to the sending domain.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6057 => [
+        'summary' => 'Infobip itself slows down the sending IP address or domain at one mailbox provider.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    6058 => [
+        'summary' => 'A mailbox provider limits how much it takes from the sending IP address or domain.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
 ];

@@ -8,8 +8,11 @@ return [
     6001 => [
         'description' => 'By the provider\'s text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).',
     ],
+    6002 => [
+        'description' => 'By Infobip\'s newer list it is a filter of its own platform that suspects spam; the first document does not say who does.',
+    ],
     6003 => [
-        'description' => 'The provider\'s text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced.',
+        'description' => 'Infobip\'s newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.',
     ],
     6004 => [
         'description' => 'A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.',
@@ -18,12 +21,12 @@ return [
         'description' => 'One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.',
     ],
     6006 => [
-        'description' => 'Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider\'s text concerns the sender and not the recipient.',
-        'action' => 'Correct the sender name or its domain.',
+        'description' => 'So says Infobip\'s newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.',
+        'action' => 'Correct the recipient\'s address, or stop using it.',
     ],
     6007 => [
-        'description' => 'The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.',
-        'rationale' => 'The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.',
+        'description' => 'The first document says only that this may be so, and flags the code as permanent; Infobip\'s newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.',
+        'action' => 'Try again after some hours.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
@@ -36,7 +39,7 @@ return [
         ],
     ],
     6009 => [
-        'description' => 'Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip\'s newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.',
+        'description' => 'Infobip\'s newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
@@ -47,11 +50,17 @@ return [
             'meaning only; the numbers are unrelated',
         ],
     ],
+    6011 => [
+        'description' => 'The failure passes; Infobip does not say what causes it.',
+    ],
     6012 => [
-        'description' => 'A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.',
+        'description' => 'A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
+    ],
+    6013 => [
+        'description' => 'Infobip does not flag it as permanent and says no more about the fault.',
     ],
     6014 => [
         'description' => 'The provider names the unregistered sender domain as the most common cause, not as the only one.',
@@ -61,14 +70,117 @@ return [
         'description' => 'Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.',
     ],
     6016 => [
-        'description' => 'The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is.',
+        'description' => 'By Infobip\'s newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.',
+        'rationale' => 'The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody\'s doing.',
     ],
     6017 => [
-        'description' => 'The block is on the sending IP address, not on the recipient.',
+        'description' => 'The block is on the sending IP address, not on the recipient. Infobip\'s first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.',
         'action' => 'Have the IP address removed from the blocklist before sending again.',
     ],
     6018 => [
-        'description' => 'At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller\'s data or from the provider.',
+        'description' => 'So says Infobip\'s newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.',
         'action' => 'Contact Support.',
+    ],
+    6020 => [
+        'action' => 'Check the id of the template in the request.',
+    ],
+    6021 => [
+        'description' => 'Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.',
+    ],
+    6023 => [
+        'description' => 'Infobip does not say what counts as suspicious, nor how the block is lifted.',
+    ],
+    6024 => [
+        'description' => 'Only URLs whose clicks are tracked count.',
+    ],
+    6026 => [
+        'description' => 'A placeholder of a landing page can hold 256 characters, and this one has more.',
+    ],
+    6027 => [
+        'description' => 'Infobip does not say which header it is.',
+    ],
+    6029 => [
+        'description' => 'Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1.',
+        'action' => 'Check how the domain is spelled and whether it has been verified.',
+    ],
+    6031 => [
+        'description' => 'The code does not tell which of the two it was, and the limit is not given.',
+    ],
+    6033 => [
+        'description' => 'The code concerns the recipients of copies and says nothing about the address in To.',
+    ],
+    6034 => [
+        'description' => 'Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.',
+    ],
+    6035 => [
+        'description' => 'Infobip has announced the code and does not send it yet; 6034 comes in its place.',
+    ],
+    6036 => [
+        'description' => 'Infobip does not say which records are missing.',
+        'action' => 'Complete the DNS records of the domain.',
+    ],
+    6037 => [
+        'description' => 'The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.',
+    ],
+    6038 => [
+        'description' => 'Infobip does not say after what time.',
+    ],
+    6039 => [
+        'description' => 'Infobip says no more about it, not even whether the error is in the template or in the values.',
+    ],
+    6041 => [
+        'description' => 'Infobip does not say whether storing it failed or was never tried.',
+    ],
+    6042 => [
+        'description' => 'For spam that Infobip itself suspects there is 6002.',
+    ],
+    6044 => [
+        'description' => 'The reputation is that of the sending domain or of the sending IP address.',
+    ],
+    6045 => [
+        'description' => 'Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said.',
+    ],
+    6046 => [
+        'description' => 'Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent.',
+    ],
+    6047 => [
+        'description' => 'Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain.',
+        'action' => 'Set up DKIM and SPF for the domain.',
+    ],
+    6048 => [
+        'description' => 'DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.',
+    ],
+    6049 => [
+        'description' => 'Whose list it is and how an entry is removed is not said.',
+    ],
+    6050 => [
+        'description' => 'Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.',
+    ],
+    6051 => [
+        'description' => 'Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain.',
+    ],
+    6052 => [
+        'description' => 'By the name of the code, the list holds domains with typing errors.',
+        'action' => 'Check how the domain of the address is spelled.',
+    ],
+    6053 => [
+        'description' => 'No reason is given. The code is not flagged as permanent.',
+    ],
+    6054 => [
+        'description' => 'A single sender is one address that is used without a domain of one\'s own.',
+        'action' => 'Verify the address.',
+    ],
+    6055 => [
+        'description' => 'Whether the count ever begins anew is not said; for more e-mails a domain of one\'s own is needed.',
+        'action' => 'Set up a domain of your own for sending.',
+    ],
+    6056 => [
+        'description' => 'E-mails leave from the addresses of such a pool.',
+    ],
+    6057 => [
+        'description' => 'It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.',
+    ],
+    6058 => [
+        'description' => 'For a limit that Infobip sets itself there is 6057.',
     ],
 ];

@@ -7,12 +7,18 @@ declare(strict_types=1);
 return [
     0 => [
         'summary' => 'No error was reported, which mostly goes with a successful delivery.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/0',
         ],
     ],
     1 => [
         'summary' => 'No active subscriber has this number: it is unassigned or does not exist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '1', 'name' => 'unknownSubscriber', 'confidence' => 'verified'],
         ],
@@ -20,8 +26,17 @@ return [
             'apiplex/gms_error/1',
         ],
     ],
+    2 => [
+        'summary' => 'The base station that the phone was to be reached through is unknown, or cannot be reached.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
     5 => [
         'summary' => 'The operator\'s network could not identify the subscriber, and it is unclear if one exists.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '5', 'name' => 'unidentifiedSubscriber', 'confidence' => 'verified'],
         ],
@@ -31,6 +46,9 @@ return [
     ],
     6 => [
         'summary' => 'The phone did not answer when the network called for it: it may be off or have a weak signal.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '6', 'name' => 'absentSubscriberSM', 'confidence' => 'verified'],
         ],
@@ -40,18 +58,27 @@ return [
     ],
     7 => [
         'summary' => 'The operator\'s equipment register did not recognize the recipient\'s phone.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '7', 'name' => 'unknownEquipment', 'confidence' => 'verified'],
         ],
     ],
     8 => [
         'summary' => 'The recipient is roaming in a network where delivery is not guaranteed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '8', 'name' => 'roamingNotAllowed', 'confidence' => 'verified'],
         ],
     ],
     9 => [
         'summary' => 'The operator does not let this subscriber use the network.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '9', 'name' => 'illegalSubscriber', 'confidence' => 'verified'],
         ],
@@ -60,7 +87,10 @@ return [
         ],
     ],
     10 => [
-        'summary' => 'The recipient\'s subscription lacks the network service (bearer) that was requested.',
+        'summary' => 'The network service (bearer) that was requested is missing for this recipient.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '10', 'name' => 'bearerServiceNotProvisioned', 'confidence' => 'verified'],
         ],
@@ -70,6 +100,9 @@ return [
     ],
     11 => [
         'summary' => 'The recipient\'s subscription has no SMS service, or the operator has suspended it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '11', 'name' => 'teleserviceNotProvisioned', 'confidence' => 'verified'],
         ],
@@ -79,6 +112,9 @@ return [
     ],
     12 => [
         'summary' => 'The operator does not accept the recipient\'s phone, for example because it is barred.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '12', 'name' => 'illegalEquipment', 'confidence' => 'verified'],
         ],
@@ -87,7 +123,10 @@ return [
         ],
     ],
     13 => [
-        'summary' => 'Messages to this number are barred, by the operator or by the subscriber.',
+        'summary' => 'Messages to this number are barred: mostly the operator has suspended the subscriber.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '13', 'name' => 'callBarred', 'confidence' => 'verified'],
         ],
@@ -95,8 +134,17 @@ return [
             'apiplex/gms_error/13',
         ],
     ],
+    15 => [
+        'summary' => 'The recipient is in a closed user group, and the sender is no member of it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
     20 => [
         'summary' => 'An add-on service of the subscriber, such as call barring, conflicts with the request.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '20', 'name' => 'ss-Incompatibility', 'confidence' => 'verified'],
         ],
@@ -105,7 +153,10 @@ return [
         ],
     ],
     21 => [
-        'summary' => 'The recipient\'s network does not support the function that was asked for.',
+        'summary' => 'The recipient\'s network or handset does not support the function that was asked for.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '21', 'name' => 'facilityNotSupported', 'confidence' => 'verified'],
         ],
@@ -113,8 +164,17 @@ return [
             'apiplex/gms_error/21',
         ],
     ],
+    24 => [
+        'summary' => 'The mobile network had no radio resource free for the message.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
     27 => [
-        'summary' => 'The recipient is offline in the network, often because the phone is switched off.',
+        'summary' => 'The recipient cannot be reached: the phone is off, or its coverage is poor.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '27', 'name' => 'absentSubscriber', 'confidence' => 'verified'],
         ],
@@ -124,6 +184,9 @@ return [
     ],
     31 => [
         'summary' => 'The recipient was busy receiving another text message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '31', 'name' => 'subscriberBusyForMT-SMS', 'confidence' => 'verified'],
         ],
@@ -132,7 +195,10 @@ return [
         ],
     ],
     32 => [
-        'summary' => 'The text message could not be delivered, and no closer cause was given.',
+        'summary' => 'The text message could not be delivered to the phone, for one of several causes.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '32', 'name' => 'sm-DeliveryFailure', 'confidence' => 'verified'],
         ],
@@ -142,6 +208,9 @@ return [
     ],
     33 => [
         'summary' => 'The network\'s waiting list for messages to this recipient is full.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '33', 'name' => 'messageWaitingListFull', 'confidence' => 'verified'],
         ],
@@ -151,6 +220,9 @@ return [
     ],
     34 => [
         'summary' => 'A system in the operator\'s network failed while it handled the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '34', 'name' => 'systemFailure', 'confidence' => 'verified'],
         ],
@@ -160,6 +232,9 @@ return [
     ],
     35 => [
         'summary' => 'A signaling request between networks lacked data that it needed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '35', 'name' => 'dataMissing', 'confidence' => 'verified'],
         ],
@@ -169,6 +244,9 @@ return [
     ],
     36 => [
         'summary' => 'A signaling request between networks held a value that was not expected there.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '36', 'name' => 'unexpectedDataValue', 'confidence' => 'verified'],
         ],
@@ -178,6 +256,9 @@ return [
     ],
     51 => [
         'summary' => 'The operator\'s signaling network was too congested to finish the operation.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '51', 'name' => 'resourceLimitation', 'confidence' => 'verified'],
         ],
@@ -187,6 +268,9 @@ return [
     ],
     71 => [
         'summary' => 'The network does not know the alphabet in which the text is encoded.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-error', 'code' => '71', 'name' => 'unknownAlphabet', 'confidence' => 'verified'],
         ],
@@ -196,12 +280,18 @@ return [
     ],
     255 => [
         'summary' => 'The message failed for an unknown reason.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/255',
         ],
     ],
     256 => [
-        'summary' => 'The phone\'s memory for messages is full.',
+        'summary' => 'The phone\'s memory for messages, its inbox, is full.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '0', 'name' => 'memoryCapacityExceeded', 'confidence' => 'verified'],
         ],
@@ -211,6 +301,9 @@ return [
     ],
     257 => [
         'summary' => 'The phone answered the delivery with a protocol error.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '1', 'name' => 'equipmentProtocolError', 'confidence' => 'verified'],
         ],
@@ -220,6 +313,9 @@ return [
     ],
     258 => [
         'summary' => 'The recipient\'s device is not equipped for text messages.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '2', 'name' => 'equipmentNotSM-Equipped', 'confidence' => 'verified'],
         ],
@@ -229,6 +325,9 @@ return [
     ],
     259 => [
         'summary' => 'The message center named in the signaling is unknown to the network.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '3', 'name' => 'unknownServiceCentre', 'confidence' => 'verified'],
         ],
@@ -238,6 +337,9 @@ return [
     ],
     260 => [
         'summary' => 'The message center, which stores and forwards text messages, is overloaded.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '4', 'name' => 'sc-Congestion', 'confidence' => 'verified'],
         ],
@@ -247,6 +349,9 @@ return [
     ],
     261 => [
         'summary' => 'The address of the party that sends or receives the text message is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '5', 'name' => 'invalidSME-Address', 'confidence' => 'verified'],
         ],
@@ -256,6 +361,9 @@ return [
     ],
     262 => [
         'summary' => 'The subscriber is not a customer of the message center that was used.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sm-delivery-failure-cause', 'code' => '6', 'name' => 'subscriberNotSC-Subscriber', 'confidence' => 'verified'],
         ],
@@ -263,14 +371,101 @@ return [
             'apiplex/gms_error/262',
         ],
     ],
+    323 => [
+        'summary' => 'The kind of request is not known, or it is not permitted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/323',
+        ],
+    ],
+    345 => [
+        'summary' => 'No operator was found for the recipient\'s number, or the sender number is of the wrong kind.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/345',
+        ],
+    ],
+    351 => [
+        'summary' => 'The recipient\'s number is not valid for its operator.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/351',
+        ],
+    ],
+    352 => [
+        'summary' => 'The country code of the recipient\'s number is not recognized.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/352',
+        ],
+    ],
+    355 => [
+        'summary' => 'The text of the message is too long.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/355',
+        ],
+    ],
+    368 => [
+        'summary' => 'The recipient\'s operator refused the sender address, because it is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/368',
+        ],
+    ],
+    375 => [
+        'summary' => 'The sender address is blocked or not set up; the provider\'s text calls it the recipient.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/375',
+        ],
+    ],
+    433 => [
+        'summary' => 'The account was refused access.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/433',
+        ],
+    ],
+    488 => [
+        'summary' => 'The toll-free number that the message was sent from has not been verified.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/488',
+        ],
+    ],
     500 => [
         'summary' => 'Two network components could not understand each other; no closer cause is given.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/500',
         ],
     ],
     501 => [
         'summary' => 'The answer received from the network was not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '9', 'name' => 'invalid response received', 'confidence' => 'likely'],
         ],
@@ -280,6 +475,9 @@ return [
     ],
     502 => [
         'summary' => 'The operator did not answer after the message had been handed to it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '8', 'name' => 'no response from the peer', 'confidence' => 'likely'],
         ],
@@ -289,6 +487,9 @@ return [
     ],
     503 => [
         'summary' => 'The signaling system could not complete the operation that the delivery needed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '7', 'name' => 'service completion failure', 'confidence' => 'likely'],
         ],
@@ -298,6 +499,9 @@ return [
     ],
     504 => [
         'summary' => 'The network node at the other end gave an answer that did not fit the request.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '6', 'name' => 'unexpected response from the peer', 'confidence' => 'likely'],
         ],
@@ -307,6 +511,9 @@ return [
     ],
     507 => [
         'summary' => 'A parameter in the signaling between networks was malformed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '3', 'name' => 'mistyped parameter', 'confidence' => 'likely'],
         ],
@@ -316,6 +523,9 @@ return [
     ],
     508 => [
         'summary' => 'The network node at the other end does not support the signaling service requested.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '2', 'name' => 'not supported service', 'confidence' => 'likely'],
         ],
@@ -325,6 +535,9 @@ return [
     ],
     509 => [
         'summary' => 'A signaling request reused an identifier that was still in use.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-provider-error', 'code' => '1', 'name' => 'duplicated invoke id', 'confidence' => 'likely'],
         ],
@@ -332,8 +545,353 @@ return [
             'apiplex/gms_error/509',
         ],
     ],
+    541 => [
+        'summary' => 'The campaign sends more messages per second than AT&T permits it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/541',
+        ],
+    ],
+    542 => [
+        'summary' => 'The brand has used up its daily volume of messages to T-Mobile.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/542',
+        ],
+    ],
+    560 => [
+        'summary' => 'The operator does not let this recipient have messages from the short code.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/560',
+        ],
+    ],
+    561 => [
+        'summary' => 'The operator blocked what the message says, for this recipient.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/561',
+        ],
+    ],
+    562 => [
+        'summary' => 'The short code is not set up with the recipient\'s operator.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/562',
+        ],
+    ],
+    563 => [
+        'summary' => 'The term of the short code with the recipient\'s operator is over.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/563',
+        ],
+    ],
+    564 => [
+        'summary' => 'The recipient\'s operator bars the short code at present.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/564',
+        ],
+    ],
+    565 => [
+        'summary' => 'The recipient is with a virtual operator that takes no messages from short codes.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/565',
+        ],
+    ],
+    566 => [
+        'summary' => 'The operator does not let this number have messages from short codes.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/566',
+        ],
+    ],
+    568 => [
+        'summary' => 'The recipient\'s number is not set up for SMS.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/568',
+        ],
+    ],
+    569 => [
+        'summary' => 'The operator has suspended the recipient\'s number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/569',
+        ],
+    ],
+    571 => [
+        'summary' => 'An operator in the USA rejected the id of the program or campaign.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/571',
+        ],
+    ],
+    572 => [
+        'summary' => 'The program or campaign id is inactive, or the recipient\'s operator has not been set up for it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/572',
+        ],
+    ],
+    573 => [
+        'summary' => 'The recipient asked the operator to block this short code.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/573',
+        ],
+    ],
+    574 => [
+        'summary' => 'The operator lets nobody new subscribe to the short code.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/574',
+        ],
+    ],
+    577 => [
+        'summary' => 'The account is not permitted to use the short code of the SMS demo.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/577',
+        ],
+    ],
+    578 => [
+        'summary' => 'The time for which the account may use the SMS demo is over.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/578',
+        ],
+    ],
+    579 => [
+        'summary' => 'The recipient\'s number is not on the allowlist of the SMS demo.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/579',
+        ],
+    ],
+    580 => [
+        'summary' => 'The account has made all the requests that the SMS demo allows.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/580',
+        ],
+    ],
+    581 => [
+        'summary' => 'The recipient has no prepaid credit left.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/581',
+        ],
+    ],
+    592 => [
+        'summary' => 'The network of the recipient is not set up for the account, or the provider does not cover it.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    594 => [
+        'summary' => 'The global id of the campaign is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/594',
+        ],
+    ],
+    597 => [
+        'summary' => 'The account has no sender address from which this destination can be reached.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/597',
+        ],
+    ],
+    598 => [
+        'summary' => 'The destination does not take this kind of interaction.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/598',
+        ],
+    ],
+    601 => [
+        'summary' => 'Two-way SMS to the whole world is not part of the account.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/601',
+        ],
+    ],
+    603 => [
+        'summary' => 'The recipient opted out of messages from this sender.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/603',
+        ],
+    ],
+    604 => [
+        'summary' => 'A blocklist of the campaign stopped what the message says.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/604',
+        ],
+    ],
+    607 => [
+        'summary' => 'The message was taken for spam; by the name of the code it was the operator who did so.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/607',
+        ],
+    ],
+    608 => [
+        'summary' => 'The provider\'s filter against fraud stopped the message, because its destination is too risky.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    609 => [
+        'summary' => 'The platform\'s daily limit of sent messages has been reached.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    628 => [
+        'summary' => 'The recipient\'s handset has a fault for the moment.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/628',
+        ],
+    ],
+    629 => [
+        'summary' => 'The recipient\'s number cannot take SMS.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/629',
+        ],
+    ],
+    630 => [
+        'summary' => 'The destination has more traffic than it can handle.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/630',
+        ],
+    ],
+    631 => [
+        'summary' => 'The network of the recipient\'s operator has a fault.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/631',
+        ],
+    ],
+    632 => [
+        'summary' => 'The operator refused to take the SMS for this number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/632',
+        ],
+    ],
+    633 => [
+        'summary' => 'The operator returned an error that is not known.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/633',
+        ],
+    ],
+    810 => [
+        'summary' => 'The message could not be delivered, and no reason was given.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/810',
+        ],
+    ],
+    811 => [
+        'summary' => 'The message ran out of time on its way to the phone.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/811',
+        ],
+    ],
+    815 => [
+        'summary' => 'The operator did not acknowledge that it had been given the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+        'equivalents' => [
+            'apiplex/gms_error/815',
+        ],
+    ],
     1024 => [
         'summary' => 'The other network refused the signaling dialog: it does not support this kind of dialog.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'application-context-not-supported', 'confidence' => 'likely'],
         ],
@@ -343,6 +901,9 @@ return [
     ],
     1025 => [
         'summary' => 'The other network refused the signaling dialog: the destination reference is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '1', 'name' => 'invalidDestinationReference', 'confidence' => 'verified'],
         ],
@@ -352,6 +913,9 @@ return [
     ],
     1026 => [
         'summary' => 'The other network refused the signaling dialog: the originating reference is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '2', 'name' => 'invalidOriginatingReference', 'confidence' => 'verified'],
         ],
@@ -361,6 +925,9 @@ return [
     ],
     1027 => [
         'summary' => 'The other network refused the signaling dialog: the secured dialog type is not supported.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '3', 'name' => 'encapsulatedAC-NotSupported', 'confidence' => 'verified'],
         ],
@@ -370,6 +937,9 @@ return [
     ],
     1028 => [
         'summary' => 'The other network refused the signaling dialog: it was not protected well enough.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '4', 'name' => 'transportProtectionNotAdequate', 'confidence' => 'verified'],
         ],
@@ -379,6 +949,9 @@ return [
     ],
     1029 => [
         'summary' => 'The other network refused the signaling dialog without giving a reason.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'code' => '0', 'name' => 'noReasonGiven', 'confidence' => 'likely'],
         ],
@@ -388,6 +961,9 @@ return [
     ],
     1030 => [
         'summary' => 'The other network refused the signaling dialog, perhaps over a different protocol version.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'potential version incompatibility', 'confidence' => 'likely'],
         ],
@@ -397,6 +973,9 @@ return [
     ],
     1031 => [
         'summary' => 'The signaling dialog could not be opened because the remote network node is not reachable.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-open-refuse-reason', 'name' => 'remote node not reachable', 'confidence' => 'likely'],
         ],
@@ -406,6 +985,9 @@ return [
     ],
     1152 => [
         'summary' => 'The network has no routing for a signaling address of this type.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '0', 'name' => 'no translation for an address of such nature', 'confidence' => 'verified'],
         ],
@@ -415,6 +997,9 @@ return [
     ],
     1153 => [
         'summary' => 'The network knows this type of signaling address but has no routing for this very one.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '1', 'name' => 'no translation for this specific address', 'confidence' => 'verified'],
         ],
@@ -424,6 +1009,9 @@ return [
     ],
     1154 => [
         'summary' => 'The part of the network node that was to handle the message is overloaded.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '2', 'name' => 'subsystem congestion', 'confidence' => 'verified'],
         ],
@@ -433,6 +1021,9 @@ return [
     ],
     1155 => [
         'summary' => 'The part of the network node that was to handle the message has failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '3', 'name' => 'subsystem failure', 'confidence' => 'verified'],
         ],
@@ -442,6 +1033,9 @@ return [
     ],
     1156 => [
         'summary' => 'The network node that was addressed does not have the function needed for the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '4', 'name' => 'unequipped user', 'confidence' => 'verified'],
         ],
@@ -451,6 +1045,9 @@ return [
     ],
     1157 => [
         'summary' => 'The transport layer of the signaling network failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '5', 'name' => 'MTP failure', 'confidence' => 'verified'],
         ],
@@ -460,6 +1057,9 @@ return [
     ],
     1158 => [
         'summary' => 'The signaling network is overloaded.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '6', 'name' => 'network congestion', 'confidence' => 'verified'],
         ],
@@ -469,6 +1069,9 @@ return [
     ],
     1159 => [
         'summary' => 'The signaling network returned the request and stated no particular cause.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '7', 'name' => 'unqualified', 'confidence' => 'verified'],
         ],
@@ -478,6 +1081,9 @@ return [
     ],
     1160 => [
         'summary' => 'An error occurred while the signaling network transported the request.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '8', 'name' => 'error in message transport', 'confidence' => 'verified'],
         ],
@@ -487,6 +1093,9 @@ return [
     ],
     1161 => [
         'summary' => 'A signaling node failed while it processed the request internally.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '9', 'name' => 'error in local processing', 'confidence' => 'verified'],
         ],
@@ -496,6 +1105,9 @@ return [
     ],
     1162 => [
         'summary' => 'The receiving network node cannot put a segmented signaling request together again.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '10', 'name' => 'destination cannot perform reassembly', 'confidence' => 'verified'],
         ],
@@ -505,6 +1117,9 @@ return [
     ],
     1163 => [
         'summary' => 'The layer that routes signaling between networks (SCCP) failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '11', 'name' => 'SCCP failure', 'confidence' => 'verified'],
         ],
@@ -514,6 +1129,9 @@ return [
     ],
     1164 => [
         'summary' => 'The signaling request passed through more network nodes than allowed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '12', 'name' => 'hop counter violation', 'confidence' => 'verified'],
         ],
@@ -523,6 +1141,9 @@ return [
     ],
     1165 => [
         'summary' => 'The signaling request would have to be split, which the network does not support.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '13', 'name' => 'segmentation not supported', 'confidence' => 'verified'],
         ],
@@ -532,6 +1153,9 @@ return [
     ],
     1166 => [
         'summary' => 'The signaling network tried to split the request into segments and failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sccp-return-cause', 'code' => '14', 'name' => 'segmentation failure', 'confidence' => 'verified'],
         ],
@@ -541,6 +1165,9 @@ return [
     ],
     1281 => [
         'summary' => 'The other network node ended the exchange for a reason of its own.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '0', 'name' => 'userSpecificReason', 'confidence' => 'verified'],
         ],
@@ -550,6 +1177,9 @@ return [
     ],
     1282 => [
         'summary' => 'The other network node ended the exchange because its own resources had run short.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '1', 'name' => 'userResourceLimitation', 'confidence' => 'verified'],
         ],
@@ -559,6 +1189,9 @@ return [
     ],
     1283 => [
         'summary' => 'The other network node ended the exchange because a resource it needed was not available.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '2', 'name' => 'resourceUnavailable', 'confidence' => 'verified'],
         ],
@@ -568,6 +1201,9 @@ return [
     ],
     1284 => [
         'summary' => 'The other network node canceled the procedure that it was carrying out.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-user-abort-choice', 'code' => '3', 'name' => 'applicationProcedureCancellation', 'confidence' => 'verified'],
         ],
@@ -577,6 +1213,9 @@ return [
     ],
     1536 => [
         'summary' => 'The signaling layer between the networks broke the exchange off because of a malfunction.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '0', 'name' => 'provider malfunction', 'confidence' => 'verified'],
         ],
@@ -586,6 +1225,9 @@ return [
     ],
     1537 => [
         'summary' => 'The signaling layer broke the exchange off: the dialog beneath it had already been released.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '1', 'name' => 'supporting dialogue/transaction released', 'confidence' => 'verified'],
         ],
@@ -595,6 +1237,9 @@ return [
     ],
     1538 => [
         'summary' => 'The signaling layer between the networks broke the exchange off for lack of resources.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '2', 'name' => 'resource limitation', 'confidence' => 'verified'],
         ],
@@ -604,6 +1249,9 @@ return [
     ],
     1539 => [
         'summary' => 'The signaling layer broke the exchange off because of maintenance work in the network.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '3', 'name' => 'maintenance activity', 'confidence' => 'verified'],
         ],
@@ -613,6 +1261,9 @@ return [
     ],
     1540 => [
         'summary' => 'The signaling layer broke the exchange off: the two sides use incompatible protocol versions.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '4', 'name' => 'version incompatibility', 'confidence' => 'verified'],
         ],
@@ -622,6 +1273,9 @@ return [
     ],
     1541 => [
         'summary' => 'The signaling layer broke the exchange off because the dialog ran in an irregular way.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-p-abort-reason', 'code' => '5', 'name' => 'abnormal MAP dialogue', 'confidence' => 'verified'],
         ],
@@ -631,6 +1285,9 @@ return [
     ],
     1792 => [
         'summary' => 'The other network node noticed something irregular in the signaling it received.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '0', 'name' => 'abnormal event detected by the peer', 'confidence' => 'verified'],
         ],
@@ -640,6 +1297,9 @@ return [
     ],
     1793 => [
         'summary' => 'The other network node rejected the signaling response that it was given.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '1', 'name' => 'response rejected by the peer', 'confidence' => 'verified'],
         ],
@@ -649,6 +1309,9 @@ return [
     ],
     1794 => [
         'summary' => 'The other network node sent signaling that was irregular.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '2', 'name' => 'abnormal event received from the peer', 'confidence' => 'verified'],
         ],
@@ -658,6 +1321,9 @@ return [
     ],
     1795 => [
         'summary' => 'The signaling request could not be delivered to the other network node.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'map-notice-problem', 'code' => '3', 'name' => 'message cannot be delivered to the peer', 'confidence' => 'verified'],
         ],
@@ -667,92 +1333,161 @@ return [
     ],
     1796 => [
         'summary' => 'A signaling error that is not explained further broke the message off.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/1796',
         ],
     ],
     2048 => [
         'summary' => 'A time limit ran out; the provider counts it among the operator errors.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2048',
         ],
     ],
     2049 => [
         'summary' => 'The subscriber\'s SIM identity (IMSI) is on a blocklist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2049',
         ],
     ],
     2050 => [
         'summary' => 'The number is on the Do Not Disturb (DND) list supplied by the operator.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2050',
         ],
     ],
     2051 => [
         'summary' => 'Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2051',
         ],
     ],
     2052 => [
         'summary' => 'The destination number is blocklisted, for your account or at the request of the operator.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2052',
         ],
     ],
     2053 => [
         'summary' => 'The sender (source address) is blocklisted, for your account or at the request of the operator.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/2053',
         ],
     ],
+    3041 => [
+        'summary' => 'The number has been deactivated: it is listed as such.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
     4096 => [
         'summary' => 'The encoded message packet (PDU) has an invalid format.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4096',
         ],
     ],
     4097 => [
-        'summary' => 'The message was not handed to the gateway (GMSC) that leads into the operator\'s network.',
+        'summary' => 'The message was not handed to any operator, because the platform failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4097',
         ],
     ],
+    4098 => [
+        'summary' => 'The message was not delivered within its validity period.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
     4099 => [
         'summary' => 'The monthly credit limit of your account has been reached.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4099',
         ],
     ],
     4100 => [
         'summary' => 'The message expired before it was passed on to the next system, or it was canceled.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4100',
         ],
     ],
     4101 => [
         'summary' => 'The message was passed on but not delivered within its validity period.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4101',
         ],
     ],
     4102 => [
         'summary' => 'The message could not be passed to an SMPP connection.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4102',
         ],
     ],
     4103 => [
         'summary' => 'Too many messages were sent to the same number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4103',
         ],
     ],
     4104 => [
         'summary' => 'Too many identical messages were sent to the same number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/4104',
+        ],
+    ],
+    4202 => [
+        'summary' => 'The operator\'s limit for 10DLC has been reached.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    5492 => [
+        'summary' => 'The destination has been sent this very message before.',
+        'fields' => [
+            'confidence' => 'confirmed',
         ],
     ],
 ];

@@ -9,10 +9,10 @@ return [
         'description' => 'The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.',
     ],
     1 => [
-        'description' => 'The operator\'s subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.',
+        'description' => 'The operator\'s subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.',
     ],
     5 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.',
+        'description' => 'The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.',
     ],
     6 => [
         'description' => 'The network paged the phone, got no reply and so took the subscriber as unavailable. Often the phone is switched off or the signal is low. The code belongs to version 3 of the MAP protocol (MAP error 6, absentSubscriberSM); code 27 is a similar one.',
@@ -24,34 +24,40 @@ return [
         'description' => 'The recipient is at present abroad or in the network of another operator. Many operators have no roaming agreement with each other, so messages to roaming recipients may fail. In the standard it is MAP error 8, roamingNotAllowed. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
     ],
     9 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network\'s authentication, so the access counts as illegal. It does not say that the message itself is against any law.',
+        'description' => 'The subscriber failed the network\'s authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law.',
     ],
     10 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.',
+        'description' => 'The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.',
     ],
     11 => [
         'description' => 'The provider\'s first text says that the operator suspended the subscriber\'s service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.',
     ],
     12 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone\'s identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.',
+        'description' => 'The phone\'s identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.',
     ],
     13 => [
-        'description' => 'The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.',
+        'description' => 'The message was turned away because the message service is blocked for the number. Infobip\'s newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.',
+    ],
+    15 => [
+        'description' => 'CUG in the name stands for closed user group.',
     ],
     20 => [
         'description' => 'The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.',
     ],
     21 => [
-        'description' => 'The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
+        'description' => 'By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip\'s newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network.',
+    ],
+    24 => [
+        'description' => 'That held at the moment of the attempt.',
     ],
     27 => [
-        'description' => 'The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.',
+        'description' => 'The first document says that paging the phone confirmed it. Infobip\'s newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.',
     ],
     31 => [
         'description' => 'The provider gives no more than the name. By the standard (MAP error 31, subscriberBusyForMT-SMS) another message to the same phone was being transferred, and the network could not hold this one back until the transfer had ended. MT (mobile terminated) stands for messages toward a phone.',
     ],
     32 => [
-        'description' => 'The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.',
+        'description' => 'The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.',
     ],
     33 => [
         'description' => 'By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone\'s memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
@@ -117,6 +123,25 @@ return [
             'id = 256 + code',
         ],
     ],
+    345 => [
+        'description' => 'The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was.',
+    ],
+    351 => [
+        'description' => 'What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete.',
+    ],
+    352 => [
+        'action' => 'Correct the number\'s country code.',
+    ],
+    355 => [
+        'action' => 'Shorten the text.',
+    ],
+    375 => [
+        'description' => 'The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant.',
+    ],
+    488 => [
+        'description' => 'A number that is not verified is refused when it goes over its limit or sends to Canada.',
+        'action' => 'Have the number verified.',
+    ],
     500 => [
         'description' => 'It is a general network protocol error: the operator\'s protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.',
     ],
@@ -161,6 +186,91 @@ return [
         'notes' => [
             'name verified; id = 510 - common API value',
         ],
+    ],
+    542 => [
+        'description' => 'Messages pass again on the next day at the earliest.',
+    ],
+    560 => [
+        'description' => 'SC in the name stands for short code.',
+    ],
+    562 => [
+        'description' => 'SC in the name stands for short code.',
+        'action' => 'Have the short code set up with the operator.',
+    ],
+    563 => [
+        'description' => 'SC in the name stands for short code.',
+    ],
+    564 => [
+        'description' => 'SC in the name stands for short code.',
+    ],
+    565 => [
+        'description' => 'SC in the name stands for short code.',
+    ],
+    566 => [
+        'description' => 'Probably the subscription is suspended.',
+    ],
+    572 => [
+        'action' => 'Have it activated or set up with the operator.',
+    ],
+    573 => [
+        'description' => 'SC in the name stands for short code.',
+        'action' => 'Do not send again until the recipient has opted in.',
+    ],
+    574 => [
+        'description' => 'SC in the name stands for short code.',
+    ],
+    577 => [
+        'description' => 'ACC and SC in the name stand for account and short code.',
+    ],
+    579 => [
+        'action' => 'Put the number on the allowlist of the demo.',
+    ],
+    581 => [
+        'description' => 'It is not the credit of the account that sends.',
+        'action' => 'Try again once in 24 hours, for seven days at most.',
+    ],
+    592 => [
+        'description' => 'The code does not tell which of the two it was.',
+    ],
+    594 => [
+        'action' => 'Give a valid id.',
+    ],
+    597 => [
+        'description' => 'ADRESS and DESR are spelled so on the wire.',
+    ],
+    601 => [
+        'description' => 'ACC in the name stands for account.',
+    ],
+    603 => [
+        'description' => 'The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says.',
+        'action' => 'Do not send again until the recipient has opted in.',
+    ],
+    604 => [
+        'description' => 'The source does not say whose list it is.',
+    ],
+    608 => [
+        'description' => 'The filter gives each destination a score of risk, and this one has reached the limit.',
+        'action' => 'If the destination is in order, put it on the allowlist of the Signals API.',
+    ],
+    609 => [
+        'description' => 'A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud.',
+        'rationale' => 'The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one.',
+    ],
+    628 => [
+        'rationale' => 'The provider flags the error as permanent, but name and text call the fault temporary.',
+    ],
+    630 => [
+        'description' => 'The source does not say whether that is the number or the network behind it.',
+        'rationale' => 'The provider flags the error as permanent, but an overload passes.',
+    ],
+    631 => [
+        'rationale' => 'The provider flags the error as permanent, but it describes a network that is out of order, which does not last.',
+    ],
+    633 => [
+        'description' => 'The name speaks of an unknown operator instead.',
+    ],
+    811 => [
+        'rationale' => 'The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message.',
     ],
     1024 => [
         'description' => 'The provider\'s text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.',
@@ -404,14 +514,20 @@ return [
         'action' => 'Remove the entry of your account in the Infobip web interface. Ask Support for details.',
     ],
     2053 => [
-        'description' => 'The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart.',
+        'description' => 'Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.',
         'action' => 'Remove the entry of your account in the Infobip web interface. Ask Support for details.',
+    ],
+    3041 => [
+        'action' => 'Do not send to it again.',
     ],
     4096 => [
         'description' => 'The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.',
     ],
     4097 => [
-        'description' => 'The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.',
+        'description' => 'By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.',
+    ],
+    4098 => [
+        'description' => 'VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.',
     ],
     4099 => [
         'action' => 'Contact your Account Manager for further help with the finances of the account.',
@@ -427,7 +543,7 @@ return [
         'description' => 'The provider lists the code twice. In the group USER_ERRORS it concerns inbound messages: there was no SMPP connection to transfer them over. In the group OPERATOR_ERRORS the text gives no more than the name. SMPP is the protocol by which applications and message centers exchange SMS.',
     ],
     4103 => [
-        'description' => 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number.',
+        'description' => 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip\'s newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical.',
         'action' => 'If you need more, ask your Account Manager to extend the limit for the account.',
         'rationale' => 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.',
     ],
@@ -435,5 +551,11 @@ return [
         'description' => 'The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number.',
         'action' => 'If you need more, ask your Account Manager to extend the limit for the account.',
         'rationale' => 'The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.',
+    ],
+    4202 => [
+        'description' => '10DLC stands for ten-digit long code, an ordinary number from which applications send.',
+    ],
+    5492 => [
+        'description' => 'It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more.',
     ],
 ];

@@ -7,6 +7,9 @@ declare(strict_types=1);
 return [
     2 => [
         'summary' => 'The operator has the message, but the phone has not been reported to have it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '6', 'name' => 'ACCEPTED (ACCEPTD)', 'confidence' => 'likely'],
         ],
@@ -16,6 +19,9 @@ return [
     ],
     3 => [
         'summary' => 'The message is with the operator and the provider is waiting for its delivery report.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '1', 'name' => 'ENROUTE', 'confidence' => 'likely'],
         ],
@@ -25,6 +31,9 @@ return [
     ],
     4 => [
         'summary' => 'The operator turned the message down.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -34,6 +43,9 @@ return [
     ],
     5 => [
         'summary' => 'The message has arrived at the recipient.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '2', 'name' => 'DELIVERED (DELIVRD)', 'confidence' => 'likely'],
         ],
@@ -43,6 +55,9 @@ return [
     ],
     6 => [
         'summary' => 'The recipient\'s network is not covered by the provider or not enabled for the account.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -52,6 +67,9 @@ return [
     ],
     7 => [
         'summary' => 'The message has been handed to the next party, such as an operator, and is on its way.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '1', 'name' => 'ENROUTE', 'confidence' => 'likely'],
         ],
@@ -61,6 +79,9 @@ return [
     ],
     8 => [
         'summary' => 'The number was not recognized because its prefix or its length is wrong.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -70,6 +91,9 @@ return [
     ],
     9 => [
         'summary' => 'The operator took the message but reports that it could not deliver it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '5', 'name' => 'UNDELIVERABLE (UNDELIV)', 'confidence' => 'likely'],
         ],
@@ -79,6 +103,9 @@ return [
     ],
     10 => [
         'summary' => 'The recipient is on a do-not-disturb list, so service messages to this number are blocked.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -88,6 +115,9 @@ return [
     ],
     11 => [
         'summary' => 'The account may only use registered sender IDs, and this sender ID is not registered.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -97,6 +127,9 @@ return [
     ],
     12 => [
         'summary' => 'The account has no credits left to send messages.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -106,6 +139,9 @@ return [
     ],
     13 => [
         'summary' => 'The sender ID is on the account\'s own blocklist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -115,6 +151,9 @@ return [
     ],
     14 => [
         'summary' => 'The recipient\'s number is blocklisted, on the account or because the operator asked for it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -124,6 +163,9 @@ return [
     ],
     15 => [
         'summary' => 'The time for delivering the message ran out before it could be delivered.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '3', 'name' => 'EXPIRED', 'confidence' => 'likely'],
         ],
@@ -133,6 +175,9 @@ return [
     ],
     17 => [
         'summary' => 'The account\'s prepaid credits have passed their expiry date.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -142,6 +187,9 @@ return [
     ],
     18 => [
         'summary' => 'The account is a test account that may send to one number only, and this is another number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -151,6 +199,9 @@ return [
     ],
     19 => [
         'summary' => 'The account has no route over which the message could be sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -160,6 +211,9 @@ return [
     ],
     20 => [
         'summary' => 'Too many messages went to this number within an hour, so the flooding filter stopped this one.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -169,6 +223,9 @@ return [
     ],
     21 => [
         'summary' => 'A fault in the provider\'s system caused the request to be rejected.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -178,6 +235,9 @@ return [
     ],
     23 => [
         'summary' => 'The message ID given in the request is already taken by another message.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -187,6 +247,9 @@ return [
     ],
     24 => [
         'summary' => 'The header inside a binary or multi-part SMS (UDH) is wrongly built.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -196,6 +259,9 @@ return [
     ],
     25 => [
         'summary' => 'The message is longer than 25 SMS parts or its text is larger than 4000 bytes.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -205,6 +271,9 @@ return [
     ],
     26 => [
         'summary' => 'The provider has taken the message and is about to pass it on.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '6', 'name' => 'ACCEPTED (ACCEPTD)', 'confidence' => 'likely'],
         ],
@@ -214,6 +283,9 @@ return [
     ],
     29 => [
         'summary' => 'The message counts as expired, because the operator\'s delivery report cannot be understood.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '7', 'name' => 'UNKNOWN', 'confidence' => 'likely'],
         ],
@@ -221,8 +293,17 @@ return [
             'apiplex/gms_status/29',
         ],
     ],
+    31 => [
+        'summary' => 'The message was never handed on toward the recipient.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
     51 => [
         'summary' => 'The request names no recipient - its "to" parameter is missing or empty.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
@@ -232,11 +313,50 @@ return [
     ],
     52 => [
         'summary' => 'The recipient\'s number is invalid: its prefix fits no mobile operator, or its length is wrong.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
         'equivalents' => [
             'apiplex/gms_status/52',
+        ],
+    ],
+    87 => [
+        'summary' => 'The provider\'s filter against fraud stopped the message.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    96 => [
+        'summary' => 'The phone rang, and the call was not answered.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    97 => [
+        'summary' => 'The line was busy: the device that was called reported it.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    98 => [
+        'summary' => 'The side that called gave the call up before it was routed.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    99 => [
+        'summary' => 'The person who was called declined the call.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    100 => [
+        'summary' => 'The platform refused the message.',
+        'fields' => [
+            'confidence' => 'confirmed',
         ],
     ],
 ];

@@ -6,19 +6,19 @@ declare(strict_types=1);
 
 return [
     2 => [
-        'description' => 'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient\'s phone.',
+        'description' => 'Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient\'s phone. That is still awaited, but not every route reports it.',
         'notes' => [
             'semantic, numbers differ',
         ],
     ],
     3 => [
-        'description' => 'The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.',
+        'description' => 'The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up.',
         'notes' => [
             'semantic, numbers differ',
         ],
     ],
     4 => [
-        'description' => 'The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.',
+        'description' => 'The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which.',
         'notes' => [
             'semantic, numbers differ',
         ],
@@ -49,7 +49,7 @@ return [
         ],
     ],
     9 => [
-        'description' => 'After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed.',
+        'description' => 'After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached.',
         'notes' => [
             'semantic, numbers differ',
         ],
@@ -162,6 +162,9 @@ return [
             'semantic, numbers differ',
         ],
     ],
+    31 => [
+        'description' => 'The provider gives no reason.',
+    ],
     51 => [
         'description' => 'The request reached the provider, but a message can only be sent when valid recipients are given.',
         'action' => 'Set the "to" parameter to at least one valid recipient.',
@@ -174,5 +177,23 @@ return [
         'notes' => [
             'by group only; platform own id',
         ],
+    ],
+    87 => [
+        'description' => 'The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else.',
+    ],
+    96 => [
+        'description' => 'The code is about a call, although it stands among the general statuses.',
+    ],
+    97 => [
+        'description' => 'The code is about a call, although it stands among the general statuses.',
+    ],
+    98 => [
+        'description' => 'The code is about a call, although it stands among the general statuses.',
+    ],
+    99 => [
+        'description' => 'The code is about a call, although it stands among the general statuses.',
+    ],
+    100 => [
+        'description' => 'The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.',
     ],
 ];

@@ -7,20 +7,116 @@ declare(strict_types=1);
 return [
     100 => [
         'summary' => 'The Mobile Identity service does not cover the phone number asked about.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     101 => [
         'summary' => 'A gateway used by the Mobile Identity service failed to carry out the operation.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    102 => [
+        'summary' => 'The service does not permit the operation.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     200 => [
         'summary' => 'The values given in the Mobile Identity request did not pass validation.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     201 => [
         'summary' => 'The token in the Mobile Identity request is not valid or is unknown.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     202 => [
         'summary' => 'The user has not given the consent that the Mobile Identity request needs.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    300 => [
+        'summary' => 'Mobile Identity is disabled for the account.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    301 => [
+        'summary' => 'The account may not use this service of Mobile Identity.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    302 => [
+        'summary' => 'The account may not ask about numbers of this country.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    303 => [
+        'summary' => 'The account may not use this provider of the service.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    304 => [
+        'summary' => 'The account does not have enough credits.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    305 => [
+        'summary' => 'The redirect of the mobile device took too long.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    306 => [
+        'summary' => 'The IP address lies outside the range that the operator uses for data.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    307 => [
+        'summary' => 'The SMS that was to be sent instead could not be sent.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    308 => [
+        'summary' => 'The account may not ask for this attribute of Number Intelligence.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    309 => [
+        'summary' => 'The operator failed to check whether the SIM was swapped.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    310 => [
+        'summary' => 'Name and text disagree: a swapped SIM, or a number that is not covered.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    400 => [
+        'summary' => 'The data of the request cannot be processed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     1000 => [
         'summary' => 'Something failed inside the provider\'s own system.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
 ];

@@ -6,19 +6,61 @@ declare(strict_types=1);
 
 return [
     100 => [
-        'description' => 'Infobip says no more than that coverage is missing for the number; it does not tell why.',
+        'description' => 'Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request.',
     ],
     101 => [
-        'description' => 'Infobip does not say which gateway or which operation failed, nor why.',
+        'description' => 'Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback.',
+    ],
+    102 => [
+        'description' => 'No more than the name is stated. It comes in the answer to the request.',
     ],
     200 => [
-        'description' => 'Infobip does not say which argument is wrong.',
+        'description' => 'Infobip does not say which argument is wrong. It comes in the answer to the request.',
     ],
     201 => [
-        'description' => 'Either a token with this value does not exist, or it exists but cannot be used.',
+        'description' => 'Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request.',
+    ],
+    202 => [
+        'description' => 'It comes in the answer to the request.',
+    ],
+    300 => [
+        'description' => 'It comes in the answer to the request.',
+    ],
+    301 => [
+        'description' => 'It comes in the answer to the request.',
+    ],
+    302 => [
+        'description' => 'It comes in the answer to the request.',
+    ],
+    303 => [
+        'description' => 'The name calls the provider a gateway. It comes in the answer to the request.',
+    ],
+    304 => [
+        'description' => 'It comes in the answer to the request.',
+    ],
+    305 => [
+        'description' => 'It comes with the callback.',
+    ],
+    306 => [
+        'description' => 'It comes in the answer to the request or with the callback.',
+    ],
+    307 => [
+        'description' => 'By the name it held a one-time PIN (OTP). It comes with the callback.',
+    ],
+    308 => [
+        'description' => 'It comes with the callback.',
+    ],
+    309 => [
+        'description' => 'It comes with the callback.',
+    ],
+    310 => [
+        'description' => 'By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback.',
+    ],
+    400 => [
+        'description' => 'It comes in the answer to the request, in Infobip\'s OpenAPI files with HTTP status 422, or with the callback.',
     ],
     1000 => [
-        'description' => 'The provider\'s text places the internal error in the Infobip web interface and gives no further cause.',
+        'description' => 'The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip\'s own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback.',
         'action' => 'Contact Support to have it resolved.',
     ],
 ];

@@ -6,16 +6,17 @@ declare(strict_types=1);
 
 // id => [name, groups, fields that programs decide by, other names]
 return [
-    8001 => ['EC_DEVICE_APP_UNINSTALL', [1], ['permanent' => true, 'fault' => 'recipient_device', 'retry' => 'after_fix']],
-    8002 => ['EC_GCM_MISMATCH_SENDER_ID', [1], ['permanent' => true, 'fault' => 'sender', 'retry' => 'after_fix']],
-    8003 => ['EC_NO_APPLICATION_FOUND', [1], ['permanent' => true, 'fault' => 'sender', 'retry' => 'after_fix']],
-    8004 => ['EC_NO_REGISTRATION_ID_FOUND', [1], ['permanent' => true, 'fault' => 'recipient_number', 'retry' => 'after_fix']],
+    8001 => ['EC_DEVICE_APP_UNINSTALL', [1], ['permanent' => true, 'fault' => 'recipient_device', 'retry' => 'after_fix', 'scope' => 'recipient']],
+    8002 => ['EC_FCM_MISMATCH_SENDER_ID', [1], ['permanent' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message'], ['EC_GCM_MISMATCH_SENDER_ID']],
+    8003 => ['EC_NO_APPLICATION_FOUND', [1], ['permanent' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'sender']],
+    8004 => ['EC_NO_REGISTRATION_ID_FOUND', [1], ['permanent' => true, 'fault' => 'recipient_number', 'retry' => 'after_fix', 'scope' => 'recipient']],
     8005 => ['EC_SYS_ERROR_FROM_CLOUD', [3], ['permanent' => true, 'fault' => 'platform']],
-    8006 => ['EC_INVALID_GCM_AUTH_DATA', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix']],
-    8007 => ['EC_INVALID_APNS_CERT', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix']],
-    8008 => ['EC_APPLICATION_CLOUD_TYPE_DISABLED', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix']],
-    8009 => ['EC_PUSH_INTERNAL_REQUEST_ERROR', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'later']],
-    8010 => ['EC_INVALID_PUSH_PAYLOAD', [3], ['permanent' => true, 'fault' => 'content', 'retry' => 'after_fix']],
-    8011 => ['EC_PUSH_INTERNAL_GW_ERROR', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'later']],
-    8012 => ['EC_PUSH_CLOUD_TEMP_UNAVAILABLE', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'provider_retrying']],
+    8006 => ['EC_INVALID_FCM_AUTH_DATA', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix', 'scope' => 'operator'], ['EC_INVALID_GCM_AUTH_DATA']],
+    8007 => ['EC_INVALID_APNS_CERT', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix', 'scope' => 'operator']],
+    8008 => ['EC_APPLICATION_CLOUD_TYPE_DISABLED', [3], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix', 'scope' => 'operator']],
+    8009 => ['EC_PUSH_INTERNAL_REQUEST_ERROR', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'later', 'scope' => 'message']],
+    8010 => ['EC_INVALID_PUSH_PAYLOAD', [3], ['permanent' => true, 'fault' => 'content', 'retry' => 'after_fix', 'scope' => 'content']],
+    8011 => ['EC_PUSH_INTERNAL_GW_ERROR', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'later', 'scope' => 'provider']],
+    8012 => ['EC_PUSH_CLOUD_TEMP_UNAVAILABLE', [3], ['permanent' => true, 'fault' => 'platform', 'retry' => 'provider_retrying', 'scope' => 'provider']],
+    8013 => ['EC_REGISTRATION_ID_DISABLED', [3], ['permanent' => true, 'retry' => 'after_fix', 'scope' => 'recipient']],
 ];

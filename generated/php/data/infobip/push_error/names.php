@@ -8,18 +8,21 @@ declare(strict_types=1);
 return [
     'names' => [
         'ec_device_app_uninstall' => [8001],
-        'ec_gcm_mismatch_sender_id' => [8002],
+        'ec_fcm_mismatch_sender_id' => [8002],
         'ec_no_application_found' => [8003],
         'ec_no_registration_id_found' => [8004],
         'ec_sys_error_from_cloud' => [8005],
-        'ec_invalid_gcm_auth_data' => [8006],
+        'ec_invalid_fcm_auth_data' => [8006],
         'ec_invalid_apns_cert' => [8007],
         'ec_application_cloud_type_disabled' => [8008],
         'ec_push_internal_request_error' => [8009],
         'ec_invalid_push_payload' => [8010],
         'ec_push_internal_gw_error' => [8011],
         'ec_push_cloud_temp_unavailable' => [8012],
+        'ec_registration_id_disabled' => [8013],
     ],
     'aliases' => [
+        'ec_gcm_mismatch_sender_id' => [8002],
+        'ec_invalid_gcm_auth_data' => [8006],
     ],
 ];

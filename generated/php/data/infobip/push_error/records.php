@@ -7,38 +7,80 @@ declare(strict_types=1);
 return [
     8001 => [
         'summary' => 'The app is no longer on the device, or the device\'s push token has expired.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8002 => [
         'summary' => 'The device\'s registration belongs to another Firebase sender than the one that was used.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     8003 => [
         'summary' => 'The push service knows no application with the ApplicationCode given.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8004 => [
         'summary' => 'The registration of the device and app is unknown or has expired.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8005 => [
         'summary' => 'Google\'s or Apple\'s push service returned an error, and the notification was not sent.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8006 => [
         'summary' => 'Google\'s push service refused the login data (Server Key) stored for the app.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
     8007 => [
         'summary' => 'The certificate for Apple\'s push service is not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8008 => [
         'summary' => 'The customer has switched off this type of push cloud for the application.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8009 => [
         'summary' => 'An internal request of the provider\'s push service failed.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8010 => [
         'summary' => 'The data of the push notification are not valid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8011 => [
         'summary' => 'The gateway of the provider\'s push service had an internal failure.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
     ],
     8012 => [
         'summary' => 'Google\'s or Apple\'s push service is down for the moment, and the provider will try again.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    8013 => [
+        'summary' => 'The device can\'t be reached by push notifications, because they are off, or the app is gone or disabled.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
 ];

@@ -9,7 +9,7 @@ return [
         'description' => 'Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.',
     ],
     8002 => [
-        'description' => 'Google\'s push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app.',
+        'description' => 'Google\'s push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM.',
         'action' => 'Check the build configuration of the application.',
     ],
     8003 => [
@@ -23,7 +23,7 @@ return [
         'description' => 'The push cloud, that is FCM (Google) or APNS (Apple), reported an error when it handled the request. Which error it was is not told.',
     ],
     8006 => [
-        'description' => 'FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid.',
+        'description' => 'FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM.',
         'action' => 'Check the Android configuration of the application in the Infobip web interface.',
     ],
     8007 => [
@@ -51,5 +51,8 @@ return [
     8012 => [
         'description' => 'The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider\'s next attempt.',
         'rationale' => 'The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.',
+    ],
+    8013 => [
+        'description' => 'One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip\'s People or in the app itself.',
     ],
 ];

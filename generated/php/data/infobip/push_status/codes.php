@@ -6,6 +6,12 @@ declare(strict_types=1);
 
 // id => [name, groups, fields that programs decide by, other names]
 return [
-    65 => ['REJECTED_NO_APPLICATION', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix']],
-    66 => ['UNDELIVERABLE_NO_DESTINATION', [2], ['outcome' => 'undeliverable', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix']],
+    65 => ['REJECTED_NO_APPLICATION', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'sender']],
+    66 => ['UNDELIVERABLE_NO_DESTINATION', [2], ['outcome' => 'undeliverable', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message']],
+    68 => ['REJECTED_PAYLOAD_TOO_BIG', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'content', 'retry' => 'after_fix', 'scope' => 'content']],
+    69 => ['REJECTED_NO_CONTENT', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'content', 'retry' => 'after_fix', 'scope' => 'content']],
+    70 => ['REJECTED_INVALID_VALIDITY_PERIOD', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message']],
+    71 => ['REJECTED_INVALID_QUERY', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message']],
+    73 => ['REJECTED_INVALID_INBOX_TOPIC', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message']],
+    74 => ['REJECTED_INVALID_PRIMARY_BUTTON_ACTION', [5], ['outcome' => 'rejected', 'final' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'message']],
 ];

@@ -9,6 +9,12 @@ return [
     'names' => [
         'rejected_no_application' => [65],
         'undeliverable_no_destination' => [66],
+        'rejected_payload_too_big' => [68],
+        'rejected_no_content' => [69],
+        'rejected_invalid_validity_period' => [70],
+        'rejected_invalid_query' => [71],
+        'rejected_invalid_inbox_topic' => [73],
+        'rejected_invalid_primary_button_action' => [74],
     ],
     'aliases' => [
     ],

@@ -7,11 +7,53 @@ declare(strict_types=1);
 return [
     65 => [
         'summary' => 'The push request names an application (ApplicationCode) that is invalid or does not exist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     66 => [
         'summary' => 'The recipient filter of the push request matches no registered device.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
+    ],
+    68 => [
+        'summary' => 'The push message is too big: its whole payload has more than 4000 characters.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    69 => [
+        'summary' => 'The push request contains neither "text" nor "textKey".',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    70 => [
+        'summary' => 'The validity period of the push request is shorter than 30 seconds.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    71 => [
+        'summary' => 'The query that selects the recipients of the push request cannot be parsed.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    73 => [
+        'summary' => 'The account has no inbox topic of the name that the push request gives.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    74 => [
+        'summary' => 'The main button of the push message has an incomplete action.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
     ],
 ];

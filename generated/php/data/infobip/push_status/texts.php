@@ -16,4 +16,27 @@ return [
         'description' => 'The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider\'s database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google\'s push service). The SDK pages for iOS and Android tell more about User Data.',
         'action' => 'Check the filter, and look up the valid registrations by filtering in the provider\'s web interface.',
     ],
+    68 => [
+        'description' => 'The length is that of the payload in its serialized form.',
+        'action' => 'Make the payload smaller.',
+    ],
+    69 => [
+        'action' => 'Set one of the two.',
+    ],
+    70 => [
+        'description' => 'It stands in "validityPeriod".',
+        'action' => 'Set a period of 30 seconds or more.',
+    ],
+    71 => [
+        'description' => 'It stands in "to".',
+        'action' => 'Correct the query.',
+    ],
+    73 => [
+        'description' => 'The name stands in "inboxTopic".',
+        'action' => 'Use a topic that exists for the account.',
+    ],
+    74 => [
+        'description' => 'In "primaryButtonAction", either the type of the action or its resource is missing.',
+        'action' => 'Give both.',
+    ],
 ];

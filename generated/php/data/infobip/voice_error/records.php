@@ -7,141 +7,224 @@ declare(strict_types=1);
 return [
     5000 => [
         'summary' => 'The call reached the recipient and was answered.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5000',
         ],
     ],
     5001 => [
         'summary' => 'The call reached the recipient\'s number and a machine, such as voicemail, answered it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5001',
         ],
     ],
     5002 => [
         'summary' => 'The recipient\'s line was busy when the call was attempted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5002',
         ],
     ],
     5003 => [
         'summary' => 'The phone rang, but nobody answered.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5003',
         ],
     ],
     5004 => [
         'summary' => 'The audio file to be played in the call could not be downloaded.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5004',
         ],
     ],
     5005 => [
         'summary' => 'The audio file to be played in the call has an unsupported format.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'equivalents' => [
             'apiplex/gms_error/5005',
         ],
     ],
     5400 => [
         'summary' => 'The call request was turned down because it was badly formatted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '400', 'name' => 'Bad Request', 'confidence' => 'verified'],
         ],
     ],
     5403 => [
         'summary' => 'The operator refused the call request.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '403', 'name' => 'Forbidden', 'confidence' => 'verified'],
         ],
     ],
     5404 => [
         'summary' => 'The called user does not exist.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '404', 'name' => 'Not Found', 'confidence' => 'verified'],
         ],
     ],
     5407 => [
         'summary' => 'The operator\'s side demands a login before it accepts the call.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '407', 'name' => 'Proxy Authentication Required', 'confidence' => 'verified'],
         ],
     ],
     5408 => [
-        'summary' => 'The recipient could not be reached or found before the call attempt timed out.',
+        'summary' => 'No answer came in time, or the recipient could not be found in time.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '408', 'name' => 'Request Timeout', 'confidence' => 'verified'],
         ],
     ],
     5410 => [
         'summary' => 'The called user existed in the past, but the operator no longer serves this number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '410', 'name' => 'Gone', 'confidence' => 'verified'],
         ],
     ],
     5413 => [
         'summary' => 'The body of the call request is larger than the server accepts.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '413', 'name' => 'Request Entity Too Large', 'confidence' => 'verified'],
         ],
     ],
     5414 => [
         'summary' => 'The address being called is longer than the server accepts.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '414', 'name' => 'Request-URI Too Long', 'confidence' => 'verified'],
         ],
     ],
     5415 => [
         'summary' => 'The file to be played in the call has a format that is not accepted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '415', 'name' => 'Unsupported Media Type', 'confidence' => 'verified'],
         ],
     ],
     5480 => [
         'summary' => 'The called number cannot be reached at the moment.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '480', 'name' => 'Temporarily Unavailable', 'confidence' => 'verified'],
         ],
     ],
+    5481 => [
+        'summary' => 'The other side has no record of the call that the request belongs to.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
     5484 => [
         'summary' => 'The number called has digits missing.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '484', 'name' => 'Address Incomplete', 'confidence' => 'verified'],
         ],
     ],
     5487 => [
         'summary' => 'The call was ended before it was answered, by the calling side or because the recipient refused it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '487', 'name' => 'Request Terminated', 'confidence' => 'verified'],
         ],
     ],
     5488 => [
         'summary' => 'The operator\'s side does not accept the form in which the call was offered.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '488', 'name' => 'Not Acceptable Here', 'confidence' => 'verified'],
         ],
     ],
     5491 => [
         'summary' => 'The server is still busy with an earlier request of the same call.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '491', 'name' => 'Request Pending', 'confidence' => 'verified'],
         ],
     ],
     5492 => [
         'summary' => 'This destination has already been sent the same voice message.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+        'deprecated' => [
+            'reason' => 'Infobip\'s newer list does not have it in this table; it has moved to the general error codes.',
+            'since' => '2.0.0',
+            'replaced_by' => 'infobip/general_error/5492',
+        ],
     ],
     5501 => [
         'summary' => 'The operator\'s side does not support this kind of request.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '501', 'name' => 'Not Implemented', 'confidence' => 'verified'],
         ],
     ],
     5503 => [
         'summary' => 'The voice service could not carry out the request.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '503', 'name' => 'Service Unavailable', 'confidence' => 'verified'],
         ],
     ],
     5603 => [
         'summary' => 'The called side declined the call or is not able to take it.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'sip-response', 'code' => '603', 'name' => 'Decline', 'confidence' => 'verified'],
         ],

@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 return [
     5000 => [
-        'description' => 'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.',
+        'description' => 'A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip\'s newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000.',
     ],
     5001 => [
         'description' => 'Counted as a success, not as a failure. Whether a person will hear the message is not known.',
@@ -16,7 +16,7 @@ return [
         'rationale' => 'The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.',
     ],
     5003 => [
-        'description' => 'The recipient was notified of the call and did not pick up.',
+        'description' => 'The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED.',
         'rationale' => 'The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.',
     ],
     5004 => [
@@ -53,13 +53,14 @@ return [
         ],
     ],
     5408 => [
-        'description' => 'SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.',
+        'description' => 'SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip\'s newer list names a response that was late.',
         'notes' => [
             'id = 5000 + SIP code',
         ],
     ],
     5410 => [
-        'description' => 'SIP 410, Gone. The operator has stopped supporting the destination address.',
+        'description' => 'SIP 410, Gone. The operator has stopped supporting the destination address. Infobip\'s newer list calls it a resource that is not there any more.',
+        'action' => 'Check the number.',
         'rationale' => 'The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.',
         'notes' => [
             'id = 5000 + SIP code',
@@ -85,10 +86,13 @@ return [
         ],
     ],
     5480 => [
-        'description' => 'SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now.',
+        'description' => 'SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip\'s newer list also considers that the service may be out of reach for the moment.',
         'notes' => [
             'id = 5000 + SIP code',
         ],
+    ],
+    5481 => [
+        'description' => 'Infobip says only that there is no such record, not how it was lost.',
     ],
     5484 => [
         'description' => 'SIP 484, Address Incomplete. The destination number given in the request is not complete.',
@@ -126,14 +130,15 @@ return [
         ],
     ],
     5503 => [
-        'description' => 'SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider\'s text says no more than that the service did not succeed.',
-        'rationale' => 'The provider flags the code as permanent, but SIP 503 stands for a temporary condition.',
+        'description' => 'SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip\'s newer list calls the failure temporary.',
+        'action' => 'Try again later.',
+        'rationale' => 'The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt.',
         'notes' => [
             'id = 5000 + SIP code',
         ],
     ],
     5603 => [
-        'description' => 'SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call.',
+        'description' => 'SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it.',
         'notes' => [
             'id = 5000 + SIP code',
         ],

@@ -19,6 +19,9 @@ return [
         'rejected_invalid_machine_detection' => [62],
         'rejected_invalid_actions' => [63],
         'rejected_invalid_action_groups' => [64],
+        'rejected_machine_detection_disabled' => [83],
+        'rejected_invalid_delivery_time_window' => [87],
+        'rejected_invalid_ssml' => [91],
     ],
     'aliases' => [
     ],

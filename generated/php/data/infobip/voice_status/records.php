@@ -7,74 +7,128 @@ declare(strict_types=1);
 return [
     53 => [
         'summary' => 'The audio file for the call cannot be read because its URL is invalid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     54 => [
         'summary' => 'The voice message asks for a language that the provider does not support.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     55 => [
         'summary' => 'The voice request contains no text to be spoken.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     56 => [
         'summary' => 'The notifyUrl of the voice request, the address for reports, is badly formatted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     57 => [
         'summary' => 'The notifyContentType of the voice request, the format wanted for reports, is badly formatted.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     58 => [
         'summary' => 'A value of the voice request for key tones (DTMF) or for repeating the message is invalid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     59 => [
         'summary' => 'The time to wait for a key press during the call is not a positive number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     60 => [
         'summary' => 'The time limit for ringing is not a positive number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     61 => [
         'summary' => 'The maximum total length of the call is not a positive number.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     62 => [
         'summary' => 'The setting for detecting an answering machine is invalid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     63 => [
         'summary' => 'The actions listed in the voice request are invalid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
         ],
     ],
     64 => [
         'summary' => 'The action groups listed in the voice request are invalid.',
+        'fields' => [
+            'confidence' => 'confirmed',
+        ],
         'references' => [
             ['standard' => 'smpp-message-state', 'code' => '8', 'name' => 'REJECTED (REJECTD)', 'confidence' => 'likely'],
+        ],
+    ],
+    83 => [
+        'summary' => 'The account may not use the detection of answering machines.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    87 => [
+        'summary' => 'The delivery time window of the request is shorter than one hour.',
+        'fields' => [
+            'confidence' => 'single_source',
+        ],
+    ],
+    91 => [
+        'summary' => 'The text to be spoken contains SSML that cannot be parsed.',
+        'fields' => [
+            'confidence' => 'single_source',
         ],
     ],
 ];

@@ -81,4 +81,16 @@ return [
             'by group only; platform own id',
         ],
     ],
+    83 => [
+        'description' => 'Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.',
+        'action' => 'Have machine detection enabled for the account.',
+    ],
+    87 => [
+        'description' => 'What counts is the time between its "from" and its "to". The general status with the id 87 means something else.',
+        'action' => 'Make the window at least one hour long.',
+    ],
+    91 => [
+        'description' => 'SSML (Speech Synthesis Markup Language) marks how a text is to be spoken.',
+        'action' => 'Correct the SSML in the text.',
+    ],
 ];

@@ -15,7 +15,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("2"), Text {
-        description: Some("The first can be corrected and the second can't; the code does not tell which of the two it was."),
+        description: Some("A number that is not valid can be corrected, one that nobody has can't; the code does not tell which of the two it was."),
         ..Text::EMPTY
     }),
     (Id::Text("5"), Text {
@@ -51,23 +51,23 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("L"), Text {
-        description: Some("The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest."),
+        description: Some("The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest."),
         ..Text::EMPTY
     }),
     (Id::Text("M"), Text {
-        description: Some("It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."),
+        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("S"), Text {
-        description: Some("It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."),
+        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("U"), Text {
-        description: Some("It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."),
+        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("V"), Text {
-        description: Some("It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."),
+        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("d"), Text {

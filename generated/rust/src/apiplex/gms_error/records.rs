@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "No error is reported.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(0)),
         ],
@@ -21,6 +22,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "No active subscriber has this number: it is unassigned or does not exist.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -37,6 +39,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -53,6 +56,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone cannot be reached for an SMS, for example because it is off or out of coverage.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -69,6 +73,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator does not let this subscriber use the network.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -85,6 +90,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The subscription does not include the data or call service that was asked for.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -101,6 +107,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's subscription does not include the service needed, here SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -117,6 +124,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator does not accept the recipient's phone, for example because it is barred.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -132,7 +140,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "Messages to this number are barred, by the operator or by the subscriber.",
+        summary: "Messages to this number are barred.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -149,6 +158,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -165,6 +175,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's network does not support the function that was requested.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -181,6 +192,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone is switched off or out of coverage.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -197,6 +209,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient is busy receiving another SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -212,7 +225,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The text message could not be delivered, and no closer cause was given.",
+        summary: "The text message could not be delivered to the phone, and no closer cause was given.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -229,6 +243,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The list of messages waiting for the unreachable recipient is full.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -245,6 +260,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A system in the operator's network failed while it handled the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -261,6 +277,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling request between networks lacked data that it needed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -277,6 +294,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling request between networks held a value that was not expected there.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -293,6 +311,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's network had too few resources to handle the request.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -309,6 +328,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network does not know the alphabet in which the text is encoded.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -325,6 +345,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's phone is busy with a USSD session.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -338,13 +359,15 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message failed for an unknown reason.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(255)),
         ],
         ..Record::EMPTY
     },
     Record {
-        summary: "The phone's memory for messages is full.",
+        summary: "The phone's memory for messages, its inbox, is full.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -361,6 +384,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's handset reported a protocol error while receiving the SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -377,6 +401,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's device is not able to receive SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -393,6 +418,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The SMS service center named in the transfer is not known.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -409,6 +435,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The SMS service center is overloaded.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -425,6 +452,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The address of the sending or receiving end of the short message is invalid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -441,6 +469,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The subscriber may not use this SMS service center.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -457,6 +486,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The kind of request sent to the provider is not a valid one.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -466,10 +496,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(323)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "No mobile operator was found for the recipient's number.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -479,10 +513,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(345)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's number is not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -492,10 +530,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(351)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's number starts with a country code that is not recognized.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -505,10 +547,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(352)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The text of the message is longer than allowed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -518,10 +564,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(355)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The sender address given for the message is not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -531,10 +581,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(368)),
+        ],
         ..Record::EMPTY
     },
     Record {
-        summary: "The sender address is blocked or has not been set up for sending.",
+        summary: "The sender address is blocked or has not been set up for sending, or the recipient's number is.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -543,10 +597,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(375)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The account is not allowed to do this.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -555,10 +613,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(433)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The toll-free number of the message has not been verified.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -567,10 +629,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(488)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "A general error occurred at a provider that the text does not identify.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(500)),
         ],
@@ -578,6 +644,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The answer received from the network was not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -594,6 +661,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network did not answer.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -610,6 +678,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling service could not be carried through to its end.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -626,6 +695,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network answered in a way that did not fit the request.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -642,6 +712,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A parameter in the signaling between networks had the wrong type.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -658,6 +729,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling service that was requested is not supported.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -674,6 +746,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Two signaling operations used the same identifier.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -690,6 +763,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network had already begun to close the signaling dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -703,6 +777,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The daily number of messages that the operator allows is used up.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -711,10 +786,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(541)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "A sending limit that the operator imposes has been reached.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -723,10 +802,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(542)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The short code is blocked for this recipient by the operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -735,10 +818,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(560)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The operator blocks this content for this recipient.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -747,10 +834,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(561)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The short code is not set up at the recipient's operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -759,10 +850,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(562)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The short code has expired at the operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -771,10 +866,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(563)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The operator blocks the short code altogether.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -783,10 +882,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(564)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's operator, an MVNO, does not deliver messages from short codes.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -795,10 +898,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(565)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The operator does not let this phone number get messages from the short code.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -807,10 +914,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(566)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's number is not set up for SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -819,10 +930,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(568)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The operator has suspended the recipient's number for the time being.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -831,10 +946,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(569)),
+        ],
         ..Record::EMPTY
     },
     Record {
-        summary: "The operator rejected the program or campaign ID of the message.",
+        summary: "The program ID or campaign ID of the message was rejected by the operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -843,10 +962,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(571)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The program or campaign ID is not set up or not active at this operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -855,10 +978,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(572)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient had the operator block everything from this short code.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -867,10 +994,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(573)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The operator accepts no new subscribers for this short code.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -879,10 +1010,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(574)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The account may not use the short code of the SMS demo.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -891,10 +1026,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(577)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The account's time for using the SMS demo is over.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -903,10 +1042,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(578)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's number is not on the list of numbers allowed for the SMS demo.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -915,10 +1058,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(579)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "More SMS demo requests were made than are allowed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -927,10 +1074,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(580)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient does not have enough prepaid credit.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -939,10 +1090,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(581)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The global campaign ID of the message is not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -951,10 +1106,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(594)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The account has no address set up that works for this destination.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -963,10 +1122,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(597)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message's destination does not support the kind of interaction requested.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -975,10 +1138,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(598)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The account is not set up for two-way SMS worldwide.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -987,10 +1154,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(601)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient has opted out, so the message was blocked.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -999,10 +1170,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(603)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The campaign's blocklist stopped the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1011,10 +1186,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(604)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message was taken for spam and is not delivered.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1023,10 +1202,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(607)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's handset has a temporary problem.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1035,10 +1218,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(628)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's number is not able to receive SMS.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1047,10 +1234,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(629)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The destination is overloaded at the moment.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1059,10 +1250,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(630)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The network of the recipient's operator had an error.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1071,10 +1266,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(631)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's operator refused the SMS for this number.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1083,10 +1282,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(632)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message was not sent because of an unidentified problem at the operator.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1095,10 +1298,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(633)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message could not be delivered, for a reason on the operator's side.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1107,10 +1314,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(810)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message ran out of time before it got to the phone.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1119,10 +1330,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(811)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The message was handed to the operator, which did not confirm it.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "openmarket-status",
@@ -1132,10 +1347,14 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        equivalents: &[
+            Identity::new("infobip", "general_error", Id::Integer(815)),
+        ],
         ..Record::EMPTY
     },
     Record {
         summary: "The other network does not support the kind of signaling dialog requested.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1151,6 +1370,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the dialog because its target was not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1167,6 +1387,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the dialog because its origin was not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1183,6 +1404,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network does not support the procedure that came wrapped in the dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1199,6 +1421,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network found the signaling not protected well enough.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1215,6 +1438,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog and gave no reason.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1231,6 +1455,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network may use a different version of the signaling protocol.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1246,6 +1471,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network node at the other end could not be reached.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -1261,6 +1487,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network cannot route addresses of this kind.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1277,6 +1504,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network knows this type of signaling address but has no routing for this very one.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1293,6 +1521,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The system addressed in the other network is overloaded.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1309,6 +1538,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The system addressed in the other network has failed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1325,6 +1555,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network node addressed does not have the system that was asked for.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1341,6 +1572,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The lower layer that carries signaling between networks failed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1357,6 +1589,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network is overloaded.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1373,6 +1606,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network returned the message without a specific reason.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1389,6 +1623,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network failed while it was transporting the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1405,6 +1640,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A node of the signaling network failed while it was processing the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1421,6 +1657,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The receiving node could not put the parts of a signaling message together again.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1437,6 +1674,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The layer that routes signaling between networks failed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1453,6 +1691,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling message passed through too many nodes and was dropped.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1469,6 +1708,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling message had to be split, but the network cannot do that.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1485,6 +1725,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling message had to be split and the splitting failed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -1501,6 +1742,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The system at one end broke off the signaling dialog for a reason of its own.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1517,6 +1759,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The system at one end broke off the signaling dialog because it was short of resources.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1533,6 +1776,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A resource that the signaling dialog needed was not available.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1549,6 +1793,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The procedure that the signaling dialog served was canceled.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1565,6 +1810,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling service itself broke down during the dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1581,6 +1827,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The connection underneath the signaling dialog was released.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1597,6 +1844,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling service ran short of resources and ended the dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1613,6 +1861,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Maintenance work in the network ended the signaling dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1629,6 +1878,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The two networks speak different versions of the signaling protocol.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1645,6 +1895,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling dialog between the networks did not follow the protocol.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1661,6 +1912,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network noticed something irregular in the signaling dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1677,6 +1929,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network rejected the answer that was sent to it.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1693,6 +1946,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network sent something irregular in the signaling dialog.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1709,6 +1963,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling message could not be delivered to the other network.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1725,6 +1980,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling service was not able to start an operation, going by the name.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(1796)),
         ],
@@ -1732,6 +1988,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A time limit ran out; the provider counts it among the operator errors.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2048)),
         ],
@@ -1739,6 +1996,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2049)),
         ],
@@ -1746,6 +2004,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's number is blocked by a do-not-disturb (DND) entry.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2050)),
         ],
@@ -1753,6 +2012,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Name and text disagree: an invalid switch (MSC) address, or a blocked message text.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2051)),
         ],
@@ -1760,6 +2020,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's number was put on a blocklist by the account.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2052)),
         ],
@@ -1767,6 +2028,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The sender address was put on a blocklist by the account.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(2053)),
         ],
@@ -1774,6 +2036,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The encoded message packet (PDU) has an invalid format.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4096)),
         ],
@@ -1781,6 +2044,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4097)),
         ],
@@ -1788,6 +2052,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account has used up its credit for the month.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4099)),
         ],
@@ -1795,6 +2060,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was canceled.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4100)),
         ],
@@ -1802,6 +2068,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message's validity period ended before it was delivered.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4101)),
         ],
@@ -1809,6 +2076,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was not handed over to the SMPP connection.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4102)),
         ],
@@ -1816,6 +2084,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Too many messages were sent to this recipient within an hour.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4103)),
         ],
@@ -1823,6 +2092,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The same message was sent to this number too often.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "general_error", Id::Integer(4104)),
         ],
@@ -1830,6 +2100,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A person answered the call.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5000)),
         ],
@@ -1837,6 +2108,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5001)),
         ],
@@ -1844,6 +2116,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's line was busy when the call was tried.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5002)),
         ],
@@ -1851,6 +2124,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone rang but the recipient did not answer the call.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5003)),
         ],
@@ -1858,6 +2132,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The file given for the call could not be downloaded.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5004)),
         ],
@@ -1865,6 +2140,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The audio file for the call is in a format that is not supported.",
+        confidence: Some(Confidence::Verified),
         equivalents: &[
             Identity::new("infobip", "voice_error", Id::Integer(5005)),
         ],

@@ -11,11 +11,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(1), Text {
-        description: Some("The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber."),
+        description: Some("The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber."),
         ..Text::EMPTY
     }),
     (Id::Integer(5), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."),
+        description: Some("MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has."),
         ..Text::EMPTY
     }),
     (Id::Integer(6), Text {
@@ -23,7 +23,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(9), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law."),
+        description: Some("MAP error 9, illegalSubscriber: the subscriber failed the network's authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law."),
         ..Text::EMPTY
     }),
     (Id::Integer(10), Text {
@@ -35,11 +35,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(12), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones."),
+        description: Some("MAP error 12, illegalEquipment: the check of the phone's identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name."),
         ..Text::EMPTY
     }),
     (Id::Integer(13), Text {
-        description: Some("The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."),
+        description: Some("MAP error 13, callBarred, which in spite of its name also covers messages. The provider's text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block."),
         ..Text::EMPTY
     }),
     (Id::Integer(20), Text {
@@ -59,7 +59,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(32), Text {
-        description: Some("The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."),
+        description: Some("MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name."),
         ..Text::EMPTY
     }),
     (Id::Integer(33), Text {
@@ -163,7 +163,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(375), Text {
-        description: Some("Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds \"recipient\" in brackets, while source address in the name means the sender."),
+        description: Some("Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds \"recipient\" in brackets, so it is not certain which of the two is concerned."),
         notes: &[Some("vendor code shared by OpenMarket; number range and wording fit, row not seen")],
         ..Text::EMPTY
     }),
@@ -365,7 +365,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(629), Text {
-        description: Some("API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant."),
+        description: Some("API PLEX files it under handset errors and gives no reason."),
         notes: &[Some("vendor code shared by OpenMarket; number range and wording fit, row not seen")],
         ..Text::EMPTY
     }),
@@ -612,6 +612,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(2052), Text {
         description: Some("The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender."),
+        rationale: Some("The list is that of the account, but what stands in it is one number, so other recipients are not concerned."),
         ..Text::EMPTY
     }),
     (Id::Integer(2053), Text {
@@ -623,7 +624,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4097), Text {
-        description: Some("The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network."),
+        description: Some("GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors."),
         ..Text::EMPTY
     }),
     (Id::Integer(4099), Text {

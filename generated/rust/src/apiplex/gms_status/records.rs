@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The message was rejected because do-not-disturb (DND) is set for the recipient.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -30,6 +31,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because of the source address it was sent from.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -46,6 +48,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The credits did not suffice for the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -62,6 +65,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because of its sender.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -78,6 +82,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because of its destination, for a reason not given.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -94,6 +99,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message expired before it was delivered.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -110,10 +116,12 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because somebody or something could not be reached.",
+        confidence: Some(Confidence::Verified),
         ..Record::EMPTY
     },
     Record {
         summary: "The prepaid package for sending messages has expired.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -130,6 +138,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because its destination is not registered.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -146,6 +155,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "There was no route over which the message could be sent.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -162,6 +172,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator has the message, but the phone has not been reported to have it.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -178,6 +189,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was stopped by a filter against too many messages (flooding).",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -194,6 +206,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because of a system error.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -210,6 +223,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because its message ID had been used before.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -226,6 +240,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The header within the message data (UDH) is not valid.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -242,6 +257,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message is longer than allowed.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -258,6 +274,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was accepted and has no result yet.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -274,10 +291,12 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected and was not sent, for a reason not given.",
+        confidence: Some(Confidence::Verified),
         ..Record::EMPTY
     },
     Record {
         summary: "The delivery report (DLR) is unknown, so the message may or may not have arrived.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -294,6 +313,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message is waiting to be delivered.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -310,6 +330,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator rejected the message.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -326,6 +347,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was delivered to the recipient's handset.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -342,6 +364,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because it names no recipient.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -358,6 +381,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because of its destination; status 14 has the same name.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -374,6 +398,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected for a reason that has to do with the network.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -390,6 +415,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message is on its way and has no result yet.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -406,6 +432,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was rejected because the number has no prefix.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -422,6 +449,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was sent but not delivered, for a reason not given.",
+        confidence: Some(Confidence::Verified),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -438,10 +466,12 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A request that API PLEX made to the service behind it failed.",
+        confidence: Some(Confidence::Likely),
         ..Record::EMPTY
     },
     Record {
         summary: "The service behind API PLEX did not return a result in time.",
+        confidence: Some(Confidence::Likely),
         ..Record::EMPTY
     },
 ];

@@ -56,7 +56,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("2"), Text {
-        description: Some("Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."),
+        description: Some("Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),

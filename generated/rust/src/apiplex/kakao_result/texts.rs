@@ -27,7 +27,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("G"), Text {
-        description: Some("It is known from the code of one client of API PLEX, and is not in the stored part of the page."),
+        description: Some("One client of API PLEX has it in its code; the part of the page that was stored does not."),
         ..Text::EMPTY
     }),
     (Id::Text("H"), Text {
@@ -39,7 +39,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("S"), Text {
-        description: Some("It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page."),
+        description: Some("A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not."),
         ..Text::EMPTY
     }),
     (Id::Text("V"), Text {

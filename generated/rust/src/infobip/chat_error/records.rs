@@ -14,158 +14,247 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "No application matches the one named in the request, so the message was not sent.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "There is no such recipient on the chat service.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient has blocked communication, so the message cannot reach them.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The access credentials for the chat service are wrong or unknown.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The credentials are right, but they do not carry the right to send this message.",
+        summary: "The sender was recognized, but it is not allowed to send this message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The request had something missing or a value that is not valid.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "Messages of this type may not be sent here.",
+        summary: "The content of the message is not of the kind that the sender is registered for.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The text or the values filled in do not fit the template of the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The message refers to a template that does not exist.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient has not started a conversation, so no message may be sent to them.",
+        summary: "There is no open conversation with the recipient, so no message may be sent to them.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Something is wrong with your account at the provider, so the message was not sent.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The WhatsApp installation that should send the message has a configuration problem.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The media file could not be used because of a problem with the hosting of its link.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The media file could not be uploaded to the chat service.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The details given about the media file, such as its type or size, are not acceptable.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The WhatsApp sender has reached its limit of different recipients within 24 hours.",
+        summary: "The WhatsApp sender has reached its limit of different recipients within a period.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "Messages are being sent too fast.",
+        summary: "Messages are being sent too fast, or more of them than a quota allows.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "An internal request that the provider's systems made for the message was invalid.",
+        summary: "An internal request for the message was invalid, or in RCS a parameter or an image was.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The chat service reported a billing error on its own side.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient's device could not display the content of the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The chat service offers only part of the product's functions, so the message failed.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The format of the media file is not one that the channel accepts.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Two copies of the same data, one local and one remote, do not agree.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The message was sent at a time when sending is not permitted.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The version of the mobile app is not supported for this message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The limit that the supplier's API sets for this type of message is used up.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The message was blocked because of its content.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's identity, or the way in which it is proved, has changed.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient has blocked the template that the message is made of.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient has got as many marketing messages as Meta lets one user have.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient does not want any marketing messages of this business on WhatsApp.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender is not registered with WhatsApp.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "This recipient can't be asked any more for the permission to be called.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template is new and has not been synchronized for ads yet.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template is not available to MM Lite, a service of Meta.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The WhatsApp Business Account of the sender is of a kind that is not supported.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The chat service had an internal error of its own.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The chat service did not answer the connection in time.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The delivery report of the chat service shows an error after which no retry is possible.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Infobip's web interface failed with an internal error.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "A setting inside the provider's own systems is wrong.",
+        summary: "A setting that the sender needs is wrong, or the sender is not registered for the country.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The provider's gateway had an internal error that should pass.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The service used for this message has not been switched on.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Data that the provider must hold about the sender are missing.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "Local data and the remote data they are synchronized with do not agree.",
+        summary: "Name and text disagree: phone matching is switched off, or two copies of data do not agree.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
         summary: "The recipient has no device that can take this type of message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The same message went to this recipient a short time ago, so this one was refused.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The request came from a source that has not been approved for sending.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
 ];

@@ -7,17 +7,18 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(7001), Text {
-        description: Some("In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong."),
+        description: Some("In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known."),
         action: Some("Check that the application has been created and that its key in the request is right."),
         ..Text::EMPTY
     }),
     (Id::Integer(7002), Text {
-        description: Some("The recipient may never have subscribed to the service, or the request may hold the wrong user key."),
+        description: Some("The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."),
         action: Some("Check the recipient's subscription to the service and the user key in the request."),
+        rationale: Some("The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."),
         ..Text::EMPTY
     }),
     (Id::Integer(7003), Text {
-        description: Some("Infobip does not say whether the block concerns this sender alone."),
+        description: Some("In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone."),
         ..Text::EMPTY
     }),
     (Id::Integer(7004), Text {
@@ -26,17 +27,17 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7005), Text {
-        description: Some("The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet."),
+        description: Some("The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS."),
         action: Some("Check that the application may send messages and that the provider has published or approved it."),
         ..Text::EMPTY
     }),
     (Id::Integer(7006), Text {
-        description: Some("Examples are a parameter with a value that is not permitted, or several spaces in a row."),
+        description: Some("Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip's newer list adds content that is not supported and features that the recipient's device does not have."),
         action: Some("Complete or correct the request before sending it again."),
         ..Text::EMPTY
     }),
     (Id::Integer(7007), Text {
-        description: Some("The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted."),
+        description: Some("So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."),
         ..Text::EMPTY
     }),
     (Id::Integer(7008), Text {
@@ -50,7 +51,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7010), Text {
-        description: Some("The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message."),
+        description: Some("The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip's newer list adds that a session which was open may have run out."),
         ..Text::EMPTY
     }),
     (Id::Integer(7011), Text {
@@ -76,17 +77,17 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7016), Text {
-        description: Some("WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day."),
-        rationale: Some("The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period."),
+        description: Some("WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip's newer list leaves its length to the provider."),
+        rationale: Some("The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period."),
         ..Text::EMPTY
     }),
     (Id::Integer(7017), Text {
-        description: Some("Infobip does not say which speed is permitted."),
+        description: Some("Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all."),
         action: Some("Send more slowly."),
         ..Text::EMPTY
     }),
     (Id::Integer(7018), Text {
-        description: Some("The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same."),
+        description: Some("The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same."),
         ..Text::EMPTY
     }),
     (Id::Integer(7019), Text {
@@ -94,7 +95,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7020), Text {
-        description: Some("Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire."),
+        description: Some("Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR."),
         ..Text::EMPTY
     }),
     (Id::Integer(7021), Text {
@@ -107,7 +108,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7023), Text {
-        description: Some("One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ."),
+        description: Some("One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both."),
         ..Text::EMPTY
     }),
     (Id::Integer(7024), Text {
@@ -117,6 +118,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7025), Text {
         description: Some("Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."),
+        rationale: Some("The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."),
         ..Text::EMPTY
     }),
     (Id::Integer(7026), Text {
@@ -125,6 +127,45 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7027), Text {
         description: Some("Infobip does not say who blocked it or what in the content was the reason."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7029), Text {
+        description: Some("Infobip does not say how the message can be sent to the changed identity."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7030), Text {
+        description: Some("Messages made of other templates are not concerned."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7031), Text {
+        description: Some("It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7032), Text {
+        description: Some("The limit holds for marketing templates; how high it is and when it ends is not said."),
+        rationale: Some("The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7033), Text {
+        description: Some("The opt-out is for marketing; other messages of the business are not mentioned."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7035), Text {
+        description: Some("The number of such requests to one consumer is limited; how high the limit is and when it ends is not said."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7036), Text {
+        description: Some("MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most."),
+        action: Some("Wait for up to 10 minutes and send again."),
+        rationale: Some("The chat service still has the template to copy, so what waits is every message made of that template."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7037), Text {
+        description: Some("Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(7038), Text {
+        description: Some("It is an account of the kind \"on behalf of\"."),
         ..Text::EMPTY
     }),
     (Id::Integer(7050), Text {
@@ -144,7 +185,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7081), Text {
-        description: Some("Infobip calls it an internal configuration error and does not say what is concerned."),
+        description: Some("The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes."),
         action: Some("Contact Support, who have to resolve it."),
         ..Text::EMPTY
     }),
@@ -165,11 +206,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7102), Text {
-        description: Some("One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ."),
+        description: Some("The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported."),
         ..Text::EMPTY
     }),
     (Id::Integer(7201), Text {
         description: Some("Only this type of message is ruled out; the text says nothing against other types."),
+        rationale: Some("The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."),
         ..Text::EMPTY
     }),
     (Id::Integer(7280), Text {

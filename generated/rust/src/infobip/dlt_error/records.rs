@@ -14,26 +14,257 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) blocked the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) was not finished in time.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) blocked the business behind the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "India's check of commercial SMS (DLT scrubbing) blocked the template of the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The DLT provider has no entry for the business in whose name the message was sent.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The business behind the message is not registered in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The business behind the message has an inactive entry in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The business behind the message (the principal entity of DLT) is on a blocklist.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The PE id of the message is malformed, or no business has it.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The business behind the message may not send through this telemarketer.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The id of the telemarketer is not registered in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The telemarketer that passed the message on is inactive in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The telemarketer that passed the message on is blocklisted in DLT.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "DLT has no entry for the sender ID of the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID of the message is inactive in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID of the message is on a blocklist of DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID does not belong to the business whose PE id came with the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID of the message lies in the free pool of DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "DLT has no template of the id that came with the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the message is inactive in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the message is blocklisted in DLT.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The text of the message differs from its registered template.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID is not registered for the template of the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "What was filled into a variable of the template is longer than permitted.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The check could not find out which template the message follows.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template id of the message is not valid, or no template has it.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template is not registered for the business behind the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "A template for promotion was used with a sender ID of another kind.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the message is of a type that is not valid.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's preferences do not permit the message.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The message is a promotion and came at a time when those are not permitted.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Messages of this service category are blocked for the number.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The check of consent failed.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The check of the message failed.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The request by SMPP does not hold the PE id.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The request by SMPP does not hold the template id.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The DLT provider did not get all parts of a long SMS.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID of the message is suspended in DLT because of its validity.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender ID of the message is suspended in DLT because of how it was used.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The customer's account at DLT has suspended the sender ID.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the message is suspended in DLT because of its validity.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the message is suspended in DLT because of how it was used.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The customer's account at DLT has suspended the template.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The text holds a link or another call to action that is not on the allowlist.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The PE-TM hash is missing or empty.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The PE-TM hash is not registered for the business behind the message.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The PE-TM hash is not valid, because a telemarketer in its chain is inactive.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The PE-TM hash is on a blocklist.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The customer has suspended the PE-TM hash.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

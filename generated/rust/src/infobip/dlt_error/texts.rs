@@ -7,7 +7,7 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(4106), Text {
-        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
+        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
         ..Text::EMPTY
     }),
     (Id::Integer(4107), Text {
@@ -28,6 +28,153 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4111), Text {
         description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4112), Text {
+        description: Some("DLT calls such a business the principal entity (PE)."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4113), Text {
+        description: Some("DLT calls it the principal entity (PE)."),
+        action: Some("Have the business registered."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4114), Text {
+        description: Some("DLT calls it the principal entity (PE)."),
+        action: Some("Have the entry activated."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4116), Text {
+        description: Some("The PE id is the id of a business, or principal entity, in DLT."),
+        action: Some("Give the right PE id."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4117), Text {
+        description: Some("The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4118), Text {
+        description: Some("A telemarketer is a company registered to send messages for others."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4121), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4122), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4123), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4124), Text {
+        description: Some("DLT calls the sender ID a header, and the business the principal entity (PE)."),
+        action: Some("Give the PE id of the business that owns the sender ID."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4125), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4129), Text {
+        action: Some("Make the text follow the template."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4130), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4131), Text {
+        action: Some("Shorten what stands in the variable."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4133), Text {
+        action: Some("Give the right template id."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4134), Text {
+        description: Some("DLT calls the business the principal entity (PE)."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4135), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4138), Text {
+        description: Some("Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4139), Text {
+        description: Some("The recipient's consent may lift the block."),
+        action: Some("Get the recipient's consent."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4140), Text {
+        description: Some("It is the general error for consent and does not tell what was wrong with it."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4141), Text {
+        description: Some("It is the general error of the check (scrubbing) and does not tell what was wrong."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4142), Text {
+        description: Some("The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP."),
+        action: Some("Send the PE id in its TLV."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4143), Text {
+        description: Some("It is expected in a TLV, an optional field of SMPP."),
+        action: Some("Send the template id in its TLV."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4146), Text {
+        description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4147), Text {
+        description: Some("DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4148), Text {
+        description: Some("DLT calls the sender ID a header."),
+        action: Some("Lift the suspension in the account at DLT."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4150), Text {
+        description: Some("\"Usage\" is the only word that the source has for it."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4151), Text {
+        action: Some("Lift the suspension in the account at DLT."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4153), Text {
+        description: Some("CTA in the name stands for call to action."),
+        action: Some("Have the link put on the allowlist, or take it out of the text."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4154), Text {
+        description: Some("PE stands for the business, the principal entity, and TM for the telemarketer."),
+        action: Some("Send the hash."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4155), Text {
+        description: Some("PE stands for the business, the principal entity, and TM for the telemarketer."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4156), Text {
+        description: Some("PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4157), Text {
+        description: Some("PE stands for the business, the principal entity, and TM for the telemarketer."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4158), Text {
+        description: Some("PE stands for the business, the principal entity, and TM for the telemarketer."),
+        action: Some("Lift the suspension."),
         ..Text::EMPTY
     }),
 ];

@@ -14,30 +14,52 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more; recipients that are suppressed have 6034 and 6035.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
-        summary: "The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.",
+        summary: "The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.",
+        summary: "The recipient has unsubscribed from this sender, so the e-mail was not delivered.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
         summary: "An earlier e-mail to this address bounced, so this one cannot be delivered either.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
         summary: "The e-mail was dropped untried, because of what happened with this recipient before.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
-        summary: "The sender of the e-mail is not valid, because of a wrong character or a wrong domain.",
+        summary: "The recipient's e-mail address is not valid, is not in use or has been disabled.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient's mailbox may be unavailable for the moment on its mail server.",
+        summary: "The recipient's mailbox is unavailable for the moment on its mail server.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "enhanced-mail-status",
@@ -51,6 +73,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.",
+        confidence: Some(Confidence::SingleSource),
         references: &[
             model::Reference {
                 standard: "enhanced-mail-status",
@@ -60,10 +83,16 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient's mailbox does not exist or is restricted on its mail server.",
+        summary: "The recipient's mailbox is unavailable for good on its mail server.",
+        confidence: Some(Confidence::SingleSource),
         references: &[
             model::Reference {
                 standard: "enhanced-mail-status",
@@ -77,6 +106,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's mailbox is full, so the e-mail was refused.",
+        confidence: Some(Confidence::SingleSource),
         references: &[
             model::Reference {
                 standard: "enhanced-mail-status",
@@ -89,7 +119,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The e-mail could not be delivered for now (soft bounce).",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The e-mail came back with a notice that it can never be delivered (hard bounce).",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "enhanced-mail-status",
@@ -102,23 +138,223 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The e-mail could not be sent because of a fault in the provider's own systems.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The e-mail could not be sent, most often because the sender domain is not registered yet.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
         summary: "The provider's e-mail gateway failed to send the e-mail because of a fault of its own.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it any more.",
+            replaced_by: None,
+        }),
         ..Record::EMPTY
     },
     Record {
-        summary: "The domain in the sender address is blocked, usually because too many of its e-mails bounced.",
+        summary: "The domain in the sender address is blocked because too many of its e-mails bounced.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The IP address from which the e-mail is sent is on a blocklist.",
+        summary: "The IP address from which the domain's e-mail is sent is on a blocklist.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The request made for the e-mail gateway failed validation, so the e-mail was dropped.",
+        summary: "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template that the request names was not found.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Something is wrong with the placeholders in the content of the e-mail.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The domain in the sender address was blocked because something suspicious was noticed.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The e-mail has more links with tracking than the 150 that are allowed.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The parameters for tracking the e-mail are not valid.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "A value for the landing page is too long.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The headers of the e-mail are malformed.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender address is not valid, or nobody has authorized its use.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The landing page of the e-mail is not valid or can't be reached.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "A preserved recipient in CC or BCC is not valid, or there are too many of them.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "An address in CC or BCC is not valid.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The address is suppressed because the recipient reported an earlier e-mail as spam.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The DNS records of the domain in the sender address are incomplete, so it is not verified.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "No mail server can be reached for the domain of the recipient's address.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The content of the template has expired because it was not used.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "There is an error in the template language of the e-mail.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The time for which the template was valid is over.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The template of the e-mail has not been stored.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's mailbox provider marked the content of the e-mail as spam.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's mailbox provider turned the e-mail away because its content is suspicious.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The e-mail breaks a policy on the recipient's side.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's domain refused the e-mail as one that nobody had asked for.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "DKIM or SPF of the sending domain is missing or not valid.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's side turned the e-mail away because of the DMARC policy of the sending domain.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sending domain is on a blocklist of the recipient's side.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sending domain has reached its limit for today while it is being warmed up.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender has reached its limit for today while it is being warmed up.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's mailbox provider denied access to the sender.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The single sender address of the e-mail has not been verified.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "More than the 100 e-mails that are allowed were sent from single sender addresses.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "No pool of IP addresses has been assigned to the sending domain.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Infobip itself slows down the sending IP address or domain at one mailbox provider.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "A mailbox provider limits how much it takes from the sending IP address or domain.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

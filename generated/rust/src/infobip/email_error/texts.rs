@@ -10,8 +10,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         description: Some("By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035)."),
         ..Text::EMPTY
     }),
+    (Id::Integer(6002), Text {
+        description: Some("By Infobip's newer list it is a filter of its own platform that suspects spam; the first document does not say who does."),
+        ..Text::EMPTY
+    }),
     (Id::Integer(6003), Text {
-        description: Some("The provider's text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced."),
+        description: Some("Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced."),
         ..Text::EMPTY
     }),
     (Id::Integer(6004), Text {
@@ -23,13 +27,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6006), Text {
-        description: Some("Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider's text concerns the sender and not the recipient."),
-        action: Some("Correct the sender name or its domain."),
+        description: Some("So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient."),
+        action: Some("Correct the recipient's address, or stop using it."),
         ..Text::EMPTY
     }),
     (Id::Integer(6007), Text {
-        description: Some("The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right."),
-        rationale: Some("The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary."),
+        description: Some("The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right."),
+        action: Some("Try again after some hours."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
@@ -40,7 +44,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6009), Text {
-        description: Some("Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."),
+        description: Some("Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
@@ -49,9 +53,17 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
+    (Id::Integer(6011), Text {
+        description: Some("The failure passes; Infobip does not say what causes it."),
+        ..Text::EMPTY
+    }),
     (Id::Integer(6012), Text {
-        description: Some("A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034."),
+        description: Some("A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1."),
         notes: &[Some("meaning only; the numbers are unrelated")],
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6013), Text {
+        description: Some("Infobip does not flag it as permanent and says no more about the fault."),
         ..Text::EMPTY
     }),
     (Id::Integer(6014), Text {
@@ -64,17 +76,152 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6016), Text {
-        description: Some("The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is."),
+        description: Some("By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is."),
+        rationale: Some("The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing."),
         ..Text::EMPTY
     }),
     (Id::Integer(6017), Text {
-        description: Some("The block is on the sending IP address, not on the recipient."),
+        description: Some("The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not."),
         action: Some("Have the IP address removed from the blocklist before sending again."),
         ..Text::EMPTY
     }),
     (Id::Integer(6018), Text {
-        description: Some("At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller's data or from the provider."),
+        description: Some("So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong."),
         action: Some("Contact Support."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6020), Text {
+        action: Some("Check the id of the template in the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6021), Text {
+        description: Some("Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6023), Text {
+        description: Some("Infobip does not say what counts as suspicious, nor how the block is lifted."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6024), Text {
+        description: Some("Only URLs whose clicks are tracked count."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6026), Text {
+        description: Some("A placeholder of a landing page can hold 256 characters, and this one has more."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6027), Text {
+        description: Some("Infobip does not say which header it is."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6029), Text {
+        description: Some("Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1."),
+        action: Some("Check how the domain is spelled and whether it has been verified."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6031), Text {
+        description: Some("The code does not tell which of the two it was, and the limit is not given."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6033), Text {
+        description: Some("The code concerns the recipients of copies and says nothing about the address in To."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6034), Text {
+        description: Some("Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6035), Text {
+        description: Some("Infobip has announced the code and does not send it yet; 6034 comes in its place."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6036), Text {
+        description: Some("Infobip does not say which records are missing."),
+        action: Some("Complete the DNS records of the domain."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6037), Text {
+        description: Some("The MX record of a domain names the server that takes its mail. Every address of the domain is concerned."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6038), Text {
+        description: Some("Infobip does not say after what time."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6039), Text {
+        description: Some("Infobip says no more about it, not even whether the error is in the template or in the values."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6041), Text {
+        description: Some("Infobip does not say whether storing it failed or was never tried."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6042), Text {
+        description: Some("For spam that Infobip itself suspects there is 6002."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6044), Text {
+        description: Some("The reputation is that of the sending domain or of the sending IP address."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6045), Text {
+        description: Some("Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6046), Text {
+        description: Some("Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6047), Text {
+        description: Some("Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain."),
+        action: Some("Set up DKIM and SPF for the domain."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6048), Text {
+        description: Some("DMARC says what is to become of e-mails that fail the checks of DKIM and SPF."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6049), Text {
+        description: Some("Whose list it is and how an entry is removed is not said."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6050), Text {
+        description: Some("Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6051), Text {
+        description: Some("Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6052), Text {
+        description: Some("By the name of the code, the list holds domains with typing errors."),
+        action: Some("Check how the domain of the address is spelled."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6053), Text {
+        description: Some("No reason is given. The code is not flagged as permanent."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6054), Text {
+        description: Some("A single sender is one address that is used without a domain of one's own."),
+        action: Some("Verify the address."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6055), Text {
+        description: Some("Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed."),
+        action: Some("Set up a domain of your own for sending."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6056), Text {
+        description: Some("E-mails leave from the addresses of such a pool."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6057), Text {
+        description: Some("It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(6058), Text {
+        description: Some("For a limit that Infobip sets itself there is 6057."),
         ..Text::EMPTY
     }),
 ];

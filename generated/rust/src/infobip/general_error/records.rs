@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "No error was reported, which mostly goes with a successful delivery.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(0)),
         ],
@@ -21,6 +22,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "No active subscriber has this number: it is unassigned or does not exist.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -36,7 +38,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The base station that the phone was to be reached through is unknown, or cannot be reached.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The operator's network could not identify the subscriber, and it is unclear if one exists.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -53,6 +61,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone did not answer when the network called for it: it may be off or have a weak signal.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -69,6 +78,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's equipment register did not recognize the recipient's phone.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -82,6 +92,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient is roaming in a network where delivery is not guaranteed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -95,6 +106,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator does not let this subscriber use the network.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -110,7 +122,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient's subscription lacks the network service (bearer) that was requested.",
+        summary: "The network service (bearer) that was requested is missing for this recipient.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -127,6 +140,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's subscription has no SMS service, or the operator has suspended it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -143,6 +157,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator does not accept the recipient's phone, for example because it is barred.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -158,7 +173,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "Messages to this number are barred, by the operator or by the subscriber.",
+        summary: "Messages to this number are barred: mostly the operator has suspended the subscriber.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -174,7 +190,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The recipient is in a closed user group, and the sender is no member of it.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "An add-on service of the subscriber, such as call barring, conflicts with the request.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -190,7 +212,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient's network does not support the function that was asked for.",
+        summary: "The recipient's network or handset does not support the function that was asked for.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -206,7 +229,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient is offline in the network, often because the phone is switched off.",
+        summary: "The mobile network had no radio resource free for the message.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient cannot be reached: the phone is off, or its coverage is poor.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -223,6 +252,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient was busy receiving another text message.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -238,7 +268,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The text message could not be delivered, and no closer cause was given.",
+        summary: "The text message could not be delivered to the phone, for one of several causes.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -255,6 +286,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network's waiting list for messages to this recipient is full.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -271,6 +303,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A system in the operator's network failed while it handled the message.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -287,6 +320,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling request between networks lacked data that it needed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -303,6 +337,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling request between networks held a value that was not expected there.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -319,6 +354,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's signaling network was too congested to finish the operation.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -335,6 +371,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network does not know the alphabet in which the text is encoded.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-error",
@@ -351,13 +388,15 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message failed for an unknown reason.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(255)),
         ],
         ..Record::EMPTY
     },
     Record {
-        summary: "The phone's memory for messages is full.",
+        summary: "The phone's memory for messages, its inbox, is full.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -374,6 +413,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone answered the delivery with a protocol error.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -390,6 +430,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's device is not equipped for text messages.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -406,6 +447,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message center named in the signaling is unknown to the network.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -422,6 +464,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message center, which stores and forwards text messages, is overloaded.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -438,6 +481,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The address of the party that sends or receives the text message is not valid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -454,6 +498,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The subscriber is not a customer of the message center that was used.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sm-delivery-failure-cause",
@@ -469,7 +514,80 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The kind of request is not known, or it is not permitted.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(323)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "No operator was found for the recipient's number, or the sender number is of the wrong kind.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(345)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's number is not valid for its operator.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(351)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The country code of the recipient's number is not recognized.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(352)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The text of the message is too long.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(355)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's operator refused the sender address, because it is not valid.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(368)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The sender address is blocked or not set up; the provider's text calls it the recipient.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(375)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account was refused access.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(433)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The toll-free number that the message was sent from has not been verified.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(488)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
         summary: "Two network components could not understand each other; no closer cause is given.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(500)),
         ],
@@ -477,6 +595,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The answer received from the network was not valid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -493,6 +612,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator did not answer after the message had been handed to it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -509,6 +629,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling system could not complete the operation that the delivery needed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -525,6 +646,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network node at the other end gave an answer that did not fit the request.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -541,6 +663,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A parameter in the signaling between networks was malformed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -557,6 +680,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network node at the other end does not support the signaling service requested.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -573,6 +697,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling request reused an identifier that was still in use.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-provider-error",
@@ -588,7 +713,311 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The campaign sends more messages per second than AT&T permits it.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(541)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The brand has used up its daily volume of messages to T-Mobile.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(542)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator does not let this recipient have messages from the short code.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(560)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator blocked what the message says, for this recipient.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(561)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The short code is not set up with the recipient's operator.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(562)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The term of the short code with the recipient's operator is over.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(563)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's operator bars the short code at present.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(564)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient is with a virtual operator that takes no messages from short codes.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(565)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator does not let this number have messages from short codes.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(566)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's number is not set up for SMS.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(568)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator has suspended the recipient's number.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(569)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "An operator in the USA rejected the id of the program or campaign.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(571)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The program or campaign id is inactive, or the recipient's operator has not been set up for it.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(572)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient asked the operator to block this short code.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(573)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator lets nobody new subscribe to the short code.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(574)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account is not permitted to use the short code of the SMS demo.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(577)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The time for which the account may use the SMS demo is over.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(578)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's number is not on the allowlist of the SMS demo.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(579)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account has made all the requests that the SMS demo allows.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(580)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient has no prepaid credit left.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(581)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The network of the recipient is not set up for the account, or the provider does not cover it.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The global id of the campaign is not valid.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(594)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account has no sender address from which this destination can be reached.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(597)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The destination does not take this kind of interaction.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(598)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Two-way SMS to the whole world is not part of the account.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(601)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient opted out of messages from this sender.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(603)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "A blocklist of the campaign stopped what the message says.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(604)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The message was taken for spam; by the name of the code it was the operator who did so.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(607)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The provider's filter against fraud stopped the message, because its destination is too risky.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The platform's daily limit of sent messages has been reached.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's handset has a fault for the moment.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(628)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The recipient's number cannot take SMS.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(629)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The destination has more traffic than it can handle.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(630)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The network of the recipient's operator has a fault.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(631)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator refused to take the SMS for this number.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(632)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator returned an error that is not known.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(633)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The message could not be delivered, and no reason was given.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(810)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The message ran out of time on its way to the phone.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(811)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator did not acknowledge that it had been given the message.",
+        confidence: Some(Confidence::Confirmed),
+        equivalents: &[
+            Identity::new("apiplex", "gms_error", Id::Integer(815)),
+        ],
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The other network refused the signaling dialog: it does not support this kind of dialog.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -604,6 +1033,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog: the destination reference is not valid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -620,6 +1050,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog: the originating reference is not valid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -636,6 +1067,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog: the secured dialog type is not supported.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -652,6 +1084,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog: it was not protected well enough.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -668,6 +1101,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog without giving a reason.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -684,6 +1118,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network refused the signaling dialog, perhaps over a different protocol version.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -699,6 +1134,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling dialog could not be opened because the remote network node is not reachable.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-open-refuse-reason",
@@ -714,6 +1150,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network has no routing for a signaling address of this type.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -730,6 +1167,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network knows this type of signaling address but has no routing for this very one.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -746,6 +1184,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The part of the network node that was to handle the message is overloaded.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -762,6 +1201,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The part of the network node that was to handle the message has failed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -778,6 +1218,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The network node that was addressed does not have the function needed for the message.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -794,6 +1235,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The transport layer of the signaling network failed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -810,6 +1252,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network is overloaded.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -826,6 +1269,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network returned the request and stated no particular cause.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -842,6 +1286,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "An error occurred while the signaling network transported the request.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -858,6 +1303,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling node failed while it processed the request internally.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -874,6 +1320,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The receiving network node cannot put a segmented signaling request together again.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -890,6 +1337,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The layer that routes signaling between networks (SCCP) failed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -906,6 +1354,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling request passed through more network nodes than allowed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -922,6 +1371,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling request would have to be split, which the network does not support.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -938,6 +1388,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling network tried to split the request into segments and failed.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sccp-return-cause",
@@ -954,6 +1405,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node ended the exchange for a reason of its own.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -970,6 +1422,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node ended the exchange because its own resources had run short.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -986,6 +1439,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node ended the exchange because a resource it needed was not available.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1002,6 +1456,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node canceled the procedure that it was carrying out.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-user-abort-choice",
@@ -1018,6 +1473,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer between the networks broke the exchange off because of a malfunction.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1034,6 +1490,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer broke the exchange off: the dialog beneath it had already been released.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1050,6 +1507,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer between the networks broke the exchange off for lack of resources.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1066,6 +1524,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer broke the exchange off because of maintenance work in the network.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1082,6 +1541,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer broke the exchange off: the two sides use incompatible protocol versions.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1098,6 +1558,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling layer broke the exchange off because the dialog ran in an irregular way.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-p-abort-reason",
@@ -1114,6 +1575,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node noticed something irregular in the signaling it received.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1130,6 +1592,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node rejected the signaling response that it was given.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1146,6 +1609,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The other network node sent signaling that was irregular.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1162,6 +1626,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The signaling request could not be delivered to the other network node.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "map-notice-problem",
@@ -1178,6 +1643,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A signaling error that is not explained further broke the message off.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(1796)),
         ],
@@ -1185,6 +1651,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A time limit ran out; the provider counts it among the operator errors.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2048)),
         ],
@@ -1192,6 +1659,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The subscriber's SIM identity (IMSI) is on a blocklist.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2049)),
         ],
@@ -1199,6 +1667,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The number is on the Do Not Disturb (DND) list supplied by the operator.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2050)),
         ],
@@ -1206,6 +1675,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2051)),
         ],
@@ -1213,6 +1683,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The destination number is blocklisted, for your account or at the request of the operator.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2052)),
         ],
@@ -1220,27 +1691,41 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The sender (source address) is blocklisted, for your account or at the request of the operator.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(2053)),
         ],
         ..Record::EMPTY
     },
     Record {
+        summary: "The number has been deactivated: it is listed as such.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The encoded message packet (PDU) has an invalid format.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4096)),
         ],
         ..Record::EMPTY
     },
     Record {
-        summary: "The message was not handed to the gateway (GMSC) that leads into the operator's network.",
+        summary: "The message was not handed to any operator, because the platform failed.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4097)),
         ],
         ..Record::EMPTY
     },
     Record {
+        summary: "The message was not delivered within its validity period.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The monthly credit limit of your account has been reached.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4099)),
         ],
@@ -1248,6 +1733,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message expired before it was passed on to the next system, or it was canceled.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4100)),
         ],
@@ -1255,6 +1741,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message was passed on but not delivered within its validity period.",
+        confidence: Some(Confidence::SingleSource),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4101)),
         ],
@@ -1262,6 +1749,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message could not be passed to an SMPP connection.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4102)),
         ],
@@ -1269,6 +1757,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Too many messages were sent to the same number.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4103)),
         ],
@@ -1276,9 +1765,20 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Too many identical messages were sent to the same number.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(4104)),
         ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator's limit for 10DLC has been reached.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The destination has been sent this very message before.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
 ];

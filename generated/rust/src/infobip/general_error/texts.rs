@@ -11,11 +11,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(1), Text {
-        description: Some("The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber."),
+        description: Some("The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber."),
         ..Text::EMPTY
     }),
     (Id::Integer(5), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."),
+        description: Some("The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use."),
         ..Text::EMPTY
     }),
     (Id::Integer(6), Text {
@@ -31,11 +31,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(9), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law."),
+        description: Some("The subscriber failed the network's authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law."),
         ..Text::EMPTY
     }),
     (Id::Integer(10), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for."),
+        description: Some("The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for."),
         ..Text::EMPTY
     }),
     (Id::Integer(11), Text {
@@ -43,11 +43,15 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(12), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones."),
+        description: Some("The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones."),
         ..Text::EMPTY
     }),
     (Id::Integer(13), Text {
-        description: Some("The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."),
+        description: Some("The message was turned away because the message service is blocked for the number. Infobip's newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(15), Text {
+        description: Some("CUG in the name stands for closed user group."),
         ..Text::EMPTY
     }),
     (Id::Integer(20), Text {
@@ -55,11 +59,15 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(21), Text {
-        description: Some("The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
+        description: Some("By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip's newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(24), Text {
+        description: Some("That held at the moment of the attempt."),
         ..Text::EMPTY
     }),
     (Id::Integer(27), Text {
-        description: Some("The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol."),
+        description: Some("The first document says that paging the phone confirmed it. Infobip's newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol."),
         ..Text::EMPTY
     }),
     (Id::Integer(31), Text {
@@ -67,7 +75,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(32), Text {
-        description: Some("The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."),
+        description: Some("The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262."),
         ..Text::EMPTY
     }),
     (Id::Integer(33), Text {
@@ -134,6 +142,31 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         notes: &[Some("id = 256 + code")],
         ..Text::EMPTY
     }),
+    (Id::Integer(345), Text {
+        description: Some("The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(351), Text {
+        description: Some("What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(352), Text {
+        action: Some("Correct the number's country code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(355), Text {
+        action: Some("Shorten the text."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(375), Text {
+        description: Some("The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(488), Text {
+        description: Some("A number that is not verified is refused when it goes over its limit or sends to Canada."),
+        action: Some("Have the number verified."),
+        ..Text::EMPTY
+    }),
     (Id::Integer(500), Text {
         description: Some("It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause."),
         ..Text::EMPTY
@@ -171,6 +204,117 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(509), Text {
         description: Some("The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause."),
         notes: &[Some("name verified; id = 510 - common API value")],
+        ..Text::EMPTY
+    }),
+    (Id::Integer(542), Text {
+        description: Some("Messages pass again on the next day at the earliest."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(560), Text {
+        description: Some("SC in the name stands for short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(562), Text {
+        description: Some("SC in the name stands for short code."),
+        action: Some("Have the short code set up with the operator."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(563), Text {
+        description: Some("SC in the name stands for short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(564), Text {
+        description: Some("SC in the name stands for short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(565), Text {
+        description: Some("SC in the name stands for short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(566), Text {
+        description: Some("Probably the subscription is suspended."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(572), Text {
+        action: Some("Have it activated or set up with the operator."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(573), Text {
+        description: Some("SC in the name stands for short code."),
+        action: Some("Do not send again until the recipient has opted in."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(574), Text {
+        description: Some("SC in the name stands for short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(577), Text {
+        description: Some("ACC and SC in the name stand for account and short code."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(579), Text {
+        action: Some("Put the number on the allowlist of the demo."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(581), Text {
+        description: Some("It is not the credit of the account that sends."),
+        action: Some("Try again once in 24 hours, for seven days at most."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(592), Text {
+        description: Some("The code does not tell which of the two it was."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(594), Text {
+        action: Some("Give a valid id."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(597), Text {
+        description: Some("ADRESS and DESR are spelled so on the wire."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(601), Text {
+        description: Some("ACC in the name stands for account."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(603), Text {
+        description: Some("The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says."),
+        action: Some("Do not send again until the recipient has opted in."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(604), Text {
+        description: Some("The source does not say whose list it is."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(608), Text {
+        description: Some("The filter gives each destination a score of risk, and this one has reached the limit."),
+        action: Some("If the destination is in order, put it on the allowlist of the Signals API."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(609), Text {
+        description: Some("A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud."),
+        rationale: Some("The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(628), Text {
+        rationale: Some("The provider flags the error as permanent, but name and text call the fault temporary."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(630), Text {
+        description: Some("The source does not say whether that is the number or the network behind it."),
+        rationale: Some("The provider flags the error as permanent, but an overload passes."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(631), Text {
+        rationale: Some("The provider flags the error as permanent, but it describes a network that is out of order, which does not last."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(633), Text {
+        description: Some("The name speaks of an unknown operator instead."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(811), Text {
+        rationale: Some("The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message."),
         ..Text::EMPTY
     }),
     (Id::Integer(1024), Text {
@@ -384,8 +528,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(2053), Text {
-        description: Some("The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart."),
+        description: Some("Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."),
         action: Some("Remove the entry of your account in the Infobip web interface. Ask Support for details."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(3041), Text {
+        action: Some("Do not send to it again."),
         ..Text::EMPTY
     }),
     (Id::Integer(4096), Text {
@@ -393,7 +541,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4097), Text {
-        description: Some("The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network."),
+        description: Some("By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4098), Text {
+        description: Some("VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent."),
         ..Text::EMPTY
     }),
     (Id::Integer(4099), Text {
@@ -414,7 +566,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4103), Text {
-        description: Some("The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number."),
+        description: Some("The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip's newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical."),
         action: Some("If you need more, ask your Account Manager to extend the limit for the account."),
         rationale: Some("The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over."),
         ..Text::EMPTY
@@ -423,6 +575,14 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         description: Some("The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number."),
         action: Some("If you need more, ask your Account Manager to extend the limit for the account."),
         rationale: Some("The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4202), Text {
+        description: Some("10DLC stands for ten-digit long code, an ordinary number from which applications send."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(5492), Text {
+        description: Some("It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more."),
         ..Text::EMPTY
     }),
 ];

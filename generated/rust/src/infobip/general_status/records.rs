@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The operator has the message, but the phone has not been reported to have it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -30,6 +31,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message is with the operator and the provider is waiting for its delivery report.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -46,6 +48,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator turned the message down.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -62,6 +65,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message has arrived at the recipient.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -78,6 +82,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's network is not covered by the provider or not enabled for the account.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -94,6 +99,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message has been handed to the next party, such as an operator, and is on its way.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -110,6 +116,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The number was not recognized because its prefix or its length is wrong.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -126,6 +133,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator took the message but reports that it could not deliver it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -142,6 +150,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient is on a do-not-disturb list, so service messages to this number are blocked.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -158,6 +167,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account may only use registered sender IDs, and this sender ID is not registered.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -174,6 +184,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account has no credits left to send messages.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -190,6 +201,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The sender ID is on the account's own blocklist.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -206,6 +218,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's number is blocklisted, on the account or because the operator asked for it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -222,6 +235,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The time for delivering the message ran out before it could be delivered.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -238,6 +252,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account's prepaid credits have passed their expiry date.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -254,6 +269,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account is a test account that may send to one number only, and this is another number.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -270,6 +286,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The account has no route over which the message could be sent.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -286,6 +303,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "Too many messages went to this number within an hour, so the flooding filter stopped this one.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -302,6 +320,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A fault in the provider's system caused the request to be rejected.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -318,6 +337,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message ID given in the request is already taken by another message.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -334,6 +354,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The header inside a binary or multi-part SMS (UDH) is wrongly built.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -350,6 +371,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message is longer than 25 SMS parts or its text is larger than 4000 bytes.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -366,6 +388,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The provider has taken the message and is about to pass it on.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -382,6 +405,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The message counts as expired, because the operator's delivery report cannot be understood.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -397,7 +421,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The message was never handed on toward the recipient.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The request names no recipient - its \"to\" parameter is missing or empty.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -414,6 +444,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -426,6 +457,36 @@ pub(crate) static RECORDS: &[Record] = &[
         equivalents: &[
             Identity::new("apiplex", "gms_status", Id::Text("52")),
         ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The provider's filter against fraud stopped the message.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The phone rang, and the call was not answered.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The line was busy: the device that was called reported it.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The side that called gave the call up before it was routed.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The person who was called declined the call.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The platform refused the message.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
 ];

@@ -7,17 +7,17 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(2), Text {
-        description: Some("Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone."),
+        description: Some("Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
     (Id::Integer(3), Text {
-        description: Some("The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone."),
+        description: Some("The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
     (Id::Integer(4), Text {
-        description: Some("The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why."),
+        description: Some("The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
@@ -43,7 +43,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(9), Text {
-        description: Some("After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed."),
+        description: Some("After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
@@ -139,6 +139,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
+    (Id::Integer(31), Text {
+        description: Some("The provider gives no reason."),
+        ..Text::EMPTY
+    }),
     (Id::Integer(51), Text {
         description: Some("The request reached the provider, but a message can only be sent when valid recipients are given."),
         action: Some("Set the \"to\" parameter to at least one valid recipient."),
@@ -148,6 +152,30 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(52), Text {
         description: Some("The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name."),
         notes: &[Some("by group only; platform own id")],
+        ..Text::EMPTY
+    }),
+    (Id::Integer(87), Text {
+        description: Some("The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(96), Text {
+        description: Some("The code is about a call, although it stands among the general statuses."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(97), Text {
+        description: Some("The code is about a call, although it stands among the general statuses."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(98), Text {
+        description: Some("The code is about a call, although it stands among the general statuses."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(99), Text {
+        description: Some("The code is about a call, although it stands among the general statuses."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(100), Text {
+        description: Some("The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED."),
         ..Text::EMPTY
     }),
 ];

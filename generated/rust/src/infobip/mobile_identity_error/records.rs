@@ -14,26 +14,97 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The Mobile Identity service does not cover the phone number asked about.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "A gateway used by the Mobile Identity service failed to carry out the operation.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The service does not permit the operation.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
         summary: "The values given in the Mobile Identity request did not pass validation.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The token in the Mobile Identity request is not valid or is unknown.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The user has not given the consent that the Mobile Identity request needs.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Mobile Identity is disabled for the account.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account may not use this service of Mobile Identity.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account may not ask about numbers of this country.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account may not use this provider of the service.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account does not have enough credits.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The redirect of the mobile device took too long.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The IP address lies outside the range that the operator uses for data.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The SMS that was to be sent instead could not be sent.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account may not ask for this attribute of Number Intelligence.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The operator failed to check whether the SIM was swapped.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "Name and text disagree: a swapped SIM, or a number that is not covered.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The data of the request cannot be processed.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Something failed inside the provider's own system.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

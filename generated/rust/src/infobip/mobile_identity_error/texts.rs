@@ -7,23 +7,79 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(100), Text {
-        description: Some("Infobip says no more than that coverage is missing for the number; it does not tell why."),
+        description: Some("Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request."),
         ..Text::EMPTY
     }),
     (Id::Integer(101), Text {
-        description: Some("Infobip does not say which gateway or which operation failed, nor why."),
+        description: Some("Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(102), Text {
+        description: Some("No more than the name is stated. It comes in the answer to the request."),
         ..Text::EMPTY
     }),
     (Id::Integer(200), Text {
-        description: Some("Infobip does not say which argument is wrong."),
+        description: Some("Infobip does not say which argument is wrong. It comes in the answer to the request."),
         ..Text::EMPTY
     }),
     (Id::Integer(201), Text {
-        description: Some("Either a token with this value does not exist, or it exists but cannot be used."),
+        description: Some("Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(202), Text {
+        description: Some("It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(300), Text {
+        description: Some("It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(301), Text {
+        description: Some("It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(302), Text {
+        description: Some("It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(303), Text {
+        description: Some("The name calls the provider a gateway. It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(304), Text {
+        description: Some("It comes in the answer to the request."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(305), Text {
+        description: Some("It comes with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(306), Text {
+        description: Some("It comes in the answer to the request or with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(307), Text {
+        description: Some("By the name it held a one-time PIN (OTP). It comes with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(308), Text {
+        description: Some("It comes with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(309), Text {
+        description: Some("It comes with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(310), Text {
+        description: Some("By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(400), Text {
+        description: Some("It comes in the answer to the request, in Infobip's OpenAPI files with HTTP status 422, or with the callback."),
         ..Text::EMPTY
     }),
     (Id::Integer(1000), Text {
-        description: Some("The provider's text places the internal error in the Infobip web interface and gives no further cause."),
+        description: Some("The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip's own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback."),
         action: Some("Contact Support to have it resolved."),
         ..Text::EMPTY
     }),

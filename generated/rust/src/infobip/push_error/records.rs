@@ -14,50 +14,67 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The app is no longer on the device, or the device's push token has expired.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The device's registration belongs to another Firebase sender than the one that was used.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
         summary: "The push service knows no application with the ApplicationCode given.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The registration of the device and app is unknown or has expired.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Google's or Apple's push service returned an error, and the notification was not sent.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Google's push service refused the login data (Server Key) stored for the app.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
         summary: "The certificate for Apple's push service is not valid.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The customer has switched off this type of push cloud for the application.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "An internal request of the provider's push service failed.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The data of the push notification are not valid.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "The gateway of the provider's push service had an internal failure.",
+        confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
         summary: "Google's or Apple's push service is down for the moment, and the provider will try again.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

@@ -11,7 +11,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(8002), Text {
-        description: Some("Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app."),
+        description: Some("Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM."),
         action: Some("Check the build configuration of the application."),
         ..Text::EMPTY
     }),
@@ -29,7 +29,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(8006), Text {
-        description: Some("FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid."),
+        description: Some("FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM."),
         action: Some("Check the Android configuration of the application in the Infobip web interface."),
         ..Text::EMPTY
     }),
@@ -63,6 +63,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(8012), Text {
         description: Some("The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt."),
         rationale: Some("The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(8013), Text {
+        description: Some("One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself."),
         ..Text::EMPTY
     }),
 ];

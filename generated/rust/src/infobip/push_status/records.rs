@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The push request names an application (ApplicationCode) that is invalid or does not exist.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -27,6 +28,37 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient filter of the push request matches no registered device.",
+        confidence: Some(Confidence::Confirmed),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The push message is too big: its whole payload has more than 4000 characters.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The push request contains neither \"text\" nor \"textKey\".",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The validity period of the push request is shorter than 30 seconds.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The query that selects the recipients of the push request cannot be parsed.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account has no inbox topic of the name that the push request gives.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The main button of the push message has an incomplete action.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

@@ -17,4 +17,33 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         action: Some("Check the filter, and look up the valid registrations by filtering in the provider's web interface."),
         ..Text::EMPTY
     }),
+    (Id::Integer(68), Text {
+        description: Some("The length is that of the payload in its serialized form."),
+        action: Some("Make the payload smaller."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(69), Text {
+        action: Some("Set one of the two."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(70), Text {
+        description: Some("It stands in \"validityPeriod\"."),
+        action: Some("Set a period of 30 seconds or more."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(71), Text {
+        description: Some("It stands in \"to\"."),
+        action: Some("Correct the query."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(73), Text {
+        description: Some("The name stands in \"inboxTopic\"."),
+        action: Some("Use a topic that exists for the account."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(74), Text {
+        description: Some("In \"primaryButtonAction\", either the type of the action or its resource is missing."),
+        action: Some("Give both."),
+        ..Text::EMPTY
+    }),
 ];

@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The call reached the recipient and was answered.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5000)),
         ],
@@ -21,6 +22,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The call reached the recipient's number and a machine, such as voicemail, answered it.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5001)),
         ],
@@ -28,6 +30,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The recipient's line was busy when the call was attempted.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5002)),
         ],
@@ -35,6 +38,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The phone rang, but nobody answered.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5003)),
         ],
@@ -42,6 +46,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The audio file to be played in the call could not be downloaded.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5004)),
         ],
@@ -49,6 +54,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The audio file to be played in the call has an unsupported format.",
+        confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(5005)),
         ],
@@ -56,6 +62,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The call request was turned down because it was badly formatted.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -69,6 +76,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator refused the call request.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -82,6 +90,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The called user does not exist.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -95,6 +104,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's side demands a login before it accepts the call.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -107,7 +117,8 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient could not be reached or found before the call attempt timed out.",
+        summary: "No answer came in time, or the recipient could not be found in time.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -121,6 +132,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The called user existed in the past, but the operator no longer serves this number.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -134,6 +146,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The body of the call request is larger than the server accepts.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -147,6 +160,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The address being called is longer than the server accepts.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -160,6 +174,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The file to be played in the call has a format that is not accepted.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -173,6 +188,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The called number cannot be reached at the moment.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -185,7 +201,13 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
+        summary: "The other side has no record of the call that the request belongs to.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
         summary: "The number called has digits missing.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -199,6 +221,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The call was ended before it was answered, by the calling side or because the recipient refused it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -212,6 +235,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The operator's side does not accept the form in which the call was offered.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -225,6 +249,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The server is still busy with an earlier request of the same call.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -238,10 +263,17 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "This destination has already been sent the same voice message.",
+        confidence: Some(Confidence::SingleSource),
+        deprecated: Some(model::Deprecation {
+            since: Some("2.0.0"),
+            reason: "Infobip's newer list does not have it in this table; it has moved to the general error codes.",
+            replaced_by: Some(Identity::new("infobip", "general_error", Id::Integer(5492))),
+        }),
         ..Record::EMPTY
     },
     Record {
         summary: "The operator's side does not support this kind of request.",
+        confidence: Some(Confidence::SingleSource),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -255,6 +287,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The voice service could not carry out the request.",
+        confidence: Some(Confidence::SingleSource),
         references: &[
             model::Reference {
                 standard: "sip-response",
@@ -268,6 +301,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The called side declined the call or is not able to take it.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "sip-response",

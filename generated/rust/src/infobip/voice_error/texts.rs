@@ -7,7 +7,7 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(5000), Text {
-        description: Some("A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant."),
+        description: Some("A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip's newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000."),
         ..Text::EMPTY
     }),
     (Id::Integer(5001), Text {
@@ -20,7 +20,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5003), Text {
-        description: Some("The recipient was notified of the call and did not pick up."),
+        description: Some("The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED."),
         rationale: Some("The provider flags the code as permanent, but an unanswered call says nothing about the next attempt."),
         ..Text::EMPTY
     }),
@@ -56,12 +56,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5408), Text {
-        description: Some("SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call."),
+        description: Some("SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip's newer list names a response that was late."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
     }),
     (Id::Integer(5410), Text {
-        description: Some("SIP 410, Gone. The operator has stopped supporting the destination address."),
+        description: Some("SIP 410, Gone. The operator has stopped supporting the destination address. Infobip's newer list calls it a resource that is not there any more."),
+        action: Some("Check the number."),
         rationale: Some("The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
@@ -83,8 +84,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5480), Text {
-        description: Some("SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now."),
+        description: Some("SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip's newer list also considers that the service may be out of reach for the moment."),
         notes: &[Some("id = 5000 + SIP code")],
+        ..Text::EMPTY
+    }),
+    (Id::Integer(5481), Text {
+        description: Some("Infobip says only that there is no such record, not how it was lost."),
         ..Text::EMPTY
     }),
     (Id::Integer(5484), Text {
@@ -119,13 +124,14 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5503), Text {
-        description: Some("SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed."),
-        rationale: Some("The provider flags the code as permanent, but SIP 503 stands for a temporary condition."),
+        description: Some("SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip's newer list calls the failure temporary."),
+        action: Some("Try again later."),
+        rationale: Some("The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
     }),
     (Id::Integer(5603), Text {
-        description: Some("SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call."),
+        description: Some("SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
     }),

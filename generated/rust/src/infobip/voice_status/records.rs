@@ -14,6 +14,7 @@ use crate::record::Record;
 pub(crate) static RECORDS: &[Record] = &[
     Record {
         summary: "The audio file for the call cannot be read because its URL is invalid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -27,6 +28,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The voice message asks for a language that the provider does not support.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -40,6 +42,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The voice request contains no text to be spoken.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -53,6 +56,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The notifyUrl of the voice request, the address for reports, is badly formatted.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -66,6 +70,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The notifyContentType of the voice request, the format wanted for reports, is badly formatted.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -79,6 +84,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "A value of the voice request for key tones (DTMF) or for repeating the message is invalid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -92,6 +98,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The time to wait for a key press during the call is not a positive number.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -105,6 +112,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The time limit for ringing is not a positive number.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -118,6 +126,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The maximum total length of the call is not a positive number.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -131,6 +140,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The setting for detecting an answering machine is invalid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -144,6 +154,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The actions listed in the voice request are invalid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -157,6 +168,7 @@ pub(crate) static RECORDS: &[Record] = &[
     },
     Record {
         summary: "The action groups listed in the voice request are invalid.",
+        confidence: Some(Confidence::Confirmed),
         references: &[
             model::Reference {
                 standard: "smpp-message-state",
@@ -166,6 +178,21 @@ pub(crate) static RECORDS: &[Record] = &[
                 ..model::Reference::EMPTY
             },
         ],
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The account may not use the detection of answering machines.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The delivery time window of the request is shorter than one hour.",
+        confidence: Some(Confidence::SingleSource),
+        ..Record::EMPTY
+    },
+    Record {
+        summary: "The text to be spoken contains SSML that cannot be parsed.",
+        confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
 ];

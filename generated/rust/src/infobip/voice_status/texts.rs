@@ -70,4 +70,19 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         notes: &[Some("by group only; platform own id")],
         ..Text::EMPTY
     }),
+    (Id::Integer(83), Text {
+        description: Some("Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up."),
+        action: Some("Have machine detection enabled for the account."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(87), Text {
+        description: Some("What counts is the time between its \"from\" and its \"to\". The general status with the id 87 means something else."),
+        action: Some("Make the window at least one hour long."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(91), Text {
+        description: Some("SSML (Speech Synthesis Markup Language) marks how a text is to be spoken."),
+        action: Some("Correct the SSML in the text."),
+        ..Text::EMPTY
+    }),
 ];

@@ -30,7 +30,10 @@ public final class Answer {
     return Optional.ofNullable((Outcome) decision.values().get("outcome"));
   }
 
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   public Optional<Boolean> getFinal() {
     return Optional.ofNullable((Boolean) decision.values().get("final"));
   }
@@ -45,7 +48,10 @@ public final class Answer {
     return Optional.ofNullable((Retry) decision.values().get("retry"));
   }
 
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   public Optional<Scope> getScope() {
     return Optional.ofNullable((Scope) decision.values().get("scope"));
   }

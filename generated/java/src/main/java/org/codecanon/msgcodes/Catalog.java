@@ -5,7 +5,7 @@ package org.codecanon.msgcodes;
 /** Status and error codes of messaging providers */
 public final class Catalog {
   /** The version of the catalog. */
-  public static final String VERSION = "1.0.0";
+  public static final String VERSION = "2.0.0";
 
   private Catalog() {}
 }

@@ -28,7 +28,10 @@ public interface CodeFields {
     return Optional.ofNullable((Outcome) getFields().get("outcome"));
   }
 
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   default Optional<Boolean> getFinal() {
     return Optional.ofNullable((Boolean) getFields().get("final"));
   }
@@ -43,7 +46,10 @@ public interface CodeFields {
     return Optional.ofNullable((Retry) getFields().get("retry"));
   }
 
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   default Optional<Scope> getScope() {
     return Optional.ofNullable((Scope) getFields().get("scope"));
   }

@@ -33,13 +33,13 @@ public final class Decide {
               Choice.of("final", "status"),
               Choice.of("fault", "error", "request_error"),
               Choice.of("retry", "error", "request_error"),
-              Choice.of("scope"),
+              Choice.of("scope", "error"),
               Choice.of("charged")),
           Set.of("outcome", "final", "fault", "retry", "scope"),
           List.of(
               new Check(
                   List.of(Choice.of("permanent", true)),
-                  List.of(Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX)),
+                  List.of(Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX, Retry.OTHER_ROUTE)),
                   List.of(Choice.of("retry", Retry.NEVER)),
                   false),
               new Check(
@@ -85,7 +85,7 @@ public final class Decide {
                   false),
               new Check(
                   List.of(Choice.of("fault", Fault.RECIPIENT_NUMBER)),
-                  List.of(Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX)),
+                  List.of(Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX, Retry.OTHER_ROUTE)),
                   List.of(Choice.of("retry", Retry.AFTER_FIX)),
                   false),
               new Check(
@@ -121,6 +121,23 @@ public final class Decide {
               new Check(
                   List.of(Choice.of("fault", Fault.CONTENT)),
                   List.of(Choice.of("scope", Scope.CONTENT, Scope.MESSAGE)),
+                  List.of(),
+                  false),
+              new Check(
+                  List.of(Choice.of("fault", Fault.SENDER)),
+                  List.of(
+                      Choice.of(
+                          "scope", Scope.SENDER, Scope.MESSAGE, Scope.OPERATOR, Scope.ACCOUNT)),
+                  List.of(),
+                  false),
+              new Check(
+                  List.of(Choice.of("fault", Fault.PLATFORM)),
+                  List.of(Choice.of("scope", Scope.PROVIDER, Scope.MESSAGE)),
+                  List.of(),
+                  false),
+              new Check(
+                  List.of(Choice.of("fault", Fault.OPERATOR)),
+                  List.of(Choice.of("scope", Scope.OPERATOR, Scope.RECIPIENT, Scope.MESSAGE)),
                   List.of(),
                   false)),
           List.of(

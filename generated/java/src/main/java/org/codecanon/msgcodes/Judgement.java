@@ -33,7 +33,10 @@ public final class Judgement {
     return with("outcome", value);
   }
 
-  /** No further report follows. */
+  /**
+   * No further report follows. Where it is false, one may still come, but not every route sends
+   * one, so whoever waits for it needs a time limit.
+   */
   public Judgement withFinal(Boolean value) {
     return with("final", value);
   }
@@ -48,7 +51,10 @@ public final class Judgement {
     return with("retry", value);
   }
 
-  /** How far the cause reaches, that is, what else fails until it is gone. */
+  /**
+   * How far the cause reaches on the channel of the code, that is, what else fails until it is
+   * gone.
+   */
   public Judgement withScope(Scope value) {
     return with("scope", value);
   }

@@ -83,14 +83,18 @@ public final class Overrides {
     add(identities, org.codecanon.msgcodes.infobip.ChatError.all());
     add(identities, org.codecanon.msgcodes.infobip.DltError.all());
     add(identities, org.codecanon.msgcodes.infobip.EmailError.all());
+    add(identities, org.codecanon.msgcodes.infobip.EmailStatus.all());
     add(identities, org.codecanon.msgcodes.infobip.GeneralError.all());
     add(identities, org.codecanon.msgcodes.infobip.GeneralStatus.all());
+    add(identities, org.codecanon.msgcodes.infobip.MmsError.all());
+    add(identities, org.codecanon.msgcodes.infobip.MmsStatus.all());
     add(identities, org.codecanon.msgcodes.infobip.MobileIdentityError.all());
     add(identities, org.codecanon.msgcodes.infobip.PushError.all());
     add(identities, org.codecanon.msgcodes.infobip.PushStatus.all());
     add(identities, org.codecanon.msgcodes.infobip.RequestError.all());
     add(identities, org.codecanon.msgcodes.infobip.VoiceError.all());
     add(identities, org.codecanon.msgcodes.infobip.VoiceStatus.all());
+    add(identities, org.codecanon.msgcodes.infobip.VoiceWebrtcError.all());
     return identities;
   }
 

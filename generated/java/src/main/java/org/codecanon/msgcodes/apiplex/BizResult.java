@@ -243,33 +243,33 @@ public enum BizResult implements BizResultId, AnyStatusCode {
       return List.of(
           """
           0||-1100
-          1||-31-1
-          2||-212
+          1||-31-10
+          2||-21201
           5||---8
-          8||-2111
-          9||-2111
-          A||-2111
-          B||-21-1
-          C||-211
-          D||-2132
-          E||-2111
+          8||-21111
+          9||-21111
+          A||-21111
+          B||-21-11
+          C||-211-1
+          D||-21321
+          E||-21111
           F||--1
           G||-41
           G410||---9
           G430||---9
           H||-21
-          I||-2112
-          J||-21
+          I||-21131
+          J||-21--1
           K||-21
           L||-218
-          M||-218
-          S||-4162
-          U||-4162
-          V||-4162
-          d||-4140
-          e||--19
-          p||-4140
-          q||-4142
+          M||-218-0
+          S||-41623
+          U||-41623
+          V||-41623
+          d||-41400
+          e||--19-6
+          p||-41400
+          q||-41420
           """);
     }
   }
@@ -318,7 +318,7 @@ public enum BizResult implements BizResultId, AnyStatusCode {
           """
           0|The table calls it a success, and no more.
           1|The table does not say how long that time is.
-          2|The first can be corrected and the second can't; the code does not tell which of the two it was.
+          2|A number that is not valid can be corrected, one that nobody has can't; the code does not tell which of the two it was.
           5|Whether the message arrived stays unknown.
           B|The table does not say by whom, or for how long.
           G|The table does not say whose format was wrong.
@@ -327,11 +327,11 @@ public enum BizResult implements BizResultId, AnyStatusCode {
           H|The table does not say whose format was wrong.
           J|The table does not say why.
           K|The table does not say why.
-          L|The stored page ends inside this row; two clients of a service that shares this alphabet of codes have the rest.
-          M|It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.
-          S|It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.
-          U|It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.
-          V|It is known from two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.
+          L|The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.
+          M|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
+          S|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
+          U|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
+          V|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
           d|The table speaks of a duplicate recipient number, and does not say within what.
           e|The table calls it internal and does not say whether it passes.
           p|The table speaks of a duplicate body, and does not say within what.

@@ -38,7 +38,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
   /** The operator does not accept the recipient's phone, for example because it is barred. */
   EC_ILLEGAL_EQUIPMENT(12),
 
-  /** Messages to this number are barred, by the operator or by the subscriber. */
+  /** Messages to this number are barred. */
   EC_CALL_BARRED(13),
 
   /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
@@ -53,7 +53,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
   /** The recipient is busy receiving another SMS. */
   EC_SUBSCRIBER_BUSY_FOR_MT_SMS(31),
 
-  /** The text message could not be delivered, and no closer cause was given. */
+  /** The text message could not be delivered to the phone, and no closer cause was given. */
   EC_SM_DELIVERY_FAILURE(32),
 
   /** The list of messages waiting for the unreachable recipient is full. */
@@ -80,7 +80,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
   /** The message failed for an unknown reason. */
   EC_UNKNOWN_ERROR(255),
 
-  /** The phone's memory for messages is full. */
+  /** The phone's memory for messages, its inbox, is full. */
   EC_SM_DF_MEMORYCAPACITYEXCEEDED(256),
 
   /** The recipient's handset reported a protocol error while receiving the SMS. */
@@ -119,7 +119,9 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
   /** The sender address given for the message is not valid. */
   EC_INVALID_SOURCE_ADDRESS(368),
 
-  /** The sender address is blocked or has not been set up for sending. */
+  /**
+   * The sender address is blocked or has not been set up for sending, or the recipient's number is.
+   */
   EC_SOURCE_ADDRESS_IS_BLOCKED(375),
 
   /** The account is not allowed to do this. */
@@ -188,7 +190,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
   /** The operator has suspended the recipient's number for the time being. */
   EC_DEST_ADDRESS_SUSPENDED(569),
 
-  /** The operator rejected the program or campaign ID of the message. */
+  /** The program ID or campaign ID of the message was rejected by the operator. */
   EC_CAMPAIGN_ID_REJECTED(571),
 
   /** The program or campaign ID is not set up or not active at this operator. */
@@ -594,146 +596,146 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
       return List.of(
           """
           0|NO_ERROR||0
-          1|EC_UNKNOWN_SUBSCRIBER|---20|1
-          5|EC_UNIDENTIFIED_SUBSCRIBER||1
-          6|EC_ABSENT_SUBSCRIBER_SM|---11|1
-          9|EC_ILLEGAL_SUBSCRIBER|----2|1
-          10|EC_BEARER_SERVICE_NOT_PROVISIONED|---82|3
+          1|EC_UNKNOWN_SUBSCRIBER|---201|1
+          5|EC_UNIDENTIFIED_SUBSCRIBER|-----1|1
+          6|EC_ABSENT_SUBSCRIBER_SM|---111|1
+          9|EC_ILLEGAL_SUBSCRIBER|----21|1
+          10|EC_BEARER_SERVICE_NOT_PROVISIONED|---221|3
           11|EC_TELESERVICE_NOT_PROVISIONED|---221|1
-          12|EC_ILLEGAL_EQUIPMENT|---12|1
-          13|EC_CALL_BARRED|----2|1
-          20|EC_SS_INCOMPATIBILITY|---8|3
-          21|EC_FACILITY_NOT_SUPPORTED|---83|1
-          27|EC_ABSENT_SUBSCRIBER|---11|1
-          31|EC_SUBSCRIBER_BUSY_FOR_MT_SMS|---11|1
-          32|EC_SM_DELIVERY_FAILURE||1
-          33|EC_MESSAGE_WAITING_LIST_FULL|---81|1
-          34|EC_SYSTEM_FAILURE|---81|1
-          35|EC_DATA_MISSING|---8|1
-          36|EC_UNEXPECTED_DATA_VALUE|---8|1
-          51|EC_RESOURCE_LIMITATION|---81|3
-          71|EC_UNKNOWN_ALPHABET|---83|3
-          72|EC_USSD_BUSY|---11|1
+          12|EC_ILLEGAL_EQUIPMENT|---121|1
+          13|EC_CALL_BARRED|----21|1
+          20|EC_SS_INCOMPATIBILITY|---8-1|3
+          21|EC_FACILITY_NOT_SUPPORTED|---831|1
+          27|EC_ABSENT_SUBSCRIBER|---111|1
+          31|EC_SUBSCRIBER_BUSY_FOR_MT_SMS|---111|1
+          32|EC_SM_DELIVERY_FAILURE|-----1|1
+          33|EC_MESSAGE_WAITING_LIST_FULL|---811|1
+          34|EC_SYSTEM_FAILURE|---815|1
+          35|EC_DATA_MISSING|---8-5|1
+          36|EC_UNEXPECTED_DATA_VALUE|---8-5|1
+          51|EC_RESOURCE_LIMITATION|---815|3
+          71|EC_UNKNOWN_ALPHABET|---830|3
+          72|EC_USSD_BUSY|---111|1
           255|EC_UNKNOWN_ERROR||1
-          256|EC_SM_DF_MEMORYCAPACITYEXCEEDED|---11|1
-          257|EC_SM_DF_EQUIPMENTPROTOCOLERROR|---1|1
-          258|EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED|---12|1
-          259|EC_SM_DF_UNKNOWNSERVICECENTRE|---83|1
-          260|EC_SM_DF_SC_CONGESTION|---81|1
+          256|EC_SM_DF_MEMORYCAPACITYEXCEEDED|---111|1
+          257|EC_SM_DF_EQUIPMENTPROTOCOLERROR|---1-1|1
+          258|EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED|---121|1
+          259|EC_SM_DF_UNKNOWNSERVICECENTRE|---835|1
+          260|EC_SM_DF_SC_CONGESTION|---815|1
           261|EC_SM_DF_INVALIDSME_ADDRESS|----2|1
-          262|EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER|----3|1
-          323|EC_INVALID_REQUEST_TYPE|---42|2
-          345|EC_OPERATOR_NOT_FOUND||3
-          351|EC_INVALID_DESTINATION_ADDRESS|---22|2
-          352|EC_INVALID_REQUEST_DESTINATION|---22|2
-          355|EC_MSG_TEXT_TOO_LONG|---62|2
-          368|EC_INVALID_SOURCE_ADDRESS|---42|2
-          375|EC_SOURCE_ADDRESS_IS_BLOCKED|---42|2
-          433|EC_ACCOUNT_ACCESS_DENIED|---52|2
-          488|EC_TF_NUMBER_NOT_VERIFIED|---42|2
+          262|EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER|----31|1
+          323|EC_INVALID_REQUEST_TYPE|---420|2
+          345|EC_OPERATOR_NOT_FOUND|-----1|3
+          351|EC_INVALID_DESTINATION_ADDRESS|---221|2
+          352|EC_INVALID_REQUEST_DESTINATION|---221|2
+          355|EC_MSG_TEXT_TOO_LONG|---623|2
+          368|EC_INVALID_SOURCE_ADDRESS|---422|2
+          375|EC_SOURCE_ADDRESS_IS_BLOCKED|----2|2
+          433|EC_ACCOUNT_ACCESS_DENIED|---524|2
+          488|EC_TF_NUMBER_NOT_VERIFIED|---422|2
           500|EC_PROVIDER_GENERAL_ERROR||1
-          501|EC_INVALID_RESPONSE_RECEIVED|---8|3
-          502|EC_NO_RESPONSE|---81|1
-          503|EC_SERVICE_COMPLETION_FAILURE|---8|1
-          504|EC_UNEXPECTED_RESPONSE_FROM_PEER|---8|1
-          507|EC_MISTYPED_PARAMETER|---8|1
-          508|EC_NOT_SUPPORTED_SERVICE|---83|1
-          509|EC_DUPLICATED_INVOKE_ID|---8|1
-          511|EC_INITIATING_RELEASE|---8|1
+          501|EC_INVALID_RESPONSE_RECEIVED|---8-0|3
+          502|EC_NO_RESPONSE|---815|1
+          503|EC_SERVICE_COMPLETION_FAILURE|---8-0|1
+          504|EC_UNEXPECTED_RESPONSE_FROM_PEER|---8-0|1
+          507|EC_MISTYPED_PARAMETER|---8-0|1
+          508|EC_NOT_SUPPORTED_SERVICE|---835|1
+          509|EC_DUPLICATED_INVOKE_ID|---8-0|1
+          511|EC_INITIATING_RELEASE|---8-0|1
           541|EC_LIMIT_REACHED|---71|2
           542|EC_QUOTA_REACHED|---7|2
-          560|EC_SC_BLOCKED_FOR_END_USER|---82|3
-          561|EC_CONTENT_BLOCKED_BY_OPERATOR|---82|3
-          562|EC_SC_NOT_PROVISIONED|---42|3
-          563|EC_SC_EXPIRED|---42|3
-          564|EC_SC_BLOCKED|---42|3
-          565|EC_CANNOT_RECEIVE_SC|---83|1
-          566|EC_DESTINATION_BLOCKED_BY_OPERATOR|---82|3
-          568|EC_DESTINATION_NOT_SMS_PROVISIONED|---82|3
-          569|EC_DEST_ADDRESS_SUSPENDED|---81|3
-          571|EC_CAMPAIGN_ID_REJECTED|---42|3
-          572|EC_CAMPAIGNID_NOT_PROVISIONED|---52|2
-          573|EC_SC_BLOCKED_BY_END_USER|---32|1
+          560|EC_SC_BLOCKED_FOR_END_USER|---821|3
+          561|EC_CONTENT_BLOCKED_BY_OPERATOR|---620|3
+          562|EC_SC_NOT_PROVISIONED|---425|3
+          563|EC_SC_EXPIRED|---425|3
+          564|EC_SC_BLOCKED|---425|3
+          565|EC_CANNOT_RECEIVE_SC|---835|1
+          566|EC_DESTINATION_BLOCKED_BY_OPERATOR|---821|3
+          568|EC_DESTINATION_NOT_SMS_PROVISIONED|---221|3
+          569|EC_DEST_ADDRESS_SUSPENDED|----11|3
+          571|EC_CAMPAIGN_ID_REJECTED|---425|3
+          572|EC_CAMPAIGNID_NOT_PROVISIONED|---525|2
+          573|EC_SC_BLOCKED_BY_END_USER|---321|1
           574|EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC|---42|3
-          577|EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC|---52|2
-          578|EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO|---52|2
-          579|EC_DEST_ADDRESS_NOT_IN_SMS_DEMO|---52|2
-          580|EC_EXCEEDED_THE_MAX_NUMBER|---5|2
-          581|EC_USER_OUT_OF_CREDIT|----1|1
-          594|EC_INVALID_GLOBAL_CAMPAIGN_ID|---42|2
+          577|EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC|---522|2
+          578|EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO|---524|2
+          579|EC_DEST_ADDRESS_NOT_IN_SMS_DEMO|---524|2
+          580|EC_EXCEEDED_THE_MAX_NUMBER|---5-4|2
+          581|EC_USER_OUT_OF_CREDIT|----11|1
+          594|EC_INVALID_GLOBAL_CAMPAIGN_ID|---420|2
           597|EC_ACC_HAS_NO_ADRESS_FOR_DESR|---52|2
           598|EC_INTERACTION_NOT_SUPPORTED||2
           601|EC_ACC_NOT_2_WAY|---52|2
-          603|EC_CONTENT_BLOCKED|---32|2
+          603|EC_CONTENT_BLOCKED|---321|2
           604|EC_BLOCKED_BY_CAMPAIGN_BLACKLIST|----2|2
-          607|EC_BLOCKED_AS_SPAM|---62|2
-          628|EC_TEMPORARY_HANDSET_FAILURE|---11|1
-          629|EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS||1
+          607|EC_BLOCKED_AS_SPAM|---623|2
+          628|EC_TEMPORARY_HANDSET_FAILURE|---111|1
+          629|EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS|---221|1
           630|EC_DEST_OVERLOADED|---81|3
-          631|EC_MOBILE_OPERATOR_NETWORK_ERROR|---8|3
+          631|EC_MOBILE_OPERATOR_NETWORK_ERROR|---8-5|3
           632|EC_SMS_REJECTED_BY_MOBILE_OPERATOR|---8|3
           633|EC_UNKNOWN_MOBILE_OPERATOR|---8|3
           810|EC_FAILED_MESSAGE_DELIVERY|---8|3
-          811|EC_MESSAGE_EXPIRED|----1|3
-          815|EC_MESSAGE_SUBMITTED_NOT_ACKED|---81|3
-          1024|EC_OR_APPCONTEXTNOTSUPPORTED|---83|1
-          1025|EC_OR_INVALIDDESTINATIONREFERENCE|---8|1
-          1026|EC_OR_INVALIDORIGINATINGREFERENCE|---8|1
-          1027|EC_OR_ENCAPSULATEDAC_NOTSUPPORTED|---83|1
-          1028|EC_OR_TRANSPORTPROTECTIONNOTADEQUATE|---83|1
+          811|EC_MESSAGE_EXPIRED|----10|3
+          815|EC_MESSAGE_SUBMITTED_NOT_ACKED|---810|3
+          1024|EC_OR_APPCONTEXTNOTSUPPORTED|---835|1
+          1025|EC_OR_INVALIDDESTINATIONREFERENCE|---8-0|1
+          1026|EC_OR_INVALIDORIGINATINGREFERENCE|---8-0|1
+          1027|EC_OR_ENCAPSULATEDAC_NOTSUPPORTED|---835|1
+          1028|EC_OR_TRANSPORTPROTECTIONNOTADEQUATE|---835|1
           1029|EC_OR_NOREASONGIVEN|---8|1
-          1030|EC_OR_POTENTIALVERSIONINCOMPATIBILITY|---83|1
-          1031|EC_OR_REMOTENODENOTREACHABLE|---81|1
-          1152|EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE|---83|1
+          1030|EC_OR_POTENTIALVERSIONINCOMPATIBILITY|---835|1
+          1031|EC_OR_REMOTENODENOTREACHABLE|---815|1
+          1152|EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE|---835|1
           1153|EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS|---83|1
-          1154|EC_NNR_SUBSYSTEMCONGESTION|---81|1
-          1155|EC_NNR_SUBSYSTEMFAILURE|---81|1
-          1156|EC_NNR_UNEQUIPPEDUSER|---83|1
-          1157|EC_NNR_MTPFAILURE|---81|1
-          1158|EC_NNR_NETWORKCONGESTION|---81|1
+          1154|EC_NNR_SUBSYSTEMCONGESTION|---815|1
+          1155|EC_NNR_SUBSYSTEMFAILURE|---815|1
+          1156|EC_NNR_UNEQUIPPEDUSER|---835|1
+          1157|EC_NNR_MTPFAILURE|---815|1
+          1158|EC_NNR_NETWORKCONGESTION|---815|1
           1159|EC_NNR_UNQUALIFIED|---8|1
-          1160|EC_NNR_ERRORINMESSAGETRANSPORTXUDT|---8|1
-          1161|EC_NNR_ERRORINLOCALPROCESSINGXUDT|---8|1
-          1162|EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT|---83|1
-          1163|EC_NNR_SCCPFAILURE|---81|1
-          1164|EC_NNR_HOPCOUNTERVIOLATION|---83|1
-          1165|EC_NNR_SEGMENTATIONNOTSUPPORTED|---83|1
-          1166|EC_NNR_SEGMENTATIONFAILURE|---8|1
+          1160|EC_NNR_ERRORINMESSAGETRANSPORTXUDT|---8-0|1
+          1161|EC_NNR_ERRORINLOCALPROCESSINGXUDT|---8-0|1
+          1162|EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT|---830|1
+          1163|EC_NNR_SCCPFAILURE|---815|1
+          1164|EC_NNR_HOPCOUNTERVIOLATION|---835|1
+          1165|EC_NNR_SEGMENTATIONNOTSUPPORTED|---830|1
+          1166|EC_NNR_SEGMENTATIONFAILURE|---8-0|1
           1281|EC_UA_USERSPECIFICREASON|---8|1
-          1282|EC_UA_USERRESOURCELIMITATION|---81|1
-          1283|EC_UA_RESOURCEUNAVAILABLE|---8|1
-          1284|EC_UA_APPLICATIONPROCEDURECANCELLATION|---8|1
-          1536|EC_PA_PROVIDERMALFUNCTION|---81|1
-          1537|EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED|---8|1
-          1538|EC_PA_RESSOURCELIMITATION|---81|1
-          1539|EC_PA_MAINTENANCEACTIVITY|---81|1
-          1540|EC_PA_VERSIONINCOMPATIBILITY|---83|1
-          1541|EC_PA_ABNORMALMAPDIALOG|---8|1
-          1792|EC_NC_ABNORMALEVENTDETECTEDBYPEER|---8|1
-          1793|EC_NC_RESPONSEREJECTEDBYPEER|---8|1
-          1794|EC_NC_ABNORMALEVENTRECEIVEDFROMPEER|---8|1
-          1795|EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER|---8|1
+          1282|EC_UA_USERRESOURCELIMITATION|---815|1
+          1283|EC_UA_RESOURCEUNAVAILABLE|---8-5|1
+          1284|EC_UA_APPLICATIONPROCEDURECANCELLATION|---8-0|1
+          1536|EC_PA_PROVIDERMALFUNCTION|---815|1
+          1537|EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED|---8-0|1
+          1538|EC_PA_RESSOURCELIMITATION|---815|1
+          1539|EC_PA_MAINTENANCEACTIVITY|---815|1
+          1540|EC_PA_VERSIONINCOMPATIBILITY|---835|1
+          1541|EC_PA_ABNORMALMAPDIALOG|---8-0|1
+          1792|EC_NC_ABNORMALEVENTDETECTEDBYPEER|---8-0|1
+          1793|EC_NC_RESPONSEREJECTEDBYPEER|---8-0|1
+          1794|EC_NC_ABNORMALEVENTRECEIVEDFROMPEER|---8-0|1
+          1795|EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER|---8-5|1
           1796|EC_NC_PROVIDEROUTOFINVOKE|---8|1
-          2048|EC_TIME_OUT|---81|3
-          2049|EC_IMSI_BLACKLISTED|----2|2
-          2050|EC_DEST_ADDRESS_BLACKLISTED|---32|3
+          2048|EC_TIME_OUT|---810|3
+          2049|EC_IMSI_BLACKLISTED|----21|2
+          2050|EC_DEST_ADDRESS_BLACKLISTED|---321|3
           2051|EC_INVALIDMSCADDRESS||3
-          2052|EC_BLACKLISTED_DESTINATIONADDRESS|---52|2
-          2053|EC_BLACKLISTED_SENDERADDRESS|---52|2
-          4096|EC_INVALID_PDU_FORMAT|---42|2
-          4097|EC_NOTSUBMITTEDTOGMSC|---8|3
-          4099|EC_MONTHLY_LIMIT_REACHED|---52|2
-          4100|EC_MESSAGE_CANCELED|-----0|2
-          4101|EC_VALIDITYEXPIRED|----1|2
+          2052|EC_BLACKLISTED_DESTINATIONADDRESS|---521|2
+          2053|EC_BLACKLISTED_SENDERADDRESS|---522|2
+          4096|EC_INVALID_PDU_FORMAT|---420|2
+          4097|EC_NOTSUBMITTEDTOGMSC||3
+          4099|EC_MONTHLY_LIMIT_REACHED|---524|2
+          4100|EC_MESSAGE_CANCELED|----00|2
+          4101|EC_VALIDITYEXPIRED|----10|2
           4102|EC_NOTSUBMITTEDTOSMPPCHANNEL||2,3
-          4103|EC_DESTINATION_FLOODING|---71|2
-          4104|EC_DESTINATION_TXT_FLOODING|---71|2
+          4103|EC_DESTINATION_FLOODING|---711|2
+          4104|EC_DESTINATION_TXT_FLOODING|---710|2
           5000|VOICE_ANSWERED|---00|0
           5001|VOICE_ANSWERED_MACHINE|---00|0
-          5002|EC_VOICE_USER_BUSY|---11|2
-          5003|EC_VOICE_NO_ANSWER|----1|2
-          5004|EC_VOICE_ERROR_DOWNLOADING_FILE|---42|2
-          5005|EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT|---62|2
+          5002|EC_VOICE_USER_BUSY|---111|2
+          5003|EC_VOICE_NO_ANSWER|----11|2
+          5004|EC_VOICE_ERROR_DOWNLOADING_FILE|---420|2
+          5005|EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT|---623|2
           """);
     }
   }
@@ -743,147 +745,147 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          0|No error is reported.|||infobip,general_error,0
-          1|No active subscriber has this number: it is unassigned or does not exist.||map-error,1,unknownSubscriber,verified,|infobip,general_error,1
-          5|The operator's network could not identify the subscriber, and it is unclear if one exists.||map-error,5,unidentifiedSubscriber,verified,|infobip,general_error,5
-          6|The phone cannot be reached for an SMS, for example because it is off or out of coverage.||map-error,6,absentSubscriberSM,verified,|infobip,general_error,6
-          9|The operator does not let this subscriber use the network.||map-error,9,illegalSubscriber,verified,|infobip,general_error,9
-          10|The subscription does not include the data or call service that was asked for.||map-error,10,bearerServiceNotProvisioned,verified,|infobip,general_error,10
-          11|The recipient's subscription does not include the service needed, here SMS.||map-error,11,teleserviceNotProvisioned,verified,|infobip,general_error,11
-          12|The operator does not accept the recipient's phone, for example because it is barred.||map-error,12,illegalEquipment,verified,|infobip,general_error,12
-          13|Messages to this number are barred, by the operator or by the subscriber.||map-error,13,callBarred,verified,|infobip,general_error,13
-          20|An add-on service of the subscriber, such as call barring, conflicts with the request.||map-error,20,ss-Incompatibility,verified,|infobip,general_error,20
-          21|The recipient's network does not support the function that was requested.||map-error,21,facilityNotSupported,verified,|infobip,general_error,21
-          27|The phone is switched off or out of coverage.||map-error,27,absentSubscriber,verified,|infobip,general_error,27
-          31|The recipient is busy receiving another SMS.||map-error,31,subscriberBusyForMT-SMS,verified,|infobip,general_error,31
-          32|The text message could not be delivered, and no closer cause was given.||map-error,32,sm-DeliveryFailure,verified,|infobip,general_error,32
-          33|The list of messages waiting for the unreachable recipient is full.||map-error,33,messageWaitingListFull,verified,|infobip,general_error,33
-          34|A system in the operator's network failed while it handled the message.||map-error,34,systemFailure,verified,|infobip,general_error,34
-          35|A signaling request between networks lacked data that it needed.||map-error,35,dataMissing,verified,|infobip,general_error,35
-          36|A signaling request between networks held a value that was not expected there.||map-error,36,unexpectedDataValue,verified,|infobip,general_error,36
-          51|The operator's network had too few resources to handle the request.||map-error,51,resourceLimitation,verified,|infobip,general_error,51
-          71|The network does not know the alphabet in which the text is encoded.||map-error,71,unknownAlphabet,verified,|infobip,general_error,71
-          72|The recipient's phone is busy with a USSD session.||map-error,72,ussd-Busy,verified,
-          255|The message failed for an unknown reason.|||infobip,general_error,255
-          256|The phone's memory for messages is full.||sm-delivery-failure-cause,0,memoryCapacityExceeded,verified,|infobip,general_error,256
-          257|The recipient's handset reported a protocol error while receiving the SMS.||sm-delivery-failure-cause,1,equipmentProtocolError,verified,|infobip,general_error,257
-          258|The recipient's device is not able to receive SMS.||sm-delivery-failure-cause,2,equipmentNotSM-Equipped,verified,|infobip,general_error,258
-          259|The SMS service center named in the transfer is not known.||sm-delivery-failure-cause,3,unknownServiceCentre,verified,|infobip,general_error,259
-          260|The SMS service center is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|infobip,general_error,260
-          261|The address of the sending or receiving end of the short message is invalid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|infobip,general_error,261
-          262|The subscriber may not use this SMS service center.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|infobip,general_error,262
-          323|The kind of request sent to the provider is not a valid one.||openmarket-status,323,Invalid request type,verified,
-          345|No mobile operator was found for the recipient's number.||openmarket-status,345,Mobile operator not found for the destination address,verified,
-          351|The recipient's number is not valid.||openmarket-status,351,Invalid destination address,verified,
-          352|The recipient's number starts with a country code that is not recognized.||openmarket-status,352,Invalid destination address country code,verified,
-          355|The text of the message is longer than allowed.||openmarket-status,355,Message text is too long,verified,
-          368|The sender address given for the message is not valid.||openmarket-status,368,Invalid source address value,verified,
-          375|The sender address is blocked or has not been set up for sending.||openmarket-status,375,,likely,
-          433|The account is not allowed to do this.||openmarket-status,433,,likely,
-          488|The toll-free number of the message has not been verified.||openmarket-status,488,,likely,
-          500|A general error occurred at a provider that the text does not identify.|||infobip,general_error,500
-          501|The answer received from the network was not valid.||map-provider-error,9,invalid response received,likely,|infobip,general_error,501
-          502|The other network did not answer.||map-provider-error,8,no response from the peer,likely,|infobip,general_error,502
-          503|The signaling service could not be carried through to its end.||map-provider-error,7,service completion failure,likely,|infobip,general_error,503
-          504|The other network answered in a way that did not fit the request.||map-provider-error,6,unexpected response from the peer,likely,|infobip,general_error,504
-          507|A parameter in the signaling between networks had the wrong type.||map-provider-error,3,mistyped parameter,likely,|infobip,general_error,507
-          508|The signaling service that was requested is not supported.||map-provider-error,2,not supported service,likely,|infobip,general_error,508
-          509|Two signaling operations used the same identifier.||map-provider-error,1,duplicated invoke id,likely,|infobip,general_error,509
-          511|The other network had already begun to close the signaling dialog.||map-provider-error,5,initiating release,likely,
-          541|The daily number of messages that the operator allows is used up.||openmarket-status,541,,likely,
-          542|A sending limit that the operator imposes has been reached.||openmarket-status,542,,likely,
-          560|The short code is blocked for this recipient by the operator.||openmarket-status,560,,likely,
-          561|The operator blocks this content for this recipient.||openmarket-status,561,,likely,
-          562|The short code is not set up at the recipient's operator.||openmarket-status,562,,likely,
-          563|The short code has expired at the operator.||openmarket-status,563,,likely,
-          564|The operator blocks the short code altogether.||openmarket-status,564,,likely,
-          565|The recipient's operator, an MVNO, does not deliver messages from short codes.||openmarket-status,565,,likely,
-          566|The operator does not let this phone number get messages from the short code.||openmarket-status,566,,likely,
-          568|The recipient's number is not set up for SMS.||openmarket-status,568,,likely,
-          569|The operator has suspended the recipient's number for the time being.||openmarket-status,569,,likely,
-          571|The operator rejected the program or campaign ID of the message.||openmarket-status,571,,likely,
-          572|The program or campaign ID is not set up or not active at this operator.||openmarket-status,572,,likely,
-          573|The recipient had the operator block everything from this short code.||openmarket-status,573,,likely,
-          574|The operator accepts no new subscribers for this short code.||openmarket-status,574,,likely,
-          577|The account may not use the short code of the SMS demo.||openmarket-status,577,,likely,
-          578|The account's time for using the SMS demo is over.||openmarket-status,578,,likely,
-          579|The recipient's number is not on the list of numbers allowed for the SMS demo.||openmarket-status,579,,likely,
-          580|More SMS demo requests were made than are allowed.||openmarket-status,580,,likely,
-          581|The recipient does not have enough prepaid credit.||openmarket-status,581,,likely,
-          594|The global campaign ID of the message is not valid.||openmarket-status,594,,likely,
-          597|The account has no address set up that works for this destination.||openmarket-status,597,,likely,
-          598|The message's destination does not support the kind of interaction requested.||openmarket-status,598,,likely,
-          601|The account is not set up for two-way SMS worldwide.||openmarket-status,601,,likely,
-          603|The recipient has opted out, so the message was blocked.||openmarket-status,603,,likely,
-          604|The campaign's blocklist stopped the message.||openmarket-status,604,,likely,
-          607|The message was taken for spam and is not delivered.||openmarket-status,607,,likely,
-          628|The recipient's handset has a temporary problem.||openmarket-status,628,,likely,
-          629|The recipient's number is not able to receive SMS.||openmarket-status,629,,likely,
-          630|The destination is overloaded at the moment.||openmarket-status,630,,likely,
-          631|The network of the recipient's operator had an error.||openmarket-status,631,,likely,
-          632|The recipient's operator refused the SMS for this number.||openmarket-status,632,,likely,
-          633|The message was not sent because of an unidentified problem at the operator.||openmarket-status,633,,likely,
-          810|The message could not be delivered, for a reason on the operator's side.||openmarket-status,810,,likely,
-          811|The message ran out of time before it got to the phone.||openmarket-status,811,,likely,
-          815|The message was handed to the operator, which did not confirm it.||openmarket-status,815,Message submitted but not acknowledged by the carrier,verified,
-          1024|The other network does not support the kind of signaling dialog requested.||map-open-refuse-reason,,application-context-not-supported,likely,|infobip,general_error,1024
-          1025|The other network refused the dialog because its target was not valid.||map-open-refuse-reason,1,invalidDestinationReference,verified,|infobip,general_error,1025
-          1026|The other network refused the dialog because its origin was not valid.||map-open-refuse-reason,2,invalidOriginatingReference,verified,|infobip,general_error,1026
-          1027|The other network does not support the procedure that came wrapped in the dialog.||map-open-refuse-reason,3,encapsulatedAC-NotSupported,verified,|infobip,general_error,1027
-          1028|The other network found the signaling not protected well enough.||map-open-refuse-reason,4,transportProtectionNotAdequate,verified,|infobip,general_error,1028
-          1029|The other network refused the signaling dialog and gave no reason.||map-open-refuse-reason,0,noReasonGiven,likely,|infobip,general_error,1029
-          1030|The other network may use a different version of the signaling protocol.||map-open-refuse-reason,,potential version incompatibility,likely,|infobip,general_error,1030
-          1031|The network node at the other end could not be reached.||map-open-refuse-reason,,remote node not reachable,likely,|infobip,general_error,1031
-          1152|The signaling network cannot route addresses of this kind.||sccp-return-cause,0,no translation for an address of such nature,verified,|infobip,general_error,1152
-          1153|The network knows this type of signaling address but has no routing for this very one.||sccp-return-cause,1,no translation for this specific address,verified,|infobip,general_error,1153
-          1154|The system addressed in the other network is overloaded.||sccp-return-cause,2,subsystem congestion,verified,|infobip,general_error,1154
-          1155|The system addressed in the other network has failed.||sccp-return-cause,3,subsystem failure,verified,|infobip,general_error,1155
-          1156|The network node addressed does not have the system that was asked for.||sccp-return-cause,4,unequipped user,verified,|infobip,general_error,1156
-          1157|The lower layer that carries signaling between networks failed.||sccp-return-cause,5,MTP failure,verified,|infobip,general_error,1157
-          1158|The signaling network is overloaded.||sccp-return-cause,6,network congestion,verified,|infobip,general_error,1158
-          1159|The signaling network returned the message without a specific reason.||sccp-return-cause,7,unqualified,verified,|infobip,general_error,1159
-          1160|The signaling network failed while it was transporting the message.||sccp-return-cause,8,error in message transport,verified,|infobip,general_error,1160
-          1161|A node of the signaling network failed while it was processing the message.||sccp-return-cause,9,error in local processing,verified,|infobip,general_error,1161
-          1162|The receiving node could not put the parts of a signaling message together again.||sccp-return-cause,10,destination cannot perform reassembly,verified,|infobip,general_error,1162
-          1163|The layer that routes signaling between networks failed.||sccp-return-cause,11,SCCP failure,verified,|infobip,general_error,1163
-          1164|The signaling message passed through too many nodes and was dropped.||sccp-return-cause,12,hop counter violation,verified,|infobip,general_error,1164
-          1165|The signaling message had to be split, but the network cannot do that.||sccp-return-cause,13,segmentation not supported,verified,|infobip,general_error,1165
-          1166|The signaling message had to be split and the splitting failed.||sccp-return-cause,14,segmentation failure,verified,|infobip,general_error,1166
-          1281|The system at one end broke off the signaling dialog for a reason of its own.||map-user-abort-choice,0,userSpecificReason,verified,|infobip,general_error,1281
-          1282|The system at one end broke off the signaling dialog because it was short of resources.||map-user-abort-choice,1,userResourceLimitation,verified,|infobip,general_error,1282
-          1283|A resource that the signaling dialog needed was not available.||map-user-abort-choice,2,resourceUnavailable,verified,|infobip,general_error,1283
-          1284|The procedure that the signaling dialog served was canceled.||map-user-abort-choice,3,applicationProcedureCancellation,verified,|infobip,general_error,1284
-          1536|The signaling service itself broke down during the dialog.||map-p-abort-reason,0,provider malfunction,verified,|infobip,general_error,1536
-          1537|The connection underneath the signaling dialog was released.||map-p-abort-reason,1,supporting dialogue/transaction released,verified,|infobip,general_error,1537
-          1538|The signaling service ran short of resources and ended the dialog.||map-p-abort-reason,2,resource limitation,verified,|infobip,general_error,1538
-          1539|Maintenance work in the network ended the signaling dialog.||map-p-abort-reason,3,maintenance activity,verified,|infobip,general_error,1539
-          1540|The two networks speak different versions of the signaling protocol.||map-p-abort-reason,4,version incompatibility,verified,|infobip,general_error,1540
-          1541|The signaling dialog between the networks did not follow the protocol.||map-p-abort-reason,5,abnormal MAP dialogue,verified,|infobip,general_error,1541
-          1792|The other network noticed something irregular in the signaling dialog.||map-notice-problem,0,abnormal event detected by the peer,verified,|infobip,general_error,1792
-          1793|The other network rejected the answer that was sent to it.||map-notice-problem,1,response rejected by the peer,verified,|infobip,general_error,1793
-          1794|The other network sent something irregular in the signaling dialog.||map-notice-problem,2,abnormal event received from the peer,verified,|infobip,general_error,1794
-          1795|A signaling message could not be delivered to the other network.||map-notice-problem,3,message cannot be delivered to the peer,verified,|infobip,general_error,1795
-          1796|The signaling service was not able to start an operation, going by the name.|||infobip,general_error,1796
-          2048|A time limit ran out; the provider counts it among the operator errors.|||infobip,general_error,2048
-          2049|The subscriber's SIM identity (IMSI) is on a blocklist.|||infobip,general_error,2049
-          2050|The recipient's number is blocked by a do-not-disturb (DND) entry.|||infobip,general_error,2050
-          2051|Name and text disagree: an invalid switch (MSC) address, or a blocked message text.|||infobip,general_error,2051
-          2052|The recipient's number was put on a blocklist by the account.|||infobip,general_error,2052
-          2053|The sender address was put on a blocklist by the account.|||infobip,general_error,2053
-          4096|The encoded message packet (PDU) has an invalid format.|||infobip,general_error,4096
-          4097|The message was not handed to the gateway (GMSC) that leads into the operator's network.|||infobip,general_error,4097
-          4099|The account has used up its credit for the month.|||infobip,general_error,4099
-          4100|The message was canceled.|||infobip,general_error,4100
-          4101|The message's validity period ended before it was delivered.|||infobip,general_error,4101
-          4102|The message was not handed over to the SMPP connection.|||infobip,general_error,4102
-          4103|Too many messages were sent to this recipient within an hour.|||infobip,general_error,4103
-          4104|The same message was sent to this number too often.|||infobip,general_error,4104
-          5000|A person answered the call.|||infobip,voice_error,5000
-          5001|The call reached the recipient's number and a machine, such as voicemail, answered it.|||infobip,voice_error,5001
-          5002|The recipient's line was busy when the call was tried.|||infobip,voice_error,5002
-          5003|The phone rang but the recipient did not answer the call.|||infobip,voice_error,5003
-          5004|The file given for the call could not be downloaded.|||infobip,voice_error,5004
-          5005|The audio file for the call is in a format that is not supported.|||infobip,voice_error,5005
+          0|No error is reported.|||infobip,general_error,0||verified
+          1|No active subscriber has this number: it is unassigned or does not exist.||map-error,1,unknownSubscriber,verified,|infobip,general_error,1||verified
+          5|The operator's network could not identify the subscriber, and it is unclear if one exists.||map-error,5,unidentifiedSubscriber,verified,|infobip,general_error,5||verified
+          6|The phone cannot be reached for an SMS, for example because it is off or out of coverage.||map-error,6,absentSubscriberSM,verified,|infobip,general_error,6||verified
+          9|The operator does not let this subscriber use the network.||map-error,9,illegalSubscriber,verified,|infobip,general_error,9||verified
+          10|The subscription does not include the data or call service that was asked for.||map-error,10,bearerServiceNotProvisioned,verified,|infobip,general_error,10||verified
+          11|The recipient's subscription does not include the service needed, here SMS.||map-error,11,teleserviceNotProvisioned,verified,|infobip,general_error,11||verified
+          12|The operator does not accept the recipient's phone, for example because it is barred.||map-error,12,illegalEquipment,verified,|infobip,general_error,12||verified
+          13|Messages to this number are barred.||map-error,13,callBarred,verified,|infobip,general_error,13||verified
+          20|An add-on service of the subscriber, such as call barring, conflicts with the request.||map-error,20,ss-Incompatibility,verified,|infobip,general_error,20||verified
+          21|The recipient's network does not support the function that was requested.||map-error,21,facilityNotSupported,verified,|infobip,general_error,21||verified
+          27|The phone is switched off or out of coverage.||map-error,27,absentSubscriber,verified,|infobip,general_error,27||verified
+          31|The recipient is busy receiving another SMS.||map-error,31,subscriberBusyForMT-SMS,verified,|infobip,general_error,31||verified
+          32|The text message could not be delivered to the phone, and no closer cause was given.||map-error,32,sm-DeliveryFailure,verified,|infobip,general_error,32||verified
+          33|The list of messages waiting for the unreachable recipient is full.||map-error,33,messageWaitingListFull,verified,|infobip,general_error,33||verified
+          34|A system in the operator's network failed while it handled the message.||map-error,34,systemFailure,verified,|infobip,general_error,34||verified
+          35|A signaling request between networks lacked data that it needed.||map-error,35,dataMissing,verified,|infobip,general_error,35||verified
+          36|A signaling request between networks held a value that was not expected there.||map-error,36,unexpectedDataValue,verified,|infobip,general_error,36||verified
+          51|The operator's network had too few resources to handle the request.||map-error,51,resourceLimitation,verified,|infobip,general_error,51||verified
+          71|The network does not know the alphabet in which the text is encoded.||map-error,71,unknownAlphabet,verified,|infobip,general_error,71||verified
+          72|The recipient's phone is busy with a USSD session.||map-error,72,ussd-Busy,verified,|||verified
+          255|The message failed for an unknown reason.|||infobip,general_error,255||verified
+          256|The phone's memory for messages, its inbox, is full.||sm-delivery-failure-cause,0,memoryCapacityExceeded,verified,|infobip,general_error,256||verified
+          257|The recipient's handset reported a protocol error while receiving the SMS.||sm-delivery-failure-cause,1,equipmentProtocolError,verified,|infobip,general_error,257||verified
+          258|The recipient's device is not able to receive SMS.||sm-delivery-failure-cause,2,equipmentNotSM-Equipped,verified,|infobip,general_error,258||verified
+          259|The SMS service center named in the transfer is not known.||sm-delivery-failure-cause,3,unknownServiceCentre,verified,|infobip,general_error,259||verified
+          260|The SMS service center is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|infobip,general_error,260||verified
+          261|The address of the sending or receiving end of the short message is invalid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|infobip,general_error,261||verified
+          262|The subscriber may not use this SMS service center.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|infobip,general_error,262||verified
+          323|The kind of request sent to the provider is not a valid one.||openmarket-status,323,Invalid request type,verified,|infobip,general_error,323||verified
+          345|No mobile operator was found for the recipient's number.||openmarket-status,345,Mobile operator not found for the destination address,verified,|infobip,general_error,345||verified
+          351|The recipient's number is not valid.||openmarket-status,351,Invalid destination address,verified,|infobip,general_error,351||verified
+          352|The recipient's number starts with a country code that is not recognized.||openmarket-status,352,Invalid destination address country code,verified,|infobip,general_error,352||verified
+          355|The text of the message is longer than allowed.||openmarket-status,355,Message text is too long,verified,|infobip,general_error,355||verified
+          368|The sender address given for the message is not valid.||openmarket-status,368,Invalid source address value,verified,|infobip,general_error,368||verified
+          375|The sender address is blocked or has not been set up for sending, or the recipient's number is.||openmarket-status,375,,likely,|infobip,general_error,375||verified
+          433|The account is not allowed to do this.||openmarket-status,433,,likely,|infobip,general_error,433||verified
+          488|The toll-free number of the message has not been verified.||openmarket-status,488,,likely,|infobip,general_error,488||verified
+          500|A general error occurred at a provider that the text does not identify.|||infobip,general_error,500||verified
+          501|The answer received from the network was not valid.||map-provider-error,9,invalid response received,likely,|infobip,general_error,501||verified
+          502|The other network did not answer.||map-provider-error,8,no response from the peer,likely,|infobip,general_error,502||verified
+          503|The signaling service could not be carried through to its end.||map-provider-error,7,service completion failure,likely,|infobip,general_error,503||verified
+          504|The other network answered in a way that did not fit the request.||map-provider-error,6,unexpected response from the peer,likely,|infobip,general_error,504||verified
+          507|A parameter in the signaling between networks had the wrong type.||map-provider-error,3,mistyped parameter,likely,|infobip,general_error,507||verified
+          508|The signaling service that was requested is not supported.||map-provider-error,2,not supported service,likely,|infobip,general_error,508||verified
+          509|Two signaling operations used the same identifier.||map-provider-error,1,duplicated invoke id,likely,|infobip,general_error,509||verified
+          511|The other network had already begun to close the signaling dialog.||map-provider-error,5,initiating release,likely,|||verified
+          541|The daily number of messages that the operator allows is used up.||openmarket-status,541,,likely,|infobip,general_error,541||verified
+          542|A sending limit that the operator imposes has been reached.||openmarket-status,542,,likely,|infobip,general_error,542||verified
+          560|The short code is blocked for this recipient by the operator.||openmarket-status,560,,likely,|infobip,general_error,560||verified
+          561|The operator blocks this content for this recipient.||openmarket-status,561,,likely,|infobip,general_error,561||verified
+          562|The short code is not set up at the recipient's operator.||openmarket-status,562,,likely,|infobip,general_error,562||verified
+          563|The short code has expired at the operator.||openmarket-status,563,,likely,|infobip,general_error,563||verified
+          564|The operator blocks the short code altogether.||openmarket-status,564,,likely,|infobip,general_error,564||verified
+          565|The recipient's operator, an MVNO, does not deliver messages from short codes.||openmarket-status,565,,likely,|infobip,general_error,565||verified
+          566|The operator does not let this phone number get messages from the short code.||openmarket-status,566,,likely,|infobip,general_error,566||verified
+          568|The recipient's number is not set up for SMS.||openmarket-status,568,,likely,|infobip,general_error,568||verified
+          569|The operator has suspended the recipient's number for the time being.||openmarket-status,569,,likely,|infobip,general_error,569||verified
+          571|The program ID or campaign ID of the message was rejected by the operator.||openmarket-status,571,,likely,|infobip,general_error,571||verified
+          572|The program or campaign ID is not set up or not active at this operator.||openmarket-status,572,,likely,|infobip,general_error,572||verified
+          573|The recipient had the operator block everything from this short code.||openmarket-status,573,,likely,|infobip,general_error,573||verified
+          574|The operator accepts no new subscribers for this short code.||openmarket-status,574,,likely,|infobip,general_error,574||verified
+          577|The account may not use the short code of the SMS demo.||openmarket-status,577,,likely,|infobip,general_error,577||verified
+          578|The account's time for using the SMS demo is over.||openmarket-status,578,,likely,|infobip,general_error,578||verified
+          579|The recipient's number is not on the list of numbers allowed for the SMS demo.||openmarket-status,579,,likely,|infobip,general_error,579||verified
+          580|More SMS demo requests were made than are allowed.||openmarket-status,580,,likely,|infobip,general_error,580||verified
+          581|The recipient does not have enough prepaid credit.||openmarket-status,581,,likely,|infobip,general_error,581||verified
+          594|The global campaign ID of the message is not valid.||openmarket-status,594,,likely,|infobip,general_error,594||verified
+          597|The account has no address set up that works for this destination.||openmarket-status,597,,likely,|infobip,general_error,597||verified
+          598|The message's destination does not support the kind of interaction requested.||openmarket-status,598,,likely,|infobip,general_error,598||verified
+          601|The account is not set up for two-way SMS worldwide.||openmarket-status,601,,likely,|infobip,general_error,601||verified
+          603|The recipient has opted out, so the message was blocked.||openmarket-status,603,,likely,|infobip,general_error,603||verified
+          604|The campaign's blocklist stopped the message.||openmarket-status,604,,likely,|infobip,general_error,604||verified
+          607|The message was taken for spam and is not delivered.||openmarket-status,607,,likely,|infobip,general_error,607||verified
+          628|The recipient's handset has a temporary problem.||openmarket-status,628,,likely,|infobip,general_error,628||verified
+          629|The recipient's number is not able to receive SMS.||openmarket-status,629,,likely,|infobip,general_error,629||verified
+          630|The destination is overloaded at the moment.||openmarket-status,630,,likely,|infobip,general_error,630||verified
+          631|The network of the recipient's operator had an error.||openmarket-status,631,,likely,|infobip,general_error,631||verified
+          632|The recipient's operator refused the SMS for this number.||openmarket-status,632,,likely,|infobip,general_error,632||verified
+          633|The message was not sent because of an unidentified problem at the operator.||openmarket-status,633,,likely,|infobip,general_error,633||verified
+          810|The message could not be delivered, for a reason on the operator's side.||openmarket-status,810,,likely,|infobip,general_error,810||verified
+          811|The message ran out of time before it got to the phone.||openmarket-status,811,,likely,|infobip,general_error,811||verified
+          815|The message was handed to the operator, which did not confirm it.||openmarket-status,815,Message submitted but not acknowledged by the carrier,verified,|infobip,general_error,815||verified
+          1024|The other network does not support the kind of signaling dialog requested.||map-open-refuse-reason,,application-context-not-supported,likely,|infobip,general_error,1024||verified
+          1025|The other network refused the dialog because its target was not valid.||map-open-refuse-reason,1,invalidDestinationReference,verified,|infobip,general_error,1025||verified
+          1026|The other network refused the dialog because its origin was not valid.||map-open-refuse-reason,2,invalidOriginatingReference,verified,|infobip,general_error,1026||verified
+          1027|The other network does not support the procedure that came wrapped in the dialog.||map-open-refuse-reason,3,encapsulatedAC-NotSupported,verified,|infobip,general_error,1027||verified
+          1028|The other network found the signaling not protected well enough.||map-open-refuse-reason,4,transportProtectionNotAdequate,verified,|infobip,general_error,1028||verified
+          1029|The other network refused the signaling dialog and gave no reason.||map-open-refuse-reason,0,noReasonGiven,likely,|infobip,general_error,1029||verified
+          1030|The other network may use a different version of the signaling protocol.||map-open-refuse-reason,,potential version incompatibility,likely,|infobip,general_error,1030||verified
+          1031|The network node at the other end could not be reached.||map-open-refuse-reason,,remote node not reachable,likely,|infobip,general_error,1031||verified
+          1152|The signaling network cannot route addresses of this kind.||sccp-return-cause,0,no translation for an address of such nature,verified,|infobip,general_error,1152||verified
+          1153|The network knows this type of signaling address but has no routing for this very one.||sccp-return-cause,1,no translation for this specific address,verified,|infobip,general_error,1153||verified
+          1154|The system addressed in the other network is overloaded.||sccp-return-cause,2,subsystem congestion,verified,|infobip,general_error,1154||verified
+          1155|The system addressed in the other network has failed.||sccp-return-cause,3,subsystem failure,verified,|infobip,general_error,1155||verified
+          1156|The network node addressed does not have the system that was asked for.||sccp-return-cause,4,unequipped user,verified,|infobip,general_error,1156||verified
+          1157|The lower layer that carries signaling between networks failed.||sccp-return-cause,5,MTP failure,verified,|infobip,general_error,1157||verified
+          1158|The signaling network is overloaded.||sccp-return-cause,6,network congestion,verified,|infobip,general_error,1158||verified
+          1159|The signaling network returned the message without a specific reason.||sccp-return-cause,7,unqualified,verified,|infobip,general_error,1159||verified
+          1160|The signaling network failed while it was transporting the message.||sccp-return-cause,8,error in message transport,verified,|infobip,general_error,1160||verified
+          1161|A node of the signaling network failed while it was processing the message.||sccp-return-cause,9,error in local processing,verified,|infobip,general_error,1161||verified
+          1162|The receiving node could not put the parts of a signaling message together again.||sccp-return-cause,10,destination cannot perform reassembly,verified,|infobip,general_error,1162||verified
+          1163|The layer that routes signaling between networks failed.||sccp-return-cause,11,SCCP failure,verified,|infobip,general_error,1163||verified
+          1164|The signaling message passed through too many nodes and was dropped.||sccp-return-cause,12,hop counter violation,verified,|infobip,general_error,1164||verified
+          1165|The signaling message had to be split, but the network cannot do that.||sccp-return-cause,13,segmentation not supported,verified,|infobip,general_error,1165||verified
+          1166|The signaling message had to be split and the splitting failed.||sccp-return-cause,14,segmentation failure,verified,|infobip,general_error,1166||verified
+          1281|The system at one end broke off the signaling dialog for a reason of its own.||map-user-abort-choice,0,userSpecificReason,verified,|infobip,general_error,1281||verified
+          1282|The system at one end broke off the signaling dialog because it was short of resources.||map-user-abort-choice,1,userResourceLimitation,verified,|infobip,general_error,1282||verified
+          1283|A resource that the signaling dialog needed was not available.||map-user-abort-choice,2,resourceUnavailable,verified,|infobip,general_error,1283||verified
+          1284|The procedure that the signaling dialog served was canceled.||map-user-abort-choice,3,applicationProcedureCancellation,verified,|infobip,general_error,1284||verified
+          1536|The signaling service itself broke down during the dialog.||map-p-abort-reason,0,provider malfunction,verified,|infobip,general_error,1536||verified
+          1537|The connection underneath the signaling dialog was released.||map-p-abort-reason,1,supporting dialogue/transaction released,verified,|infobip,general_error,1537||verified
+          1538|The signaling service ran short of resources and ended the dialog.||map-p-abort-reason,2,resource limitation,verified,|infobip,general_error,1538||verified
+          1539|Maintenance work in the network ended the signaling dialog.||map-p-abort-reason,3,maintenance activity,verified,|infobip,general_error,1539||verified
+          1540|The two networks speak different versions of the signaling protocol.||map-p-abort-reason,4,version incompatibility,verified,|infobip,general_error,1540||verified
+          1541|The signaling dialog between the networks did not follow the protocol.||map-p-abort-reason,5,abnormal MAP dialogue,verified,|infobip,general_error,1541||verified
+          1792|The other network noticed something irregular in the signaling dialog.||map-notice-problem,0,abnormal event detected by the peer,verified,|infobip,general_error,1792||verified
+          1793|The other network rejected the answer that was sent to it.||map-notice-problem,1,response rejected by the peer,verified,|infobip,general_error,1793||verified
+          1794|The other network sent something irregular in the signaling dialog.||map-notice-problem,2,abnormal event received from the peer,verified,|infobip,general_error,1794||verified
+          1795|A signaling message could not be delivered to the other network.||map-notice-problem,3,message cannot be delivered to the peer,verified,|infobip,general_error,1795||verified
+          1796|The signaling service was not able to start an operation, going by the name.|||infobip,general_error,1796||verified
+          2048|A time limit ran out; the provider counts it among the operator errors.|||infobip,general_error,2048||verified
+          2049|The subscriber's SIM identity (IMSI) is on a blocklist.|||infobip,general_error,2049||verified
+          2050|The recipient's number is blocked by a do-not-disturb (DND) entry.|||infobip,general_error,2050||verified
+          2051|Name and text disagree: an invalid switch (MSC) address, or a blocked message text.|||infobip,general_error,2051||verified
+          2052|The recipient's number was put on a blocklist by the account.|||infobip,general_error,2052||verified
+          2053|The sender address was put on a blocklist by the account.|||infobip,general_error,2053||verified
+          4096|The encoded message packet (PDU) has an invalid format.|||infobip,general_error,4096||verified
+          4097|The message was not handed to the gateway (GMSC) that leads into the operator's network.|||infobip,general_error,4097||verified
+          4099|The account has used up its credit for the month.|||infobip,general_error,4099||verified
+          4100|The message was canceled.|||infobip,general_error,4100||verified
+          4101|The message's validity period ended before it was delivered.|||infobip,general_error,4101||verified
+          4102|The message was not handed over to the SMPP connection.|||infobip,general_error,4102||verified
+          4103|Too many messages were sent to this recipient within an hour.|||infobip,general_error,4103||verified
+          4104|The same message was sent to this number too often.|||infobip,general_error,4104||verified
+          5000|A person answered the call.|||infobip,voice_error,5000||verified
+          5001|The call reached the recipient's number and a machine, such as voicemail, answered it.|||infobip,voice_error,5001||verified
+          5002|The recipient's line was busy when the call was tried.|||infobip,voice_error,5002||verified
+          5003|The phone rang but the recipient did not answer the call.|||infobip,voice_error,5003||verified
+          5004|The file given for the call could not be downloaded.|||infobip,voice_error,5004||verified
+          5005|The audio file for the call is in a format that is not supported.|||infobip,voice_error,5005||verified
           """);
     }
   }
@@ -894,19 +896,19 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
       return List.of(
           """
           0|The text and the group say only that there is no error; the code is not a report of delivery by itself.
-          1|The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.
-          5|The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.
+          1|The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.
+          5|MAP error 5, unidentifiedSubscriber: the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. The provider gives no more than the name. Code 1 is the one for a number that nobody has.
           6|MAP error 6, absentSubscriberSM, the form of "absent" that the standard defines for short messages. The phone is not registered in the network or did not answer when the network called for it.
-          9|The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.
+          9|MAP error 9, illegalSubscriber: the subscriber failed the network's authentication, so the access counts as illegal. The provider gives no more than the name, which does not say that the message is against any law.
           10|MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says "forwarding service", while the name means bearer service.
           11|MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.
-          12|The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.
-          13|The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.
+          12|MAP error 12, illegalEquipment: the check of the phone's identity number (IMEI) failed, so it is on a list of barred phones or is not among the permitted ones. The provider gives no more than the name.
+          13|MAP error 13, callBarred, which in spite of its name also covers messages. The provider's text speaks of calls that are blocked, and does not say whether the operator or the subscriber set the block.
           20|The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.
           21|MAP error 21, facilityNotSupported. A facility is a function that the network offers. The provider's text says "unsupported equipment", while the name speaks of the network and not of the handset.
           27|MAP error 27, absentSubscriber, the general form of "absent". The network has no current contact with the phone. Code 6 is the form that is specific to short messages.
           31|MAP error 31, subscriberBusyForMT-SMS (MT is mobile terminated, to a phone). Another short message is being transferred to the phone and this one could not be held back and delivered in time. The provider's text speaks of a call in progress, while the name means busy for incoming SMS.
-          32|The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.
+          32|MAP error 32, sm-DeliveryFailure. In the standard a cause goes with it, such as full memory or a protocol error of the phone; codes 256 to 262 report such causes. The provider gives no more than the name.
           33|MAP error 33, messageWaitingListFull. The home network keeps a list of the service centers to notify once an unreachable phone is back, and no further entry fits. The provider's text says "message queue", while the name means this waiting list.
           34|By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
           35|By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
@@ -928,7 +930,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
           352||Check the country code of the destination address.||vendor code shared by OpenMarket
           355|The provider's text does not give the maximum length.|Shorten the text.||vendor code shared by OpenMarket
           368|The source address is the number or name the message is sent from.|Use a valid source address.||vendor code shared by OpenMarket
-          375|Either a block or missing provisioning is behind it; the code does not tell which. The provider's text adds "recipient" in brackets, while source address in the name means the sender.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
+          375|Either a block or missing provisioning is behind it; the code does not tell which. Source address, in name and text, means the sender, while the text adds "recipient" in brackets, so it is not certain which of the two is concerned.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           433|Access to the account, or by it, was refused. The provider gives no more than the name.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           488|TF in the name stands for toll-free. The provider's text says "recipient burden", a literal rendering of a number whose calls the called party pays for; it does not mean the recipient of the message.|Have the toll-free number verified.||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           500|The provider gives no more than the name. It may be the messaging company or a part of the signaling network that is called the provider here.
@@ -968,7 +970,7 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
           604|The provider's text says that the content was blocked; the name only mentions the campaign's blocklist. Neither says whether the list holds words or numbers.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           607|The text does not tell who took it for spam or by which rule.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           628|The provider's text does not tell what the problem is.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
-          629|API PLEX files it under handset errors and gives no reason; the number, the subscription or the device may be meant.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
+          629|API PLEX files it under handset errors and gives no reason.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           630|API PLEX files it under operator errors and does not say whether the destination is the recipient's number or the network behind it.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           631|Which error it was and how long it lasts is not told.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
           632|The rejection concerns the destination address that was tried. No reason is given.|||vendor code shared by OpenMarket; number range and wording fit%2C row not seen
@@ -1018,10 +1020,10 @@ public enum GmsError implements GmsErrorId, AnyErrorCode {
           2049|The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.
           2050|The name says that the destination address is blocklisted; the provider's text gives DND as the kind of block. API PLEX files it under operator errors.
           2051|The provider's text says that the text is blocked, while the name means an invalid address of the MSC, the operator's mobile switching center. Nothing settles which of the two is reported.
-          2052|The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.
+          2052|The name says that the destination address is blocklisted. The provider's text, cut off in its last word, only says that the account made the entry and is the same as that of code 2053, which is for the sender.||The list is that of the account, but what stands in it is one number, so other recipients are not concerned.
           2053|The name says that the sender address is blocklisted. The provider's text does not say what is on the list, only that the account made the entry, and is the same as that of code 2052, which is for the recipient's number.
           4096|The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.
-          4097|The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.
+          4097|GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network. The provider gives no more than the name, and files the code under operator errors.
           4099|A limit of credits per month applies to the account and has been reached.
           4100|Who canceled it or why is not told; the code is filed under user errors.
           4101|The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.||Time ran out; nothing in the text speaks against sending the message anew with a new validity period.

@@ -260,33 +260,33 @@ public enum GmsStatus implements GmsStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          10|REJECTED_DND|-4132-1|5
-          11|REJECTED_SOURCE|-4142-0|5
-          12|REJECTED_NOT_ENOUGH_CREDITS|-4152-0|5
-          13|REJECTED_SENDER|-41---1|5
-          14|REJECTED_DESTINATION|-41---0|5
-          15|EXPIRED_EXPIRED|-31-1-1|4
+          10|REJECTED_DND|-413211|5
+          11|REJECTED_SOURCE|-414220|5
+          12|REJECTED_NOT_ENOUGH_CREDITS|-415240|5
+          13|REJECTED_SENDER|-41--21|5
+          14|REJECTED_DESTINATION|-41--10|5
+          15|EXPIRED_EXPIRED|-31-101|4
           16|REJECTED_NOT_REACHABLE|-41---0|5
-          17|REJECTED_PREPAID_PACKAGE_EXPIRED|-4152-0|5
-          18|REJECTED_DESTINATION_NOT_REGISTERED|-41-2-0|5
+          17|REJECTED_PREPAID_PACKAGE_EXPIRED|-415240|5
+          18|REJECTED_DESTINATION_NOT_REGISTERED|-41-210|5
           19|REJECTED_ROUTE_NOT_AVAILABLE|-41---0|5
           2|DELIVERED_TO_OPERATOR|-00---1|3
           20|REJECTED_FLOODING_FILTER|-4171-0|5
-          21|REJECTED_SYSTEM_ERROR|-4191-0|5
-          23|REJECTED_DUPLICATE_MESSAGE_ID|-4142-0|5
-          24|REJECTED_INVALID_UDH|-4142-0|5
-          25|REJECTED_MESSAGE_TOO_LONG|-4162-0|5
+          21|REJECTED_SYSTEM_ERROR|-419160|5
+          23|REJECTED_DUPLICATE_MESSAGE_ID|-414200|5
+          24|REJECTED_INVALID_UDH|-414200|5
+          25|REJECTED_MESSAGE_TOO_LONG|-416230|5
           26|PENDING_ACCEPTED|-00---0|1
           28|REJECTED_NOT_SENT|-41---0|5
-          29|EXPIRED_DLR_UNKNOWN|-31-1-1|4
+          29|EXPIRED_DLR_UNKNOWN|-31-101|4
           3|PENDING_WAITING_DELIVERY|-00---0|1
           4|UNDELIVERABLE_REJECTED_OPERATOR|-21---1|2
           5|DELIVERED_TO_HANDSET|-1100-1|3
-          51|MISSING_TO|-4142-0|5
-          52|REJECTED_DESTINATION|-41---0|5
+          51|MISSING_TO|-414200|5
+          52|REJECTED_DESTINATION|-41--10|5
           6|REJECTED_NETWORK|-41---0|5
           7|PENDING_ENROUTE|-00---0|1
-          8|REJECTED_PREFIX_MISSING|-4122-0|5
+          8|REJECTED_PREFIX_MISSING|-412210|5
           9|UNDELIVERABLE_NOT_DELIVERED|-21---1|2
           G410||---9--0
           G430||---9--0
@@ -299,36 +299,36 @@ public enum GmsStatus implements GmsStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          10|The message was rejected because do-not-disturb (DND) is set for the recipient.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,10
-          11|The message was rejected because of the source address it was sent from.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,11
-          12|The credits did not suffice for the message.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,12
-          13|The message was rejected because of its sender.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,13
-          14|The message was rejected because of its destination, for a reason not given.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,14
-          15|The message expired before it was delivered.||smpp-message-state,3,EXPIRED,likely,|infobip,general_status,15
-          16|The message was rejected because somebody or something could not be reached.
-          17|The prepaid package for sending messages has expired.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,17
-          18|The message was rejected because its destination is not registered.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,18
-          19|There was no route over which the message could be sent.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,19
-          2|The operator has the message, but the phone has not been reported to have it.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|infobip,general_status,2
-          20|The message was stopped by a filter against too many messages (flooding).||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,20
-          21|The message was rejected because of a system error.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,21
-          23|The message was rejected because its message ID had been used before.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,23
-          24|The header within the message data (UDH) is not valid.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,24
-          25|The message is longer than allowed.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,25
-          26|The message was accepted and has no result yet.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|infobip,general_status,26
-          28|The message was rejected and was not sent, for a reason not given.
-          29|The delivery report (DLR) is unknown, so the message may or may not have arrived.||smpp-message-state,7,UNKNOWN,likely,|infobip,general_status,29
-          3|The message is waiting to be delivered.||smpp-message-state,1,ENROUTE,likely,|infobip,general_status,3
-          4|The operator rejected the message.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,4
-          5|The message was delivered to the recipient's handset.||smpp-message-state,2,DELIVERED (DELIVRD),likely,|infobip,general_status,5
-          51|The message was rejected because it names no recipient.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,51
-          52|The message was rejected because of its destination; status 14 has the same name.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,52
-          6|The message was rejected for a reason that has to do with the network.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,6
-          7|The message is on its way and has no result yet.||smpp-message-state,1,ENROUTE,likely,|infobip,general_status,7
-          8|The message was rejected because the number has no prefix.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,8
-          9|The message was sent but not delivered, for a reason not given.||smpp-message-state,5,UNDELIVERABLE (UNDELIV),likely,|infobip,general_status,9
-          G410|A request that API PLEX made to the service behind it failed.
-          G430|The service behind API PLEX did not return a result in time.
+          10|The message was rejected because do-not-disturb (DND) is set for the recipient.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,10||verified
+          11|The message was rejected because of the source address it was sent from.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,11||verified
+          12|The credits did not suffice for the message.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,12||verified
+          13|The message was rejected because of its sender.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,13||verified
+          14|The message was rejected because of its destination, for a reason not given.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,14||verified
+          15|The message expired before it was delivered.||smpp-message-state,3,EXPIRED,likely,|infobip,general_status,15||verified
+          16|The message was rejected because somebody or something could not be reached.|||||verified
+          17|The prepaid package for sending messages has expired.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,17||verified
+          18|The message was rejected because its destination is not registered.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,18||verified
+          19|There was no route over which the message could be sent.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,19||verified
+          2|The operator has the message, but the phone has not been reported to have it.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|infobip,general_status,2||verified
+          20|The message was stopped by a filter against too many messages (flooding).||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,20||verified
+          21|The message was rejected because of a system error.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,21||verified
+          23|The message was rejected because its message ID had been used before.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,23||verified
+          24|The header within the message data (UDH) is not valid.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,24||verified
+          25|The message is longer than allowed.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,25||verified
+          26|The message was accepted and has no result yet.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|infobip,general_status,26||verified
+          28|The message was rejected and was not sent, for a reason not given.|||||verified
+          29|The delivery report (DLR) is unknown, so the message may or may not have arrived.||smpp-message-state,7,UNKNOWN,likely,|infobip,general_status,29||verified
+          3|The message is waiting to be delivered.||smpp-message-state,1,ENROUTE,likely,|infobip,general_status,3||verified
+          4|The operator rejected the message.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,4||verified
+          5|The message was delivered to the recipient's handset.||smpp-message-state,2,DELIVERED (DELIVRD),likely,|infobip,general_status,5||verified
+          51|The message was rejected because it names no recipient.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,51||verified
+          52|The message was rejected because of its destination; status 14 has the same name.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,52||verified
+          6|The message was rejected for a reason that has to do with the network.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,6||verified
+          7|The message is on its way and has no result yet.||smpp-message-state,1,ENROUTE,likely,|infobip,general_status,7||verified
+          8|The message was rejected because the number has no prefix.||smpp-message-state,8,REJECTED (REJECTD),likely,|infobip,general_status,8||verified
+          9|The message was sent but not delivered, for a reason not given.||smpp-message-state,5,UNDELIVERABLE (UNDELIV),likely,|infobip,general_status,9||verified
+          G410|A request that API PLEX made to the service behind it failed.|||||likely
+          G430|The service behind API PLEX did not return a result in time.|||||likely
           """);
     }
   }
@@ -348,7 +348,7 @@ public enum GmsStatus implements GmsStatusId, AnyStatusCode {
           17|The provider gives no more than the name.|||by group only; platform own id
           18|The provider gives no more than the name. It does not say where the recipient's address would have to be registered, or by whom.|||by group only; platform own id
           19|A route is a path by which messages are passed on toward the recipient. The provider gives no more than the name, so it stays open whether the route is missing for the account or for the destination, for good or for a time.|||by group only; platform own id
-          2|Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.|||semantic%2C numbers differ
+          2|Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it.|||semantic%2C numbers differ
           20|The provider gives no more than the name and states no limit here. Codes 4103 and 4104 of its service error table are about flooding as well.|||by group only; platform own id
           21|The provider gives no more than the name and does not say which system failed. As the message was rejected and not passed on, a system on the provider's side is the likely one.|||by group only; platform own id
           23|The provider gives no more than the name.|||by group only; platform own id

@@ -234,30 +234,30 @@ public enum KakaoResult implements KakaoResultId, AnyStatusCode {
       return List.of(
           """
           0||-1100
-          1||-4142
+          1||-41422
           2||-21
           5
           6
           8||-41
-          9||-21
-          A||-2122
-          B||-2132
-          C||-4142
-          D||-4140
-          E||-2112
+          9||-21--1
+          A||-21231
+          B||-21321
+          C||-41420
+          D||-41400
+          E||-21131
           F||--1
-          G||--19
-          H||--19
-          I||-412
-          J||-4122
-          L||-4162
-          M||-4162
-          S||-4142
-          U||-4162
+          G||--19-6
+          H||--19-6
+          I||-41201
+          J||-41221
+          L||-41623
+          M||-41623
+          S||-41422
+          U||-41623
           V||-41
-          f||-4142
+          f||-41420
           k
-          t||-4162
+          t||-41623
           """);
     }
   }
@@ -306,10 +306,10 @@ public enum KakaoResult implements KakaoResultId, AnyStatusCode {
           6|Whether it arrived stays unknown.
           8|The table does not say why.
           9|The table does not say how recently.
-          G|It is known from the code of one client of API PLEX, and is not in the stored part of the page.
+          G|One client of API PLEX has it in its code; the part of the page that was stored does not.
           H|The table does not say whether the failure passes.
           I|The table does not say which; a number that does not exist can't be corrected, one that is malformed can.
-          S|It is known from the code of a client of API PLEX and of two clients of a service that shares this alphabet of codes, and is not in the stored part of the page.
+          S|A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.
           V|The table does not say why; code U is the one for a message that does not match.
           k|The table does not say where it was looked for.
           """);

@@ -9,6 +9,10 @@ import java.util.Optional;
  * its code set has it.
  */
 public enum Confidence {
+  /** Two sources that do not depend on each other agree on its id and its name. */
+  CONFIRMED("confirmed"),
+  /** One source only has it, or two differ on its name. */
+  SINGLE_SOURCE("single_source"),
   /** The provider's own documentation was read. */
   VERIFIED("verified"),
   /** Only a part of it was, or only what others wrote. */

@@ -4,13 +4,15 @@ package org.codecanon.msgcodes.fields;
 
 import java.util.Optional;
 
-/** How far the cause reaches, that is, what else fails until it is gone. */
+/**
+ * How far the cause reaches on the channel of the code, that is, what else fails until it is gone.
+ */
 public enum Scope {
   /** This message only. */
   MESSAGE("message"),
   /** Every message to this recipient. */
   RECIPIENT("recipient"),
-  /** Every message from this sender address. */
+  /** Every message from this sender address, or from the brand or campaign behind it. */
   SENDER("sender"),
   /** Every message with this text, template or media. */
   CONTENT("content"),

@@ -8,8 +8,10 @@ import org.codecanon.msgcodes.Code;
 public sealed interface AnyErrorCode extends Code
     permits GeneralError,
         VoiceError,
+        VoiceWebrtcError,
         PushError,
         EmailError,
         ChatError,
+        MmsError,
         MobileIdentityError,
         DltError {}

@@ -5,4 +5,5 @@ package org.codecanon.msgcodes.infobip;
 import org.codecanon.msgcodes.Code;
 
 /** Any code of kind status of Infobip. */
-public sealed interface AnyStatusCode extends Code permits GeneralStatus, VoiceStatus, PushStatus {}
+public sealed interface AnyStatusCode extends Code
+    permits GeneralStatus, VoiceStatus, PushStatus, EmailStatus, MmsStatus {}

@@ -26,14 +26,14 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The access credentials for the chat service are wrong or unknown. */
   EC_UNAUTHORIZED_ACCESS(7004),
 
-  /** The credentials are right, but they do not carry the right to send this message. */
+  /** The sender was recognized, but it is not allowed to send this message. */
   EC_FORBIDDEN_ACCESS(7005),
 
   /** The request had something missing or a value that is not valid. */
   EC_BAD_REQUEST(7006),
 
-  /** Messages of this type may not be sent here. */
-  EC_ILLEGAL_TRAFIC_TYPE(7007),
+  /** The content of the message is not of the kind that the sender is registered for. */
+  EC_ILLEGAL_TRAFFIC_TYPE(7007),
 
   /** The text or the values filled in do not fit the template of the message. */
   EC_INVALID_TEMPLATE_ARGS(7008),
@@ -41,7 +41,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The message refers to a template that does not exist. */
   EC_INVALID_TEMPLATE(7009),
 
-  /** The recipient has not started a conversation, so no message may be sent to them. */
+  /** There is no open conversation with the recipient, so no message may be sent to them. */
   EC_NO_SESSION(7010),
 
   /** Something is wrong with your account at the provider, so the message was not sent. */
@@ -59,13 +59,13 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The details given about the media file, such as its type or size, are not acceptable. */
   EC_MEDIA_METADATA_ERROR(7015),
 
-  /** The WhatsApp sender has reached its limit of different recipients within 24 hours. */
+  /** The WhatsApp sender has reached its limit of different recipients within a period. */
   EC_SPAM_RATE(7016),
 
-  /** Messages are being sent too fast. */
+  /** Messages are being sent too fast, or more of them than a quota allows. */
   EC_TOO_MANY_REQUESTS(7017),
 
-  /** An internal request that the provider's systems made for the message was invalid. */
+  /** An internal request for the message was invalid, or in RCS a parameter or an image was. */
   EC_INTERNAL_BAD_MAPPING(7018),
 
   /** The chat service reported a billing error on its own side. */
@@ -95,6 +95,36 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The message was blocked because of its content. */
   EC_BLOCKED_CONTENT(7027),
 
+  /** The recipient's identity, or the way in which it is proved, has changed. */
+  EC_USER_IDENTITY_CHANGED(7029),
+
+  /** The recipient has blocked the template that the message is made of. */
+  EC_TEMPLATE_BLOCKED_BY_USER(7030),
+
+  /** The WhatsApp Flow in the message is in a state or a mode in which it can't be sent. */
+  EC_INVALID_WA_FLOW(7031),
+
+  /** The recipient has got as many marketing messages as Meta lets one user have. */
+  EC_FREQUENCY_CAPPING(7032),
+
+  /** The recipient does not want any marketing messages of this business on WhatsApp. */
+  EC_MARKETING_OPT_OUT(7033),
+
+  /** The sender is not registered with WhatsApp. */
+  EC_SENDER_NOT_REGISTERED(7034),
+
+  /** This recipient can't be asked any more for the permission to be called. */
+  EC_CALL_PERMISSION_REQUEST_FAILED(7035),
+
+  /** The template is new and has not been synchronized for ads yet. */
+  EC_TEMPLATE_NOT_SYNCED(7036),
+
+  /** The template is not available to MM Lite, a service of Meta. */
+  EC_TEMPLATE_NOT_AVAILABLE(7037),
+
+  /** The WhatsApp Business Account of the sender is of a kind that is not supported. */
+  EC_INVALID_WA_ACCOUNT_TYPE(7038),
+
   /** The chat service had an internal error of its own. */
   EC_PROVIDER_INTERNAL_ERROR(7050),
 
@@ -107,7 +137,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** Infobip's web interface failed with an internal error. */
   EC_INTERNAL_ERROR(7080),
 
-  /** A setting inside the provider's own systems is wrong. */
+  /** A setting that the sender needs is wrong, or the sender is not registered for the country. */
   EC_CONFIGURATION_ERROR(7081),
 
   /** The provider's gateway had an internal error that should pass. */
@@ -119,8 +149,8 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** Data that the provider must hold about the sender are missing. */
   EC_MISSING_SENDER_METADATA(7084),
 
-  /** Local data and the remote data they are synchronized with do not agree. */
-  EC_DATA_MISMATCH_7102(7102),
+  /** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
+  EC_PHONE_MATCHING_DISABLED(7102),
 
   /** The recipient has no device that can take this type of message. */
   EC_UNSUPPORTED_DEVICE(7201),
@@ -131,6 +161,12 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The request came from a source that has not been approved for sending. */
   EC_BAD_ORIGIN(7281),
   ;
+
+  /** Another name of EC_ILLEGAL_TRAFFIC_TYPE. */
+  public static final ChatError EC_ILLEGAL_TRAFIC_TYPE = EC_ILLEGAL_TRAFFIC_TYPE;
+
+  /** Another name of EC_PHONE_MATCHING_DISABLED. */
+  public static final ChatError EC_DATA_MISMATCH_7102 = EC_PHONE_MATCHING_DISABLED;
 
   private final long id;
 
@@ -287,44 +323,54 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          7001|EC_UNKNOWN_APPLICATION|1--42|1
-          7002|EC_UNKNOWN_USER|1--22|1
-          7003|EC_BLOCKED_USER|1--32|1
-          7004|EC_UNAUTHORIZED_ACCESS|1--52|1
-          7005|EC_FORBIDDEN_ACCESS|1--52|1
-          7006|EC_BAD_REQUEST|1--42|1
-          7007|EC_ILLEGAL_TRAFIC_TYPE|1--42|1
-          7008|EC_INVALID_TEMPLATE_ARGS|1--62|1
-          7009|EC_INVALID_TEMPLATE|1--62|1
-          7010|EC_NO_SESSION|1---2|1
-          7011|EC_ACCOUNT_ISSUE|1--52|1
+          7001|EC_UNKNOWN_APPLICATION|1--422|1
+          7002|EC_UNKNOWN_USER|1--231|1
+          7003|EC_BLOCKED_USER|1--321|1
+          7004|EC_UNAUTHORIZED_ACCESS|1--524|1
+          7005|EC_FORBIDDEN_ACCESS|1---2|1
+          7006|EC_BAD_REQUEST|1--420|1
+          7007|EC_ILLEGAL_TRAFFIC_TYPE|1--623|1|EC_ILLEGAL_TRAFIC_TYPE
+          7008|EC_INVALID_TEMPLATE_ARGS|1--623|1
+          7009|EC_INVALID_TEMPLATE|1--623|1
+          7010|EC_NO_SESSION|1---21|1
+          7011|EC_ACCOUNT_ISSUE|1--524|1
           7012|EC_DEPLOYMENT_CONFIGURATION_ERROR|0---2|1
-          7013|EC_MEDIA_HOSTING_ERROR|0--41|1
+          7013|EC_MEDIA_HOSTING_ERROR|0--410|1
           7014|EC_MEDIA_UPLOAD_ERROR|0---1|1
-          7015|EC_MEDIA_METADATA_ERROR|1--62|1
-          7016|EC_SPAM_RATE|1--71|1
+          7015|EC_MEDIA_METADATA_ERROR|1--623|1
+          7016|EC_SPAM_RATE|1--712|1
           7017|EC_TOO_MANY_REQUESTS|0--71|1
-          7018|EC_INTERNAL_BAD_MAPPING|1--92|1
+          7018|EC_INTERNAL_BAD_MAPPING|1---2|1
           7019|EC_PROVIDER_BILLING_ERROR|1--92|1
-          7020|EC_DEVICE_REPRODUCTION ERROR|1---2|1
+          7020|EC_DEVICE_REPRODUCTION_ERROR|1---2|1|EC_DEVICE_REPRODUCTION ERROR
           7021|EC_LIMITED_FUNCTIONALITY|1--92|1
-          7022|EC_MEDIA_UNSUPPORTED|1--62|1
+          7022|EC_MEDIA_UNSUPPORTED|1--623|1
           7023|EC_DATA_MISMATCH|1---2|1
           7024|EC_NOT_ALLOWED_SENDING_TIME|0---1|1
-          7025|EC_UNSUPPORTED_MOBILE_APP_VERSION|1--12|1
+          7025|EC_UNSUPPORTED_MOBILE_APP_VERSION|1--131|1
           7026|EC_MESSAGE_TYPE_EXHAUSTED|1--7|1
-          7027|EC_BLOCKED_CONTENT|1--62|1
-          7050|EC_PROVIDER_INTERNAL_ERROR|0--91|2
-          7051|EC_PROVIDER_TIMEOUT|0--91|2
-          7052|EC_PROVIDER_DR_ERROR|1--90|2
-          7080|EC_INTERNAL_ERROR|1--92|3
-          7081|EC_CONFIGURATION_ERROR|1--92|3
-          7082|EC_TEMPORARY_GATEWAY_ERROR|1--91|3
-          7083|EC_SERVICE_NOT_ACTIVATED|1--52|3
-          7084|EC_MISSING_SENDER_METADATA|1--42|3
-          7102|EC_DATA_MISMATCH|1---2|1
-          7201|EC_UNSUPPORTED_DEVICE|1--12|1
-          7280|EC_DUPLICATE_REQUEST|1--40|3
+          7027|EC_BLOCKED_CONTENT|1--623|1
+          7029|EC_USER_IDENTITY_CHANGED|1---21|1
+          7030|EC_TEMPLATE_BLOCKED_BY_USER|1--320|1
+          7031|EC_INVALID_WA_FLOW|1--623|1
+          7032|EC_FREQUENCY_CAPPING|1--711|1
+          7033|EC_MARKETING_OPT_OUT|1--321|1
+          7034|EC_SENDER_NOT_REGISTERED|1--422|1
+          7035|EC_CALL_PERMISSION_REQUEST_FAILED|0--711|1
+          7036|EC_TEMPLATE_NOT_SYNCED|0--913|2
+          7037|EC_TEMPLATE_NOT_AVAILABLE|0|2
+          7038|EC_INVALID_WA_ACCOUNT_TYPE|1--522|2
+          7050|EC_PROVIDER_INTERNAL_ERROR|0--916|2
+          7051|EC_PROVIDER_TIMEOUT|0--916|2
+          7052|EC_PROVIDER_DR_ERROR|1--900|2
+          7080|EC_INTERNAL_ERROR|1--926|3
+          7081|EC_CONFIGURATION_ERROR|1---22|3
+          7082|EC_TEMPORARY_GATEWAY_ERROR|1--916|3
+          7083|EC_SERVICE_NOT_ACTIVATED|1--524|3
+          7084|EC_MISSING_SENDER_METADATA|1--422|3
+          7102|EC_PHONE_MATCHING_DISABLED|1---2|1|EC_DATA_MISMATCH
+          7201|EC_UNSUPPORTED_DEVICE|1--131|1
+          7280|EC_DUPLICATE_REQUEST|1--400|3
           7281|EC_BAD_ORIGIN|1--42|3
           """);
     }
@@ -335,45 +381,55 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          7001|No application matches the one named in the request, so the message was not sent.
-          7002|There is no such recipient on the chat service.
-          7003|The recipient has blocked communication, so the message cannot reach them.
-          7004|The access credentials for the chat service are wrong or unknown.
-          7005|The credentials are right, but they do not carry the right to send this message.
-          7006|The request had something missing or a value that is not valid.
-          7007|Messages of this type may not be sent here.
-          7008|The text or the values filled in do not fit the template of the message.
-          7009|The message refers to a template that does not exist.
-          7010|The recipient has not started a conversation, so no message may be sent to them.
-          7011|Something is wrong with your account at the provider, so the message was not sent.
-          7012|The WhatsApp installation that should send the message has a configuration problem.
-          7013|The media file could not be used because of a problem with the hosting of its link.
-          7014|The media file could not be uploaded to the chat service.
-          7015|The details given about the media file, such as its type or size, are not acceptable.
-          7016|The WhatsApp sender has reached its limit of different recipients within 24 hours.
-          7017|Messages are being sent too fast.
-          7018|An internal request that the provider's systems made for the message was invalid.
-          7019|The chat service reported a billing error on its own side.
-          7020|The recipient's device could not display the content of the message.
-          7021|The chat service offers only part of the product's functions, so the message failed.
-          7022|The format of the media file is not one that the channel accepts.
-          7023|Two copies of the same data, one local and one remote, do not agree.
-          7024|The message was sent at a time when sending is not permitted.
-          7025|The version of the mobile app is not supported for this message.
-          7026|The limit that the supplier's API sets for this type of message is used up.
-          7027|The message was blocked because of its content.
-          7050|The chat service had an internal error of its own.
-          7051|The chat service did not answer the connection in time.
-          7052|The delivery report of the chat service shows an error after which no retry is possible.
-          7080|Infobip's web interface failed with an internal error.
-          7081|A setting inside the provider's own systems is wrong.
-          7082|The provider's gateway had an internal error that should pass.
-          7083|The service used for this message has not been switched on.
-          7084|Data that the provider must hold about the sender are missing.
-          7102|Local data and the remote data they are synchronized with do not agree.
-          7201|The recipient has no device that can take this type of message.
-          7280|The same message went to this recipient a short time ago, so this one was refused.
-          7281|The request came from a source that has not been approved for sending.
+          7001|No application matches the one named in the request, so the message was not sent.|||||confirmed
+          7002|There is no such recipient on the chat service.|||||confirmed
+          7003|The recipient has blocked communication, so the message cannot reach them.|||||confirmed
+          7004|The access credentials for the chat service are wrong or unknown.|||||confirmed
+          7005|The sender was recognized, but it is not allowed to send this message.|||||confirmed
+          7006|The request had something missing or a value that is not valid.|||||confirmed
+          7007|The content of the message is not of the kind that the sender is registered for.|||||confirmed
+          7008|The text or the values filled in do not fit the template of the message.|||||confirmed
+          7009|The message refers to a template that does not exist.|||||confirmed
+          7010|There is no open conversation with the recipient, so no message may be sent to them.|||||confirmed
+          7011|Something is wrong with your account at the provider, so the message was not sent.|||||confirmed
+          7012|The WhatsApp installation that should send the message has a configuration problem.|||||confirmed
+          7013|The media file could not be used because of a problem with the hosting of its link.|||||confirmed
+          7014|The media file could not be uploaded to the chat service.|||||confirmed
+          7015|The details given about the media file, such as its type or size, are not acceptable.|||||confirmed
+          7016|The WhatsApp sender has reached its limit of different recipients within a period.|||||confirmed
+          7017|Messages are being sent too fast, or more of them than a quota allows.|||||confirmed
+          7018|An internal request for the message was invalid, or in RCS a parameter or an image was.|||||confirmed
+          7019|The chat service reported a billing error on its own side.|||||confirmed
+          7020|The recipient's device could not display the content of the message.|||||confirmed
+          7021|The chat service offers only part of the product's functions, so the message failed.|||||confirmed
+          7022|The format of the media file is not one that the channel accepts.|||||confirmed
+          7023|Two copies of the same data, one local and one remote, do not agree.|||||confirmed
+          7024|The message was sent at a time when sending is not permitted.|||||confirmed
+          7025|The version of the mobile app is not supported for this message.|||||confirmed
+          7026|The limit that the supplier's API sets for this type of message is used up.|||||confirmed
+          7027|The message was blocked because of its content.|||||confirmed
+          7029|The recipient's identity, or the way in which it is proved, has changed.|||||confirmed
+          7030|The recipient has blocked the template that the message is made of.|||||confirmed
+          7031|The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.|||||confirmed
+          7032|The recipient has got as many marketing messages as Meta lets one user have.|||||confirmed
+          7033|The recipient does not want any marketing messages of this business on WhatsApp.|||||confirmed
+          7034|The sender is not registered with WhatsApp.|||||confirmed
+          7035|This recipient can't be asked any more for the permission to be called.|||||single_source
+          7036|The template is new and has not been synchronized for ads yet.|||||confirmed
+          7037|The template is not available to MM Lite, a service of Meta.|||||confirmed
+          7038|The WhatsApp Business Account of the sender is of a kind that is not supported.|||||confirmed
+          7050|The chat service had an internal error of its own.|||||confirmed
+          7051|The chat service did not answer the connection in time.|||||confirmed
+          7052|The delivery report of the chat service shows an error after which no retry is possible.|||||confirmed
+          7080|Infobip's web interface failed with an internal error.|||||confirmed
+          7081|A setting that the sender needs is wrong, or the sender is not registered for the country.|||||confirmed
+          7082|The provider's gateway had an internal error that should pass.|||||confirmed
+          7083|The service used for this message has not been switched on.|||||confirmed
+          7084|Data that the provider must hold about the sender are missing.|||||confirmed
+          7102|Name and text disagree: phone matching is switched off, or two copies of data do not agree.|||||single_source
+          7201|The recipient has no device that can take this type of message.|||||confirmed
+          7280|The same message went to this recipient a short time ago, so this one was refused.|||||confirmed
+          7281|The request came from a source that has not been approved for sending.|||||confirmed
           """);
     }
   }
@@ -383,43 +439,52 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          7001|In chat channels a message is sent on behalf of an application, which a key identifies. Either the application was never created or the key is wrong.|Check that the application has been created and that its key in the request is right.
-          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key.|Check the recipient's subscription to the service and the user key in the request.
-          7003|Infobip does not say whether the block concerns this sender alone.
+          7001|In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known.|Check that the application has been created and that its key in the request is right.
+          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.|Check the recipient's subscription to the service and the user key in the request.|The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.
+          7003|In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.
           7004|The credentials in use were either not valid or not recognized by the service.|Use exactly the credentials that the service provider issued.
-          7005|The caller was identified and then refused. The application may lack the permission to send, or the provider may not have published or approved it yet.|Check that the application may send messages and that the provider has published or approved it.
-          7006|Examples are a parameter with a value that is not permitted, or several spaces in a row.|Complete or correct the request before sending it again.
-          7007|The name speaks of an illegal traffic type (spelled TRAFIC in the name). Infobip does not list the types that are permitted.
+          7005|The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS.|Check that the application may send messages and that the provider has published or approved it.
+          7006|Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip's newer list adds content that is not supported and features that the recipient's device does not have.|Complete or correct the request before sending it again.
+          7007|So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.
           7008|A template is a message text agreed in advance, with places for values (the template arguments).|Compare the arguments and the text of the message with the template.
           7009|A template is a message text agreed in advance, to which the request refers.|Check that the template has been created and that the request names a valid one.
-          7010|The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message.
+          7010|The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip's newer list adds that a session which was open may have run out.
           7011|Infobip does not say what the problem is.|Contact the Support team to learn the details.
           7012|The text only mentions a problem with the WhatsApp deployment; that its configuration is at fault comes from the name. Infobip does not say who runs the deployment or has to correct it.
           7013|The link was given in the message. Infobip does not say what exactly is wrong with the hosting.
           7014|Infobip calls the receiving side the provider. It does not say whether the file or the upload itself is the cause.
           7015|The problem is in the metadata, that is the data about the file: its content-type, its size and the like.|Correct the media file or its metadata.
-          7016|WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. The 24 hours are a rolling period, so they are counted back from the moment of sending and not by calendar day.||The provider flags the code as permanent, but the limit is counted over a rolling period of 24 hours, so the same message can pass when earlier ones have left that period.
-          7017|Infobip does not say which speed is permitted.|Send more slowly.
-          7018|The text says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. The group is Client error all the same.
+          7016|WhatsApp gives a sender a quality rating, and restrictions tied to it limit the number of messages to unique recipients. By the first document the period is the last 24 hours, counted back from the moment of sending and not by calendar day; Infobip's newer list leaves its length to the provider.||The provider flags the code as permanent, but the limit is counted over a period, so the same message can pass when earlier ones have left that period.
+          7017|Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all.|Send more slowly.
+          7018|The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same.
           7019|When Infobip published the list, this came only from Viber.
-          7020|Infobip does not say whether the content or the device is the reason. The name is written with a blank before ERROR on the wire.
+          7020|Infobip does not say whether the content or the device is the reason. In the first document the name is written with a blank before ERROR.
           7021|The limitation is at the provider of the service. Infobip does not say which function is affected or for how long.
           7022|Infobip does not list the formats that are supported.|Send the media in a supported format.
-          7023|One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7102, has the same name and text; nothing tells how they differ.
+          7023|One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.
           7024|Infobip does not say who sets the time window or what its limits are.|Send the message within the permitted time window.
-          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.
+          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.||The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.
           7026|The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.
           7027|Infobip does not say who blocked it or what in the content was the reason.
+          7029|Infobip does not say how the message can be sent to the changed identity.
+          7030|Messages made of other templates are not concerned.
+          7031|It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.
+          7032|The limit holds for marketing templates; how high it is and when it ends is not said.||The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.
+          7033|The opt-out is for marketing; other messages of the business are not mentioned.
+          7035|The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.
+          7036|MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.|Wait for up to 10 minutes and send again.|The chat service still has the template to copy, so what waits is every message made of that template.
+          7037|Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.
+          7038|It is an account of the kind "on behalf of".
           7050|The error is at the service provider and not in the message. Infobip gives no further cause.
           7051|The connection from the messaging provider to the service provider timed out.
           7052|The error is on the service provider's side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.
           7080||Contact Support, who have to resolve it.
-          7081|Infobip calls it an internal configuration error and does not say what is concerned.|Contact Support, who have to resolve it.
+          7081|The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes.|Contact Support, who have to resolve it.
           7082|Infobip calls the error temporary, in name and in text, but gives no duration and no cause.|Contact Support if you need to know more.|The provider flags the code as permanent, but both its name and its text call the error temporary.
           7083|Infobip does not say which service it is or for whom it has to be activated.|Contact Support, who have to resolve it.
           7084|The missing data are called sender metadata; Infobip does not list them.|Contact Support, who have to make the adjustment.
-          7102|One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. Another code of the table, 7023, has the same name and text; nothing tells how they differ.
-          7201|Only this type of message is ruled out; the text says nothing against other types.
+          7102|The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.
+          7201|Only this type of message is ruled out; the text says nothing against other types.||The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.
           7280|Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.
           7281|The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.|Contact Support, who have to resolve it.
           """);

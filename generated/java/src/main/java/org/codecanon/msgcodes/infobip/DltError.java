@@ -34,6 +34,141 @@ public enum DltError implements DltErrorId, AnyErrorCode {
 
   /** India's check of commercial SMS (DLT scrubbing) blocked the template of the message. */
   EC_TEMPLATE_BLOCKED_BY_DLT(4111),
+
+  /** The DLT provider has no entry for the business in whose name the message was sent. */
+  EC_ENTITY_NOT_FOUND(4112),
+
+  /** The business behind the message is not registered in DLT. */
+  EC_ENTITY_NOT_REGISTERED(4113),
+
+  /** The business behind the message has an inactive entry in DLT. */
+  EC_ENTITY_INACTIVE(4114),
+
+  /** The business behind the message (the principal entity of DLT) is on a blocklist. */
+  EC_ENTITY_BLACKLISTED(4115),
+
+  /** The PE id of the message is malformed, or no business has it. */
+  EC_INVALID_ENTITY_ID(4116),
+
+  /** The business behind the message may not send through this telemarketer. */
+  EC_ENTITY_ID_NOT_ALLOWED_FOR_TM(4117),
+
+  /** The id of the telemarketer is not registered in DLT. */
+  EC_TELEMARKETER_NOT_REGISTERED(4118),
+
+  /** The telemarketer that passed the message on is inactive in DLT. */
+  EC_TELEMARKETER_INACTIVE(4119),
+
+  /** The telemarketer that passed the message on is blocklisted in DLT. */
+  EC_TELEMARKETER_BLACKLISTED(4120),
+
+  /** DLT has no entry for the sender ID of the message. */
+  EC_HEADER_NOT_FOUND(4121),
+
+  /** The sender ID of the message is inactive in DLT. */
+  EC_HEADER_INACTIVE(4122),
+
+  /** The sender ID of the message is on a blocklist of DLT. */
+  EC_HEADER_BLACKLISTED(4123),
+
+  /** The sender ID does not belong to the business whose PE id came with the message. */
+  EC_PEID_NOT_MATCHED_WITH_HEADER(4124),
+
+  /** The sender ID of the message lies in the free pool of DLT. */
+  EC_HEADER_IN_FREEPOOL(4125),
+
+  /** DLT has no template of the id that came with the message. */
+  EC_TEMPLATE_NOT_FOUND(4126),
+
+  /** The template of the message is inactive in DLT. */
+  EC_TEMPLATE_INACTIVE(4127),
+
+  /** The template of the message is blocklisted in DLT. */
+  EC_TEMPLATE_BLACKLISTED(4128),
+
+  /** The text of the message differs from its registered template. */
+  EC_TEMPLATE_NOT_MATCHED(4129),
+
+  /** The sender ID is not registered for the template of the message. */
+  EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE(4130),
+
+  /** What was filled into a variable of the template is longer than permitted. */
+  EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH(4131),
+
+  /** The check could not find out which template the message follows. */
+  EC_ERROR_IDENTIFYING_TEMPLATE(4132),
+
+  /** The template id of the message is not valid, or no template has it. */
+  EC_INVALID_TEMPLATE_ID(4133),
+
+  /** The template is not registered for the business behind the message. */
+  EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY(4134),
+
+  /** A template for promotion was used with a sender ID of another kind. */
+  EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER(4135),
+
+  /** The template of the message is of a type that is not valid. */
+  EC_INVALID_TEMPLATE_TYPE(4136),
+
+  /** The recipient's preferences do not permit the message. */
+  EC_PREFERENCE_NOT_MATCHED(4137),
+
+  /** The message is a promotion and came at a time when those are not permitted. */
+  EC_INVALID_PROMO_TIME(4138),
+
+  /** Messages of this service category are blocked for the number. */
+  EC_SE_CATEGORY_BLOCK(4139),
+
+  /** The check of consent failed. */
+  EC_CONSENT_FAILED(4140),
+
+  /** The check of the message failed. */
+  EC_SCRUBBING_FAILED(4141),
+
+  /** The request by SMPP does not hold the PE id. */
+  EC_TLV_PEID_NOT_FOUND(4142),
+
+  /** The request by SMPP does not hold the template id. */
+  EC_TLV_TMPID_NOT_FOUND(4143),
+
+  /** The DLT provider did not get all parts of a long SMS. */
+  EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT(4144),
+
+  /** The sender ID of the message is suspended in DLT because of its validity. */
+  EC_HEADER_SUSPENDED_DUE_TO_VALIDITY(4146),
+
+  /** The sender ID of the message is suspended in DLT because of how it was used. */
+  EC_HEADER_SUSPENDED_DUE_TO_USAGE(4147),
+
+  /** The customer's account at DLT has suspended the sender ID. */
+  EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER(4148),
+
+  /** The template of the message is suspended in DLT because of its validity. */
+  EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY(4149),
+
+  /** The template of the message is suspended in DLT because of how it was used. */
+  EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE(4150),
+
+  /** The customer's account at DLT has suspended the template. */
+  EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER(4151),
+
+  /** The text holds a link or another call to action that is not on the allowlist. */
+  EC_CTA_NOT_WHITELISTED(4153),
+
+  /** The PE-TM hash is missing or empty. */
+  EC_PE_TM_HASH_NOT_RECEIVED(4154),
+
+  /** The PE-TM hash is not registered for the business behind the message. */
+  EC_PE_TM_HASH_NOT_REGISTERED(4155),
+
+  /** The PE-TM hash is not valid, because a telemarketer in its chain is inactive. */
+  EC_PE_TM_HASH_INACTIVE(4156),
+
+  /** The PE-TM hash is on a blocklist. */
+  EC_PE_TM_HASH_BLACKLISTED(4157),
+
+  /** The customer has suspended the PE-TM hash. */
+  EC_PE_TM_HASH_SUSPENDED(4158),
   ;
 
   private final long id;
@@ -179,11 +314,56 @@ public enum DltError implements DltErrorId, AnyErrorCode {
       return List.of(
           """
           4106|EC_BLOCKED_BY_DLT|---a2
-          4107|EC_DLT_SCRUBBING_TIMEOUT|---a1
-          4108|EC_SENDER_BLOCKED_BY_DLT|---a2
+          4107|EC_DLT_SCRUBBING_TIMEOUT|---a10
+          4108|EC_SENDER_BLOCKED_BY_DLT|---a22
           4109|EC_TELEMARKETER_BLOCKED_BY_DLT|---a2
-          4110|EC_ENTITY_BLOCKED_BY_DLT|---a2
-          4111|EC_TEMPLATE_BLOCKED_BY_DLT|---a2
+          4110|EC_ENTITY_BLOCKED_BY_DLT|---a22
+          4111|EC_TEMPLATE_BLOCKED_BY_DLT|---a23
+          4112|EC_ENTITY_NOT_FOUND|---a22
+          4113|EC_ENTITY_NOT_REGISTERED|---a22
+          4114|EC_ENTITY_INACTIVE|---a22
+          4115|EC_ENTITY_BLACKLISTED|---a22
+          4116|EC_INVALID_ENTITY_ID|---420
+          4117|EC_ENTITY_ID_NOT_ALLOWED_FOR_TM|---a22
+          4118|EC_TELEMARKETER_NOT_REGISTERED|---a2
+          4119|EC_TELEMARKETER_INACTIVE|---a2
+          4120|EC_TELEMARKETER_BLACKLISTED|---a2
+          4121|EC_HEADER_NOT_FOUND|---a22
+          4122|EC_HEADER_INACTIVE|---a22
+          4123|EC_HEADER_BLACKLISTED|---a22
+          4124|EC_PEID_NOT_MATCHED_WITH_HEADER|---a22
+          4125|EC_HEADER_IN_FREEPOOL|---a22
+          4126|EC_TEMPLATE_NOT_FOUND|---a23
+          4127|EC_TEMPLATE_INACTIVE|---a23
+          4128|EC_TEMPLATE_BLACKLISTED|---a23
+          4129|EC_TEMPLATE_NOT_MATCHED|---623
+          4130|EC_HEADER_NOT_REGISTERED_FOR_TEMPLATE|---a2
+          4131|EC_TEMPLATE_VARIABLE_EXCEEDED_MAX_LENGTH|---623
+          4132|EC_ERROR_IDENTIFYING_TEMPLATE|---a2
+          4133|EC_INVALID_TEMPLATE_ID|---420
+          4134|EC_TEMPLATE_NOT_REGISTERED_TO_ENTITY|---a23
+          4135|EC_PROMOTIONAL_TEMPLATE_USED_ON_OTHERS_HEADER|---a2
+          4136|EC_INVALID_TEMPLATE_TYPE|---a23
+          4137|EC_PREFERENCE_NOT_MATCHED|---321
+          4138|EC_INVALID_PROMO_TIME|---a1
+          4139|EC_SE_CATEGORY_BLOCK|---321
+          4140|EC_CONSENT_FAILED|---a2
+          4141|EC_SCRUBBING_FAILED|---a
+          4142|EC_TLV_PEID_NOT_FOUND|---420
+          4143|EC_TLV_TMPID_NOT_FOUND|---420
+          4144|EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT|-----0
+          4146|EC_HEADER_SUSPENDED_DUE_TO_VALIDITY|---a22
+          4147|EC_HEADER_SUSPENDED_DUE_TO_USAGE|---a22
+          4148|EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER|---a22
+          4149|EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY|---a23
+          4150|EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE|---a23
+          4151|EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER|---a23
+          4153|EC_CTA_NOT_WHITELISTED|---a23
+          4154|EC_PE_TM_HASH_NOT_RECEIVED|---420
+          4155|EC_PE_TM_HASH_NOT_REGISTERED|---a22
+          4156|EC_PE_TM_HASH_INACTIVE|---a2
+          4157|EC_PE_TM_HASH_BLACKLISTED|---a22
+          4158|EC_PE_TM_HASH_SUSPENDED|---a22
           """);
     }
   }
@@ -193,12 +373,57 @@ public enum DltError implements DltErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          4106|India's check of commercial SMS (DLT scrubbing) blocked the message.
-          4107|India's check of commercial SMS (DLT scrubbing) was not finished in time.
-          4108|India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.
-          4109|India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.
-          4110|India's check of commercial SMS (DLT scrubbing) blocked the business behind the message.
-          4111|India's check of commercial SMS (DLT scrubbing) blocked the template of the message.
+          4106|India's check of commercial SMS (DLT scrubbing) blocked the message.|||||confirmed
+          4107|India's check of commercial SMS (DLT scrubbing) was not finished in time.|||||confirmed
+          4108|India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.|||||confirmed
+          4109|India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.|||||confirmed
+          4110|India's check of commercial SMS (DLT scrubbing) blocked the business behind the message.|||||confirmed
+          4111|India's check of commercial SMS (DLT scrubbing) blocked the template of the message.|||||confirmed
+          4112|The DLT provider has no entry for the business in whose name the message was sent.|||||confirmed
+          4113|The business behind the message is not registered in DLT.|||||confirmed
+          4114|The business behind the message has an inactive entry in DLT.|||||confirmed
+          4115|The business behind the message (the principal entity of DLT) is on a blocklist.|||||confirmed
+          4116|The PE id of the message is malformed, or no business has it.|||||confirmed
+          4117|The business behind the message may not send through this telemarketer.|||||confirmed
+          4118|The id of the telemarketer is not registered in DLT.|||||confirmed
+          4119|The telemarketer that passed the message on is inactive in DLT.|||||confirmed
+          4120|The telemarketer that passed the message on is blocklisted in DLT.|||||single_source
+          4121|DLT has no entry for the sender ID of the message.|||||confirmed
+          4122|The sender ID of the message is inactive in DLT.|||||confirmed
+          4123|The sender ID of the message is on a blocklist of DLT.|||||confirmed
+          4124|The sender ID does not belong to the business whose PE id came with the message.|||||confirmed
+          4125|The sender ID of the message lies in the free pool of DLT.|||||confirmed
+          4126|DLT has no template of the id that came with the message.|||||confirmed
+          4127|The template of the message is inactive in DLT.|||||confirmed
+          4128|The template of the message is blocklisted in DLT.|||||confirmed
+          4129|The text of the message differs from its registered template.|||||confirmed
+          4130|The sender ID is not registered for the template of the message.|||||confirmed
+          4131|What was filled into a variable of the template is longer than permitted.|||||single_source
+          4132|The check could not find out which template the message follows.|||||confirmed
+          4133|The template id of the message is not valid, or no template has it.|||||confirmed
+          4134|The template is not registered for the business behind the message.|||||confirmed
+          4135|A template for promotion was used with a sender ID of another kind.|||||confirmed
+          4136|The template of the message is of a type that is not valid.|||||confirmed
+          4137|The recipient's preferences do not permit the message.|||||confirmed
+          4138|The message is a promotion and came at a time when those are not permitted.|||||confirmed
+          4139|Messages of this service category are blocked for the number.|||||confirmed
+          4140|The check of consent failed.|||||confirmed
+          4141|The check of the message failed.|||||confirmed
+          4142|The request by SMPP does not hold the PE id.|||||confirmed
+          4143|The request by SMPP does not hold the template id.|||||confirmed
+          4144|The DLT provider did not get all parts of a long SMS.|||||confirmed
+          4146|The sender ID of the message is suspended in DLT because of its validity.|||||confirmed
+          4147|The sender ID of the message is suspended in DLT because of how it was used.|||||confirmed
+          4148|The customer's account at DLT has suspended the sender ID.|||||confirmed
+          4149|The template of the message is suspended in DLT because of its validity.|||||single_source
+          4150|The template of the message is suspended in DLT because of how it was used.|||||confirmed
+          4151|The customer's account at DLT has suspended the template.|||||confirmed
+          4153|The text holds a link or another call to action that is not on the allowlist.|||||single_source
+          4154|The PE-TM hash is missing or empty.|||||single_source
+          4155|The PE-TM hash is not registered for the business behind the message.|||||single_source
+          4156|The PE-TM hash is not valid, because a telemarketer in its chain is inactive.|||||single_source
+          4157|The PE-TM hash is on a blocklist.|||||single_source
+          4158|The customer has suspended the PE-TM hash.|||||single_source
           """);
     }
   }
@@ -208,12 +433,46 @@ public enum DltError implements DltErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          4106|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say which part of the message failed the check. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
+          4106|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4107|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4108|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4109|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4110|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4111|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
+          4112|DLT calls such a business the principal entity (PE).
+          4113|DLT calls it the principal entity (PE).|Have the business registered.
+          4114|DLT calls it the principal entity (PE).|Have the entry activated.
+          4116|The PE id is the id of a business, or principal entity, in DLT.|Give the right PE id.
+          4117|The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.
+          4118|A telemarketer is a company registered to send messages for others.
+          4121|DLT calls the sender ID a header.
+          4122|DLT calls the sender ID a header.
+          4123|DLT calls the sender ID a header.
+          4124|DLT calls the sender ID a header, and the business the principal entity (PE).|Give the PE id of the business that owns the sender ID.
+          4125|DLT calls the sender ID a header.
+          4129||Make the text follow the template.
+          4130|DLT calls the sender ID a header.
+          4131||Shorten what stands in the variable.
+          4133||Give the right template id.
+          4134|DLT calls the business the principal entity (PE).
+          4135|DLT calls the sender ID a header.
+          4138|Promotion is blocked from 9 in the evening to 10 in the morning. The source contradicts itself: it gives these hours as the ones in which promotion is permitted.
+          4139|The recipient's consent may lift the block.|Get the recipient's consent.
+          4140|It is the general error for consent and does not tell what was wrong with it.
+          4141|It is the general error of the check (scrubbing) and does not tell what was wrong.
+          4142|The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP.|Send the PE id in its TLV.
+          4143|It is expected in a TLV, an optional field of SMPP.|Send the template id in its TLV.
+          4146|DLT calls the sender ID a header.
+          4147|DLT calls the sender ID a header. "Usage" is the only word that the source has for it.
+          4148|DLT calls the sender ID a header.|Lift the suspension in the account at DLT.
+          4150|"Usage" is the only word that the source has for it.
+          4151||Lift the suspension in the account at DLT.
+          4153|CTA in the name stands for call to action.|Have the link put on the allowlist, or take it out of the text.
+          4154|PE stands for the business, the principal entity, and TM for the telemarketer.|Send the hash.
+          4155|PE stands for the business, the principal entity, and TM for the telemarketer.
+          4156|PE stands for the business, the principal entity, and TM for the telemarketers through whom it sends.
+          4157|PE stands for the business, the principal entity, and TM for the telemarketer.
+          4158|PE stands for the business, the principal entity, and TM for the telemarketer.|Lift the suspension.
           """);
     }
   }

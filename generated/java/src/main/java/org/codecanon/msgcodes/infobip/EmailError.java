@@ -17,58 +17,229 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
   /**
    * The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's
    * own.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more; recipients that are
+   * suppressed have 6034 and 6035.
    */
+  @Deprecated
   EC_EMAIL_BLACKLISTED(6001),
 
-  /** The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery. */
-  EC_EMAILS_SPAM_CONTENT(6002),
+  /** The content of the e-mail was taken for spam, so the e-mail was dropped before delivery. */
+  EC_SPAM_DETECTED(6002),
 
-  /** The recipient has probably unsubscribed from this sender, so the e-mail was not delivered. */
-  EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS(6003),
+  /** The recipient has unsubscribed from this sender, so the e-mail was not delivered. */
+  EC_UNSUBSCRIBED_EMAIL_ADDRESS(6003),
 
-  /** An earlier e-mail to this address bounced, so this one cannot be delivered either. */
+  /**
+   * An earlier e-mail to this address bounced, so this one cannot be delivered either.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+   */
+  @Deprecated
   EC_BOUNCED_EMAIL_ADDRESS(6004),
 
-  /** The e-mail was dropped untried, because of what happened with this recipient before. */
+  /**
+   * The e-mail was dropped untried, because of what happened with this recipient before.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+   */
+  @Deprecated
   EC_EMAIL_DROPPED(6005),
 
-  /** The sender of the e-mail is not valid, because of a wrong character or a wrong domain. */
+  /** The recipient's e-mail address is not valid, is not in use or has been disabled. */
   EC_INVALID_EMAIL_ADDRESS(6006),
 
-  /** The recipient's mailbox may be unavailable for the moment on its mail server. */
+  /** The recipient's mailbox is unavailable for the moment on its mail server. */
   EC_MAILBOX_TEMPORARY_UNAVAILABLE(6007),
 
   /**
    * The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
    */
+  @Deprecated
   EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE(6008),
 
-  /** The recipient's mailbox does not exist or is restricted on its mail server. */
-  EC_MAILBOX_UNAVAILABLE(6009),
+  /** The recipient's mailbox is unavailable for good on its mail server. */
+  EC_MAILBOX_PERMANENTLY_UNAVAILABLE(6009),
 
   /** The recipient's mailbox is full, so the e-mail was refused. */
-  EC_STORAGE_LIMIT_EXCEEDED(6010),
+  EC_RECIPIENT_INBOX_FULL(6010),
+
+  /** The e-mail could not be delivered for now (soft bounce). */
+  EC_SOFT_BOUNCE(6011),
 
   /** The e-mail came back with a notice that it can never be delivered (hard bounce). */
   EC_HARD_BOUNCE(6012),
 
-  /** The e-mail could not be sent, most often because the sender domain is not registered yet. */
-  EC_PERMANENT_SENDING_ERROR(6014),
-
-  /** The provider's e-mail gateway failed to send the e-mail because of a fault of its own. */
-  EC_EMAIL_GATEWAY_ERROR(6015),
+  /** The e-mail could not be sent because of a fault in the provider's own systems. */
+  EC_INTERNAL_SYSTEM_ERROR(6013),
 
   /**
-   * The domain in the sender address is blocked, usually because too many of its e-mails bounced.
+   * The e-mail could not be sent, most often because the sender domain is not registered yet.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
    */
-  EC_EMAIL_SENDER_DOMAIN_BLOCKED(6016),
+  @Deprecated
+  EC_PERMANENT_SENDING_ERROR(6014),
 
-  /** The IP address from which the e-mail is sent is on a blocklist. */
-  EC_EMAIL_IP_BLACKLISTED(6017),
+  /**
+   * The provider's e-mail gateway failed to send the e-mail because of a fault of its own.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it any more.
+   */
+  @Deprecated
+  EC_EMAIL_GATEWAY_ERROR(6015),
 
-  /** The request made for the e-mail gateway failed validation, so the e-mail was dropped. */
-  EC_INVALID_GATEWAY_REQUEST(6018),
+  /** The domain in the sender address is blocked because too many of its e-mails bounced. */
+  EC_SENDER_DOMAIN_BOUNCE_BLOCKED(6016),
+
+  /** The IP address from which the domain's e-mail is sent is on a blocklist. */
+  EC_SENDER_IP_BLACKLISTED(6017),
+
+  /**
+   * The request for the e-mail has data or parameters that are not valid, so the e-mail was
+   * dropped.
+   */
+  EC_REQUEST_INVALID(6018),
+
+  /** The template that the request names was not found. */
+  EC_EMAIL_TEMPLATE_NOT_FOUND(6020),
+
+  /** Something is wrong with the placeholders in the content of the e-mail. */
+  EC_EMAIL_PLACEHOLDERS_ERROR(6021),
+
+  /** The domain in the sender address was blocked because something suspicious was noticed. */
+  EC_BLOCKED_SUSPICIOUS_ACTIVITY(6023),
+
+  /** The e-mail has more links with tracking than the 150 that are allowed. */
+  EC_EMAIL_TOO_MANY_URLS(6024),
+
+  /** The parameters for tracking the e-mail are not valid. */
+  EC_EMAIL_INVALID_TRACKING_PARAMS(6025),
+
+  /** A value for the landing page is too long. */
+  EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED(6026),
+
+  /** The headers of the e-mail are malformed. */
+  EC_EMAIL_INVALID_HEADERS(6027),
+
+  /** The sender address is not valid, or nobody has authorized its use. */
+  EC_SENDER_ADDRESS_INVALID(6029),
+
+  /** The landing page of the e-mail is not valid or can't be reached. */
+  EC_EMAIL_INVALID_LANDING_PAGE(6030),
+
+  /** A preserved recipient in CC or BCC is not valid, or there are too many of them. */
+  EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT(6031),
+
+  /** An address in CC or BCC is not valid. */
+  EC_INVALID_CC_BCC_EMAIL_ADDRESS(6033),
+
+  /** The address is suppressed because an earlier e-mail to it bounced, or was reported as spam. */
+  EC_SUPPRESSED_BOUNCE(6034),
+
+  /** The address is suppressed because the recipient reported an earlier e-mail as spam. */
+  EC_SUPPRESSED_SPAM_COMPLAINT(6035),
+
+  /** The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+  EC_SENDER_DOMAIN_UNVERIFIED(6036),
+
+  /** No mail server can be reached for the domain of the recipient's address. */
+  EC_RECIPIENT_DOMAIN_MX_NOT_FOUND(6037),
+
+  /** The content of the template has expired because it was not used. */
+  EC_EMAIL_CONTENT_EXPIRED(6038),
+
+  /** There is an error in the template language of the e-mail. */
+  EC_EMAIL_TEMPLATE_LANGUAGE_ERROR(6039),
+
+  /** The time for which the template was valid is over. */
+  EC_EMAIL_TEMPLATE_EXPIRED(6040),
+
+  /** The template of the e-mail has not been stored. */
+  EC_EMAIL_TEMPLATE_NOT_SAVED(6041),
+
+  /** The recipient's mailbox provider marked the content of the e-mail as spam. */
+  EC_SPAM_REVERTED(6042),
+
+  /** The recipient's mailbox provider turned the e-mail away because its content is suspicious. */
+  EC_SUSPICIOUS_CONTENT(6043),
+
+  /**
+   * The recipient's mailbox provider turned the e-mail away because the sender has a bad
+   * reputation.
+   */
+  EC_SUSPICIOUS_SENDER(6044),
+
+  /** The e-mail breaks a policy on the recipient's side. */
+  EC_RECIPIENT_DOMAIN_POLICY_ERROR(6045),
+
+  /** The recipient's domain refused the e-mail as one that nobody had asked for. */
+  EC_UNSOLICITED_RECIPIENT(6046),
+
+  /** DKIM or SPF of the sending domain is missing or not valid. */
+  EC_DOMAIN_CONFIGURATION_ERROR(6047),
+
+  /**
+   * The recipient's side turned the e-mail away because of the DMARC policy of the sending domain.
+   */
+  EC_DMARC_POLICY_ISSUE(6048),
+
+  /** The sending domain is on a blocklist of the recipient's side. */
+  EC_SENDER_DOMAIN_BLACKLISTED(6049),
+
+  /** The sending domain has reached its limit for today while it is being warmed up. */
+  EC_SENDER_WARMUP(6050),
+
+  /** The sender has reached its limit for today while it is being warmed up. */
+  EC_WARMUP(6051),
+
+  /**
+   * The domain of the recipient's address is on a blocklist of Infobip's platform, as it is
+   * probably misspelled.
+   */
+  EC_RECIPIENT_DOMAIN_TYPO(6052),
+
+  /** The recipient's mailbox provider denied access to the sender. */
+  EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER(6053),
+
+  /** The single sender address of the e-mail has not been verified. */
+  EC_SINGLE_SENDER_NOT_VERIFIED(6054),
+
+  /** More than the 100 e-mails that are allowed were sent from single sender addresses. */
+  EC_SINGLE_SENDER_TRAFFIC_EXCEEDED(6055),
+
+  /** No pool of IP addresses has been assigned to the sending domain. */
+  EC_NO_IP_POOL_ASSIGNED(6056),
+
+  /** Infobip itself slows down the sending IP address or domain at one mailbox provider. */
+  EC_SAFETY_RATE_LIMIT(6057),
+
+  /** A mailbox provider limits how much it takes from the sending IP address or domain. */
+  EC_MAILBOX_PROVIDER_RATE_LIMIT(6058),
   ;
+
+  /** Another name of EC_SPAM_DETECTED. */
+  public static final EmailError EC_EMAILS_SPAM_CONTENT = EC_SPAM_DETECTED;
+
+  /** Another name of EC_UNSUBSCRIBED_EMAIL_ADDRESS. */
+  public static final EmailError EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = EC_UNSUBSCRIBED_EMAIL_ADDRESS;
+
+  /** Another name of EC_MAILBOX_PERMANENTLY_UNAVAILABLE. */
+  public static final EmailError EC_MAILBOX_UNAVAILABLE = EC_MAILBOX_PERMANENTLY_UNAVAILABLE;
+
+  /** Another name of EC_RECIPIENT_INBOX_FULL. */
+  public static final EmailError EC_STORAGE_LIMIT_EXCEEDED = EC_RECIPIENT_INBOX_FULL;
+
+  /** Another name of EC_SENDER_DOMAIN_BOUNCE_BLOCKED. */
+  public static final EmailError EC_EMAIL_SENDER_DOMAIN_BLOCKED = EC_SENDER_DOMAIN_BOUNCE_BLOCKED;
+
+  /** Another name of EC_SENDER_IP_BLACKLISTED. */
+  public static final EmailError EC_EMAIL_IP_BLACKLISTED = EC_SENDER_IP_BLACKLISTED;
+
+  /** Another name of EC_REQUEST_INVALID. */
+  public static final EmailError EC_INVALID_GATEWAY_REQUEST = EC_REQUEST_INVALID;
 
   private final long id;
 
@@ -226,21 +397,59 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
       return List.of(
           """
           6001|EC_EMAIL_BLACKLISTED|1---2|1
-          6002|EC_EMAILS_SPAM_CONTENT|1--62|1
-          6003|EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS|1--32|1
-          6004|EC_BOUNCED_EMAIL_ADDRESS|1|1
-          6005|EC_EMAIL_DROPPED|1|1
-          6006|EC_INVALID_EMAIL_ADDRESS|1--42|2
-          6007|EC_MAILBOX_TEMPORARY_UNAVAILABLE|1--11|2
-          6008|EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE|1--11|2
-          6009|EC_MAILBOX_UNAVAILABLE|1--201|2
-          6010|EC_STORAGE_LIMIT_EXCEEDED|0--111|2
+          6002|EC_SPAM_DETECTED|1--623|1|EC_EMAILS_SPAM_CONTENT
+          6003|EC_UNSUBSCRIBED_EMAIL_ADDRESS|1--321|1|EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS
+          6004|EC_BOUNCED_EMAIL_ADDRESS|1---01|1
+          6005|EC_EMAIL_DROPPED|1---21|1
+          6006|EC_INVALID_EMAIL_ADDRESS|1--221|2
+          6007|EC_MAILBOX_TEMPORARY_UNAVAILABLE|0--111|2
+          6008|EC_DEFERRED_DUE_TO_INSUFFICIENT_STORAGE|1--111|2
+          6009|EC_MAILBOX_PERMANENTLY_UNAVAILABLE|1--201|2|EC_MAILBOX_UNAVAILABLE
+          6010|EC_RECIPIENT_INBOX_FULL|0--111|2|EC_STORAGE_LIMIT_EXCEEDED
+          6011|EC_SOFT_BOUNCE|0---11|2
           6012|EC_HARD_BOUNCE|1--201|2
-          6014|EC_PERMANENT_SENDING_ERROR|1--42|3
-          6015|EC_EMAIL_GATEWAY_ERROR|1--92|3
-          6016|EC_EMAIL_SENDER_DOMAIN_BLOCKED|1--42|1
-          6017|EC_EMAIL_IP_BLACKLISTED|1--42|1
-          6018|EC_INVALID_GATEWAY_REQUEST|1---2|1
+          6013|EC_INTERNAL_SYSTEM_ERROR|0--916|3
+          6014|EC_PERMANENT_SENDING_ERROR|1--422|3
+          6015|EC_EMAIL_GATEWAY_ERROR|1--926|3
+          6016|EC_SENDER_DOMAIN_BOUNCE_BLOCKED|1--412|1|EC_EMAIL_SENDER_DOMAIN_BLOCKED
+          6017|EC_SENDER_IP_BLACKLISTED|0--422|2|EC_EMAIL_IP_BLACKLISTED
+          6018|EC_REQUEST_INVALID|1--420|1|EC_INVALID_GATEWAY_REQUEST
+          6020|EC_EMAIL_TEMPLATE_NOT_FOUND|1--623|1
+          6021|EC_EMAIL_PLACEHOLDERS_ERROR|1--623|1
+          6023|EC_BLOCKED_SUSPICIOUS_ACTIVITY|1--422|1
+          6024|EC_EMAIL_TOO_MANY_URLS|1--623|1
+          6025|EC_EMAIL_INVALID_TRACKING_PARAMS|1--420|1
+          6026|EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED|1--623|1
+          6027|EC_EMAIL_INVALID_HEADERS|1--420|1
+          6029|EC_SENDER_ADDRESS_INVALID|1--422|1
+          6030|EC_EMAIL_INVALID_LANDING_PAGE|1--420|1
+          6031|EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT|1--420|1
+          6033|EC_INVALID_CC_BCC_EMAIL_ADDRESS|1--420|1
+          6034|EC_SUPPRESSED_BOUNCE|1---21|1
+          6035|EC_SUPPRESSED_SPAM_COMPLAINT|1--321|1
+          6036|EC_SENDER_DOMAIN_UNVERIFIED|1--422|1
+          6037|EC_RECIPIENT_DOMAIN_MX_NOT_FOUND|1--221|2
+          6038|EC_EMAIL_CONTENT_EXPIRED|1--623|1
+          6039|EC_EMAIL_TEMPLATE_LANGUAGE_ERROR|1--623|1
+          6040|EC_EMAIL_TEMPLATE_EXPIRED|1--623|1
+          6041|EC_EMAIL_TEMPLATE_NOT_SAVED|1---23|1
+          6042|EC_SPAM_REVERTED|1--623|2
+          6043|EC_SUSPICIOUS_CONTENT|1--623|2
+          6044|EC_SUSPICIOUS_SENDER|1--425|2
+          6045|EC_RECIPIENT_DOMAIN_POLICY_ERROR|1---2|2
+          6046|EC_UNSOLICITED_RECIPIENT|0---2|2
+          6047|EC_DOMAIN_CONFIGURATION_ERROR|1--422|2
+          6048|EC_DMARC_POLICY_ISSUE|1--425|2
+          6049|EC_SENDER_DOMAIN_BLACKLISTED|1--425|2
+          6050|EC_SENDER_WARMUP|0--712|1
+          6051|EC_WARMUP|0--712|1
+          6052|EC_RECIPIENT_DOMAIN_TYPO|1--221|1
+          6053|EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER|0--415|1
+          6054|EC_SINGLE_SENDER_NOT_VERIFIED|1--422|1
+          6055|EC_SINGLE_SENDER_TRAFFIC_EXCEEDED|1--722|1
+          6056|EC_NO_IP_POOL_ASSIGNED|0--522|1
+          6057|EC_SAFETY_RATE_LIMIT|0--715|1
+          6058|EC_MAILBOX_PROVIDER_RATE_LIMIT|0--715|1
           """);
     }
   }
@@ -250,22 +459,60 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          6001|The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.
-          6002|The content of the e-mail was judged to be spam, so the e-mail was dropped before delivery.
-          6003|The recipient has probably unsubscribed from this sender, so the e-mail was not delivered.
-          6004|An earlier e-mail to this address bounced, so this one cannot be delivered either.
-          6005|The e-mail was dropped untried, because of what happened with this recipient before.
-          6006|The sender of the e-mail is not valid, because of a wrong character or a wrong domain.
-          6007|The recipient's mailbox may be unavailable for the moment on its mail server.||enhanced-mail-status,450 / 4.2.x,mailbox unavailable (temporary),likely,
-          6008|The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.||enhanced-mail-status,452 / 4.2.2,insufficient system storage / mailbox full (transient),likely,
-          6009|The recipient's mailbox does not exist or is restricted on its mail server.||enhanced-mail-status,550 / 5.1.1%2C 5.2.x,mailbox unavailable,likely,
-          6010|The recipient's mailbox is full, so the e-mail was refused.||enhanced-mail-status,552 / 5.2.2,exceeded storage allocation / mailbox full,likely,
-          6012|The e-mail came back with a notice that it can never be delivered (hard bounce).||enhanced-mail-status,5.x.x,permanent failure (hard bounce),likely,
-          6014|The e-mail could not be sent, most often because the sender domain is not registered yet.
-          6015|The provider's e-mail gateway failed to send the e-mail because of a fault of its own.
-          6016|The domain in the sender address is blocked, usually because too many of its e-mails bounced.
-          6017|The IP address from which the e-mail is sent is on a blocklist.
-          6018|The request made for the e-mail gateway failed validation, so the e-mail was dropped.
+          6001|The sender is on a blocklist of spam-friendly sources, or the recipient on a list of Infobip's own.|2.0.0,Infobip's newer list does not have it any more; recipients that are suppressed have 6034 and 6035.||||single_source
+          6002|The content of the e-mail was taken for spam, so the e-mail was dropped before delivery.|||||single_source
+          6003|The recipient has unsubscribed from this sender, so the e-mail was not delivered.|||||single_source
+          6004|An earlier e-mail to this address bounced, so this one cannot be delivered either.|2.0.0,Infobip's newer list does not have it any more.||||single_source
+          6005|The e-mail was dropped untried, because of what happened with this recipient before.|2.0.0,Infobip's newer list does not have it any more.||||single_source
+          6006|The recipient's e-mail address is not valid, is not in use or has been disabled.|||||confirmed
+          6007|The recipient's mailbox is unavailable for the moment on its mail server.||enhanced-mail-status,450 / 4.2.x,mailbox unavailable (temporary),likely,|||confirmed
+          6008|The recipient's mailbox is full; the failure counts as temporary and the e-mail was put off.|2.0.0,Infobip's newer list does not have it any more.|enhanced-mail-status,452 / 4.2.2,insufficient system storage / mailbox full (transient),likely,|||single_source
+          6009|The recipient's mailbox is unavailable for good on its mail server.||enhanced-mail-status,550 / 5.1.1%2C 5.2.x,mailbox unavailable,likely,|||single_source
+          6010|The recipient's mailbox is full, so the e-mail was refused.||enhanced-mail-status,552 / 5.2.2,exceeded storage allocation / mailbox full,likely,|||single_source
+          6011|The e-mail could not be delivered for now (soft bounce).|||||confirmed
+          6012|The e-mail came back with a notice that it can never be delivered (hard bounce).||enhanced-mail-status,5.x.x,permanent failure (hard bounce),likely,|||confirmed
+          6013|The e-mail could not be sent because of a fault in the provider's own systems.|||||single_source
+          6014|The e-mail could not be sent, most often because the sender domain is not registered yet.|2.0.0,Infobip's newer list does not have it any more.||||single_source
+          6015|The provider's e-mail gateway failed to send the e-mail because of a fault of its own.|2.0.0,Infobip's newer list does not have it any more.||||single_source
+          6016|The domain in the sender address is blocked because too many of its e-mails bounced.|||||single_source
+          6017|The IP address from which the domain's e-mail is sent is on a blocklist.|||||single_source
+          6018|The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.|||||single_source
+          6020|The template that the request names was not found.|||||single_source
+          6021|Something is wrong with the placeholders in the content of the e-mail.|||||single_source
+          6023|The domain in the sender address was blocked because something suspicious was noticed.|||||single_source
+          6024|The e-mail has more links with tracking than the 150 that are allowed.|||||single_source
+          6025|The parameters for tracking the e-mail are not valid.|||||single_source
+          6026|A value for the landing page is too long.|||||single_source
+          6027|The headers of the e-mail are malformed.|||||single_source
+          6029|The sender address is not valid, or nobody has authorized its use.|||||single_source
+          6030|The landing page of the e-mail is not valid or can't be reached.|||||single_source
+          6031|A preserved recipient in CC or BCC is not valid, or there are too many of them.|||||single_source
+          6033|An address in CC or BCC is not valid.|||||single_source
+          6034|The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.|||||confirmed
+          6035|The address is suppressed because the recipient reported an earlier e-mail as spam.|||||confirmed
+          6036|The DNS records of the domain in the sender address are incomplete, so it is not verified.|||||single_source
+          6037|No mail server can be reached for the domain of the recipient's address.|||||confirmed
+          6038|The content of the template has expired because it was not used.|||||single_source
+          6039|There is an error in the template language of the e-mail.|||||single_source
+          6040|The time for which the template was valid is over.|||||single_source
+          6041|The template of the e-mail has not been stored.|||||single_source
+          6042|The recipient's mailbox provider marked the content of the e-mail as spam.|||||single_source
+          6043|The recipient's mailbox provider turned the e-mail away because its content is suspicious.|||||single_source
+          6044|The recipient's mailbox provider turned the e-mail away because the sender has a bad reputation.|||||single_source
+          6045|The e-mail breaks a policy on the recipient's side.|||||single_source
+          6046|The recipient's domain refused the e-mail as one that nobody had asked for.|||||single_source
+          6047|DKIM or SPF of the sending domain is missing or not valid.|||||single_source
+          6048|The recipient's side turned the e-mail away because of the DMARC policy of the sending domain.|||||single_source
+          6049|The sending domain is on a blocklist of the recipient's side.|||||single_source
+          6050|The sending domain has reached its limit for today while it is being warmed up.|||||single_source
+          6051|The sender has reached its limit for today while it is being warmed up.|||||single_source
+          6052|The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled.|||||single_source
+          6053|The recipient's mailbox provider denied access to the sender.|||||single_source
+          6054|The single sender address of the e-mail has not been verified.|||||single_source
+          6055|More than the 100 e-mails that are allowed were sent from single sender addresses.|||||single_source
+          6056|No pool of IP addresses has been assigned to the sending domain.|||||single_source
+          6057|Infobip itself slows down the sending IP address or domain at one mailbox provider.|||||single_source
+          6058|A mailbox provider limits how much it takes from the sending IP address or domain.|||||single_source
           """);
     }
   }
@@ -276,20 +523,55 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
       return List.of(
           """
           6001|By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).
-          6003|The provider's text is not certain about the unsubscription; it calls it possible. It also speaks of a bounce that came back, while the code belongs to the group Dropped and not to the group Bounced.
+          6002|By Infobip's newer list it is a filter of its own platform that suspects spam; the first document does not say who does.
+          6003|Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.
           6004|A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.
           6005|One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.
-          6006|Either characters that are not permitted or a domain that is not valid was used. The name only speaks of an e-mail address, while the provider's text concerns the sender and not the recipient.|Correct the sender name or its domain.
-          6007|The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.||The provider flags the code as permanent, but its name, its text and the 4.2.x status of the mail standard all call the failure temporary.|meaning only; the numbers are unrelated
+          6006|So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.|Correct the recipient's address, or stop using it.
+          6007|The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.|Try again after some hours.||meaning only; the numbers are unrelated
           6008|The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused.||The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.|meaning only; the numbers are unrelated
-          6009|Two causes are possible: there is no such mailbox on the server, or access to it is restricted. Infobip's newer list calls the mailbox unavailable for good. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.|||meaning only; the numbers are unrelated
+          6009|Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.|||meaning only; the numbers are unrelated
           6010|The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.|||meaning only; the numbers are unrelated
-          6012|A non-delivery receipt came back to the provider. Possible causes are a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034.|||meaning only; the numbers are unrelated
+          6011|The failure passes; Infobip does not say what causes it.
+          6012|A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.|||meaning only; the numbers are unrelated
+          6013|Infobip does not flag it as permanent and says no more about the fault.
           6014|The provider names the unregistered sender domain as the most common cause, not as the only one.|Check the domain in the sender address and register it if that has not been done.
           6015|Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.
-          6016|The usual cause is a bounce count or rate of the sender domain above the permitted threshold. Infobip does not say how high the threshold is.
-          6017|The block is on the sending IP address, not on the recipient.|Have the IP address removed from the blocklist before sending again.
-          6018|At least one validation error turned up while the request was being built. Infobip does not say which field is wrong, nor whether the error comes from the caller's data or from the provider.|Contact Support.
+          6016|By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.||The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing.
+          6017|The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.|Have the IP address removed from the blocklist before sending again.
+          6018|So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.|Contact Support.
+          6020||Check the id of the template in the request.
+          6021|Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.
+          6023|Infobip does not say what counts as suspicious, nor how the block is lifted.
+          6024|Only URLs whose clicks are tracked count.
+          6026|A placeholder of a landing page can hold 256 characters, and this one has more.
+          6027|Infobip does not say which header it is.
+          6029|Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1.|Check how the domain is spelled and whether it has been verified.
+          6031|The code does not tell which of the two it was, and the limit is not given.
+          6033|The code concerns the recipients of copies and says nothing about the address in To.
+          6034|Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.
+          6035|Infobip has announced the code and does not send it yet; 6034 comes in its place.
+          6036|Infobip does not say which records are missing.|Complete the DNS records of the domain.
+          6037|The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.
+          6038|Infobip does not say after what time.
+          6039|Infobip says no more about it, not even whether the error is in the template or in the values.
+          6041|Infobip does not say whether storing it failed or was never tried.
+          6042|For spam that Infobip itself suspects there is 6002.
+          6044|The reputation is that of the sending domain or of the sending IP address.
+          6045|Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said.
+          6046|Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent.
+          6047|Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain.|Set up DKIM and SPF for the domain.
+          6048|DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.
+          6049|Whose list it is and how an entry is removed is not said.
+          6050|Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.
+          6051|Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain.
+          6052|By the name of the code, the list holds domains with typing errors.|Check how the domain of the address is spelled.
+          6053|No reason is given. The code is not flagged as permanent.
+          6054|A single sender is one address that is used without a domain of one's own.|Verify the address.
+          6055|Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed.|Set up a domain of your own for sending.
+          6056|E-mails leave from the addresses of such a pool.
+          6057|It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.
+          6058|For a limit that Infobip sets itself there is 6057.
           """);
     }
   }

@@ -20,6 +20,9 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** No active subscriber has this number: it is unassigned or does not exist. */
   EC_UNKNOWN_SUBSCRIBER(1),
 
+  /** The base station that the phone was to be reached through is unknown, or cannot be reached. */
+  EC_UNKNOWN_BASE_STATION(2),
+
   /** The operator's network could not identify the subscriber, and it is unclear if one exists. */
   EC_UNIDENTIFIED_SUBSCRIBER(5),
 
@@ -37,7 +40,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** The operator does not let this subscriber use the network. */
   EC_ILLEGAL_SUBSCRIBER(9),
 
-  /** The recipient's subscription lacks the network service (bearer) that was requested. */
+  /** The network service (bearer) that was requested is missing for this recipient. */
   EC_BEARER_SERVICE_NOT_PROVISIONED(10),
 
   /** The recipient's subscription has no SMS service, or the operator has suspended it. */
@@ -46,22 +49,28 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** The operator does not accept the recipient's phone, for example because it is barred. */
   EC_ILLEGAL_EQUIPMENT(12),
 
-  /** Messages to this number are barred, by the operator or by the subscriber. */
+  /** Messages to this number are barred: mostly the operator has suspended the subscriber. */
   EC_CALL_BARRED(13),
+
+  /** The recipient is in a closed user group, and the sender is no member of it. */
+  EC_CUG_REJECT(15),
 
   /** An add-on service of the subscriber, such as call barring, conflicts with the request. */
   EC_SS_INCOMPATIBILITY(20),
 
-  /** The recipient's network does not support the function that was asked for. */
+  /** The recipient's network or handset does not support the function that was asked for. */
   EC_FACILITY_NOT_SUPPORTED(21),
 
-  /** The recipient is offline in the network, often because the phone is switched off. */
+  /** The mobile network had no radio resource free for the message. */
+  EC_NO_RADIO_RESOURCE_AVAILABLE(24),
+
+  /** The recipient cannot be reached: the phone is off, or its coverage is poor. */
   EC_ABSENT_SUBSCRIBER(27),
 
   /** The recipient was busy receiving another text message. */
   EC_SUBSCRIBER_BUSY_FOR_MT_SMS(31),
 
-  /** The text message could not be delivered, and no closer cause was given. */
+  /** The text message could not be delivered to the phone, for one of several causes. */
   EC_SM_DELIVERY_FAILURE(32),
 
   /** The network's waiting list for messages to this recipient is full. */
@@ -85,7 +94,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** The message failed for an unknown reason. */
   EC_UNKNOWN_ERROR(255),
 
-  /** The phone's memory for messages is full. */
+  /** The phone's memory for messages, its inbox, is full. */
   EC_SM_DF_MEMORYCAPACITYEXCEEDED(256),
 
   /** The phone answered the delivery with a protocol error. */
@@ -105,6 +114,35 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
 
   /** The subscriber is not a customer of the message center that was used. */
   EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER(262),
+
+  /** The kind of request is not known, or it is not permitted. */
+  EC_INVALID_REQUEST_TYPE(323),
+
+  /**
+   * No operator was found for the recipient's number, or the sender number is of the wrong kind.
+   */
+  EC_OPERATOR_NOT_FOUND(345),
+
+  /** The recipient's number is not valid for its operator. */
+  EC_INVALID_DESTINATION_ADDRESS(351),
+
+  /** The country code of the recipient's number is not recognized. */
+  EC_INVALID_REQUEST_DESTINATION(352),
+
+  /** The text of the message is too long. */
+  EC_MSG_TEXT_TOO_LONG(355),
+
+  /** The recipient's operator refused the sender address, because it is not valid. */
+  EC_INVALID_SOURCE_ADDRESS(368),
+
+  /** The sender address is blocked or not set up; the provider's text calls it the recipient. */
+  EC_SOURCE_ADDRESS_IS_BLOCKED(375),
+
+  /** The account was refused access. */
+  EC_ACCOUNT_ACCESS_DENIED(433),
+
+  /** The toll-free number that the message was sent from has not been verified. */
+  EC_TF_NUMBER_NOT_VERIFIED(488),
 
   /** Two network components could not understand each other; no closer cause is given. */
   EC_PROVIDER_GENERAL_ERROR(500),
@@ -129,6 +167,129 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
 
   /** A signaling request reused an identifier that was still in use. */
   EC_DUPLICATED_INVOKE_ID(509),
+
+  /** The campaign sends more messages per second than AT&amp;T permits it. */
+  EC_LIMIT_REACHED(541),
+
+  /** The brand has used up its daily volume of messages to T-Mobile. */
+  EC_QUOTA_REACHED(542),
+
+  /** The operator does not let this recipient have messages from the short code. */
+  EC_SC_BLOCKED_FOR_END_USER(560),
+
+  /** The operator blocked what the message says, for this recipient. */
+  EC_CONTENT_BLOCKED_BY_OPERATOR(561),
+
+  /** The short code is not set up with the recipient's operator. */
+  EC_SC_NOT_PROVISIONED(562),
+
+  /** The term of the short code with the recipient's operator is over. */
+  EC_SC_EXPIRED(563),
+
+  /** The recipient's operator bars the short code at present. */
+  EC_SC_BLOCKED(564),
+
+  /** The recipient is with a virtual operator that takes no messages from short codes. */
+  EC_CANNOT_RECEIVE_SC(565),
+
+  /** The operator does not let this number have messages from short codes. */
+  EC_DESTINATION_BLOCKED_BY_OPERATOR(566),
+
+  /** The recipient's number is not set up for SMS. */
+  EC_DESTINATION_NOT_SMS_PROVISIONED(568),
+
+  /** The operator has suspended the recipient's number. */
+  EC_DEST_ADDRESS_SUSPENDED(569),
+
+  /** An operator in the USA rejected the id of the program or campaign. */
+  EC_CAMPAIGN_ID_REJECTED(571),
+
+  /**
+   * The program or campaign id is inactive, or the recipient's operator has not been set up for it.
+   */
+  EC_CAMPAIGNID_NOT_PROVISIONED(572),
+
+  /** The recipient asked the operator to block this short code. */
+  EC_SC_BLOCKED_BY_END_USER(573),
+
+  /** The operator lets nobody new subscribe to the short code. */
+  EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC(574),
+
+  /** The account is not permitted to use the short code of the SMS demo. */
+  EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC(577),
+
+  /** The time for which the account may use the SMS demo is over. */
+  EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO(578),
+
+  /** The recipient's number is not on the allowlist of the SMS demo. */
+  EC_DEST_ADDRESS_NOT_IN_SMS_DEMO(579),
+
+  /** The account has made all the requests that the SMS demo allows. */
+  EC_EXCEEDED_THE_MAX_NUMBER(580),
+
+  /** The recipient has no prepaid credit left. */
+  EC_USER_OUT_OF_CREDIT(581),
+
+  /**
+   * The network of the recipient is not set up for the account, or the provider does not cover it.
+   */
+  EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL(592),
+
+  /** The global id of the campaign is not valid. */
+  EC_INVALID_GLOBAL_CAMPAIGN_ID(594),
+
+  /** The account has no sender address from which this destination can be reached. */
+  EC_ACC_HAS_NO_ADRESS_FOR_DESR(597),
+
+  /** The destination does not take this kind of interaction. */
+  EC_INTERACTION_NOT_SUPPORTED(598),
+
+  /** Two-way SMS to the whole world is not part of the account. */
+  EC_ACC_NOT_2_WAY(601),
+
+  /** The recipient opted out of messages from this sender. */
+  EC_CONTENT_BLOCKED(603),
+
+  /** A blocklist of the campaign stopped what the message says. */
+  EC_BLOCKED_BY_CAMPAIGN_BLACKLIST(604),
+
+  /** The message was taken for spam; by the name of the code it was the operator who did so. */
+  EC_REJECTED_SPAM_BY_OPERATOR(607),
+
+  /**
+   * The provider's filter against fraud stopped the message, because its destination is too risky.
+   */
+  EC_SIGNALS_BLOCKED(608),
+
+  /** The platform's daily limit of sent messages has been reached. */
+  EC_SIGNALS_HARD_LIMIT_REACHED(609),
+
+  /** The recipient's handset has a fault for the moment. */
+  EC_TEMPORARY_HANDSET_FAILURE(628),
+
+  /** The recipient's number cannot take SMS. */
+  EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS(629),
+
+  /** The destination has more traffic than it can handle. */
+  EC_DEST_OVERLOADED(630),
+
+  /** The network of the recipient's operator has a fault. */
+  EC_MOBILE_OPERATOR_NETWORK_ERROR(631),
+
+  /** The operator refused to take the SMS for this number. */
+  EC_SMS_REJECTED_BY_MOBILE_OPERATOR(632),
+
+  /** The operator returned an error that is not known. */
+  EC_UNKNOWN_MOBILE_OPERATOR(633),
+
+  /** The message could not be delivered, and no reason was given. */
+  EC_FAILED_MESSAGE_DELIVERY(810),
+
+  /** The message ran out of time on its way to the phone. */
+  EC_MESSAGE_EXPIRED(811),
+
+  /** The operator did not acknowledge that it had been given the message. */
+  EC_MESSAGE_SUBMITTED_NOT_ACKED(815),
 
   /** The other network refused the signaling dialog: it does not support this kind of dialog. */
   EC_OR_APPCONTEXTNOTSUPPORTED(1024),
@@ -268,11 +429,17 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
    */
   EC_BLACKLISTED_SENDERADDRESS(2053),
 
+  /** The number has been deactivated: it is listed as such. */
+  EC_DEACTIVATED_LIST(3041),
+
   /** The encoded message packet (PDU) has an invalid format. */
   EC_INVALID_PDU_FORMAT(4096),
 
-  /** The message was not handed to the gateway (GMSC) that leads into the operator's network. */
+  /** The message was not handed to any operator, because the platform failed. */
   EC_NOTSUBMITTEDTOGMSC(4097),
+
+  /** The message was not delivered within its validity period. */
+  EC_VP_EXPIRED(4098),
 
   /** The monthly credit limit of your account has been reached. */
   EC_MONTHLY_LIMIT_REACHED(4099),
@@ -281,7 +448,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   EC_MESSAGE_CANCELED(4100),
 
   /** The message was passed on but not delivered within its validity period. */
-  EC_VALIDITYEXPIRED(4101),
+  EC_VALIDITY_EXPIRED(4101),
 
   /** The message could not be passed to an SMPP connection. */
   EC_NOTSUBMITTEDTOSMPPCHANNEL(4102),
@@ -291,10 +458,25 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
 
   /** Too many identical messages were sent to the same number. */
   EC_DESTINATION_TXT_FLOODING(4104),
+
+  /** The operator's limit for 10DLC has been reached. */
+  EC_10DLC_LIMIT_REACHED(4202),
+
+  /** The destination has been sent this very message before. */
+  EC_DUPLICATE_MESSAGE(5492),
   ;
+
+  /** Another name of EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC. */
+  public static final GeneralError EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
+
+  /** Another name of EC_REJECTED_SPAM_BY_OPERATOR. */
+  public static final GeneralError EC_BLOCKED_AS_SPAM = EC_REJECTED_SPAM_BY_OPERATOR;
 
   /** Another name of EC_BLACKLISTED_SENDERADDRESS. */
   public static final GeneralError EC_SOURCE_ADDRESS_BLACKLISTED = EC_BLACKLISTED_SENDERADDRESS;
+
+  /** Another name of EC_VALIDITY_EXPIRED. */
+  public static final GeneralError EC_VALIDITYEXPIRED = EC_VALIDITY_EXPIRED;
 
   private final long id;
 
@@ -452,95 +634,150 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
       return List.of(
           """
           0|NO_ERROR|0|0
-          1|EC_UNKNOWN_SUBSCRIBER|1--20|1
-          5|EC_UNIDENTIFIED_SUBSCRIBER|0---1|1
-          6|EC_ABSENT_SUBSCRIBER_SM|0--11|1
-          7|EC_UNKNOWN_EQUIPMENT|0--11|1
-          8|EC_ROAMING_NOT_ALLOWED|0--81|1
-          9|EC_ILLEGAL_SUBSCRIBER|1---2|1
-          10|EC_BEARER_SERVICE_NOT_PROVISIONED|1--82|3
+          1|EC_UNKNOWN_SUBSCRIBER|1--201|1
+          2|EC_UNKNOWN_BASE_STATION|0--811|1
+          5|EC_UNIDENTIFIED_SUBSCRIBER|0---11|1
+          6|EC_ABSENT_SUBSCRIBER_SM|0--111|1
+          7|EC_UNKNOWN_EQUIPMENT|0--111|1
+          8|EC_ROAMING_NOT_ALLOWED|0--811|1
+          9|EC_ILLEGAL_SUBSCRIBER|1---21|1
+          10|EC_BEARER_SERVICE_NOT_PROVISIONED|1---2|3
           11|EC_TELESERVICE_NOT_PROVISIONED|1--221|1
-          12|EC_ILLEGAL_EQUIPMENT|1--12|1
-          13|EC_CALL_BARRED|0---2|1
-          20|EC_SS_INCOMPATIBILITY|0--81|3
-          21|EC_FACILITY_NOT_SUPPORTED|0--83|1
-          27|EC_ABSENT_SUBSCRIBER|0--11|1
-          31|EC_SUBSCRIBER_BUSY_FOR_MT_SMS|0--11|1
-          32|EC_SM_DELIVERY_FAILURE|0---1|1
-          33|EC_MESSAGE_WAITING_LIST_FULL|0--81|1
-          34|EC_SYSTEM_FAILURE|0--81|1
-          35|EC_DATA_MISSING|0--83|1
-          36|EC_UNEXPECTED_DATA_VALUE|0--83|1
-          51|EC_RESOURCE_LIMITATION|1--81|3
-          71|EC_UNKNOWN_ALPHABET|0--83|3
+          12|EC_ILLEGAL_EQUIPMENT|1--121|1
+          13|EC_CALL_BARRED|0---21|1
+          15|EC_CUG_REJECT|0---21|3
+          20|EC_SS_INCOMPATIBILITY|0--811|3
+          21|EC_FACILITY_NOT_SUPPORTED|0--831|1
+          24|EC_NO_RADIO_RESOURCE_AVAILABLE|0--811|3
+          27|EC_ABSENT_SUBSCRIBER|0--111|1
+          31|EC_SUBSCRIBER_BUSY_FOR_MT_SMS|0--111|1
+          32|EC_SM_DELIVERY_FAILURE|0---11|1
+          33|EC_MESSAGE_WAITING_LIST_FULL|0--811|1
+          34|EC_SYSTEM_FAILURE|0--815|1
+          35|EC_DATA_MISSING|0--835|1
+          36|EC_UNEXPECTED_DATA_VALUE|0--835|1
+          51|EC_RESOURCE_LIMITATION|1--815|3
+          71|EC_UNKNOWN_ALPHABET|0--830|3
           255|EC_UNKNOWN_ERROR|0---1|1
-          256|EC_SM_DF_MEMORYCAPACITYEXCEEDED|0--11|1
-          257|EC_SM_DF_EQUIPMENTPROTOCOLERROR|0--11|1
-          258|EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED|0--12|1
-          259|EC_SM_DF_UNKNOWNSERVICECENTRE|0--83|1
-          260|EC_SM_DF_SC_CONGESTION|0--81|1
+          256|EC_SM_DF_MEMORYCAPACITYEXCEEDED|0--111|1
+          257|EC_SM_DF_EQUIPMENTPROTOCOLERROR|0--111|1
+          258|EC_SM_DF_EQUIPMENTNOTSM_EQUIPPED|0--121|1
+          259|EC_SM_DF_UNKNOWNSERVICECENTRE|0--835|1
+          260|EC_SM_DF_SC_CONGESTION|0--815|1
           261|EC_SM_DF_INVALIDSME_ADDRESS|0---2|1
-          262|EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER|0---3|1
-          500|EC_PROVIDER_GENERAL_ERROR|0--81|1
-          501|EC_INVALID_RESPONSE_RECEIVED|0--81|3
-          502|EC_NO_RESPONSE|0--81|1
-          503|EC_SERVICE_COMPLETION_FAILURE|0--81|1
-          504|EC_UNEXPECTED_RESPONSE_FROM_PEER|0--81|1
-          507|EC_MISTYPED_PARAMETER|0--81|1
-          508|EC_NOT_SUPPORTED_SERVICE|0--83|1
-          509|EC_DUPLICATED_INVOKE_ID|0--81|1
-          1024|EC_OR_APPCONTEXTNOTSUPPORTED|0--83|1
-          1025|EC_OR_INVALIDDESTINATIONREFERENCE|0--81|1
-          1026|EC_OR_INVALIDORIGINATINGREFERENCE|0--81|1
-          1027|EC_OR_ENCAPSULATEDAC_NOTSUPPORTED|0--83|1
-          1028|EC_OR_TRANSPORTPROTECTIONNOTADEQUATE|0--83|1
+          262|EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER|0---31|1
+          323|EC_INVALID_REQUEST_TYPE|1--420|2
+          345|EC_OPERATOR_NOT_FOUND|1---2|3
+          351|EC_INVALID_DESTINATION_ADDRESS|0--221|2
+          352|EC_INVALID_REQUEST_DESTINATION|1--221|2
+          355|EC_MSG_TEXT_TOO_LONG|1--623|2
+          368|EC_INVALID_SOURCE_ADDRESS|1--425|2
+          375|EC_SOURCE_ADDRESS_IS_BLOCKED|1---2|3
+          433|EC_ACCOUNT_ACCESS_DENIED|1--524|2
+          488|EC_TF_NUMBER_NOT_VERIFIED|1--422|3
+          500|EC_PROVIDER_GENERAL_ERROR|0--815|1
+          501|EC_INVALID_RESPONSE_RECEIVED|0--810|3
+          502|EC_NO_RESPONSE|0--815|1
+          503|EC_SERVICE_COMPLETION_FAILURE|0--810|1
+          504|EC_UNEXPECTED_RESPONSE_FROM_PEER|0--810|1
+          507|EC_MISTYPED_PARAMETER|0--810|1
+          508|EC_NOT_SUPPORTED_SERVICE|0--835|1
+          509|EC_DUPLICATED_INVOKE_ID|0--810|1
+          541|EC_LIMIT_REACHED|0--712|2
+          542|EC_QUOTA_REACHED|0--712|2
+          560|EC_SC_BLOCKED_FOR_END_USER|1--821|3
+          561|EC_CONTENT_BLOCKED_BY_OPERATOR|1--620|3
+          562|EC_SC_NOT_PROVISIONED|1--425|3
+          563|EC_SC_EXPIRED|1--425|3
+          564|EC_SC_BLOCKED|1--425|3
+          565|EC_CANNOT_RECEIVE_SC|1--835|1
+          566|EC_DESTINATION_BLOCKED_BY_OPERATOR|1---21|3
+          568|EC_DESTINATION_NOT_SMS_PROVISIONED|1--221|3
+          569|EC_DEST_ADDRESS_SUSPENDED|1---21|3
+          571|EC_CAMPAIGN_ID_REJECTED|0--425|3
+          572|EC_CAMPAIGNID_NOT_PROVISIONED|1--525|2
+          573|EC_SC_BLOCKED_BY_END_USER|1--321|1
+          574|EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC|1--42|3|EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC
+          577|EC_ACC_NOT_PROVISIONED_TO_SMS_DEMO_SC|1--522|2
+          578|EC_EXCEEDED_THE_TIME_LIMIT_OF_SMS_DEMO|1--524|2
+          579|EC_DEST_ADDRESS_NOT_IN_SMS_DEMO|1--524|2
+          580|EC_EXCEEDED_THE_MAX_NUMBER|1--524|2
+          581|EC_USER_OUT_OF_CREDIT|0---11|1
+          592|EC_ACCOUNT_NOT_PROVISIONED_FOR_CHANNEL|1---25|3
+          594|EC_INVALID_GLOBAL_CAMPAIGN_ID|1--420|2
+          597|EC_ACC_HAS_NO_ADRESS_FOR_DESR|1--52|2
+          598|EC_INTERACTION_NOT_SUPPORTED|1---2|2
+          601|EC_ACC_NOT_2_WAY|1--52|2
+          603|EC_CONTENT_BLOCKED|1--321|2
+          604|EC_BLOCKED_BY_CAMPAIGN_BLACKLIST|1---23|2
+          607|EC_REJECTED_SPAM_BY_OPERATOR|1--623|2|EC_BLOCKED_AS_SPAM
+          608|EC_SIGNALS_BLOCKED|0---21|2
+          609|EC_SIGNALS_HARD_LIMIT_REACHED|1--71|2
+          628|EC_TEMPORARY_HANDSET_FAILURE|1--111|1
+          629|EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS|1--221|1
+          630|EC_DEST_OVERLOADED|1--81|3
+          631|EC_MOBILE_OPERATOR_NETWORK_ERROR|1--815|3
+          632|EC_SMS_REJECTED_BY_MOBILE_OPERATOR|1--8|3
+          633|EC_UNKNOWN_MOBILE_OPERATOR|1--8|3
+          810|EC_FAILED_MESSAGE_DELIVERY|1|3
+          811|EC_MESSAGE_EXPIRED|1---10|3
+          815|EC_MESSAGE_SUBMITTED_NOT_ACKED|1--8-0|3
+          1024|EC_OR_APPCONTEXTNOTSUPPORTED|0--835|1
+          1025|EC_OR_INVALIDDESTINATIONREFERENCE|0--810|1
+          1026|EC_OR_INVALIDORIGINATINGREFERENCE|0--810|1
+          1027|EC_OR_ENCAPSULATEDAC_NOTSUPPORTED|0--835|1
+          1028|EC_OR_TRANSPORTPROTECTIONNOTADEQUATE|0--835|1
           1029|EC_OR_NOREASONGIVEN|0--81|1
-          1030|EC_OR_POTENTIALVERSIONINCOMPATIBILITY|0--83|1
-          1031|EC_OR_REMOTENODENOTREACHABLE|0--81|1
-          1152|EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE|0--83|1
+          1030|EC_OR_POTENTIALVERSIONINCOMPATIBILITY|0--835|1
+          1031|EC_OR_REMOTENODENOTREACHABLE|0--815|1
+          1152|EC_NNR_NOTRANSLATIONFORANADDRESSOFSUCHNATURE|0--835|1
           1153|EC_NNR_NOTRANSLATIONFORTHISSPECIFICADDRESS|0--83|1
-          1154|EC_NNR_SUBSYSTEMCONGESTION|0--81|1
-          1155|EC_NNR_SUBSYSTEMFAILURE|0--81|1
-          1156|EC_NNR_UNEQUIPPEDUSER|0--83|1
-          1157|EC_NNR_MTPFAILURE|0--81|1
-          1158|EC_NNR_NETWORKCONGESTION|0--81|1
+          1154|EC_NNR_SUBSYSTEMCONGESTION|0--815|1
+          1155|EC_NNR_SUBSYSTEMFAILURE|0--815|1
+          1156|EC_NNR_UNEQUIPPEDUSER|0--835|1
+          1157|EC_NNR_MTPFAILURE|0--815|1
+          1158|EC_NNR_NETWORKCONGESTION|0--815|1
           1159|EC_NNR_UNQUALIFIED|0--81|1
-          1160|EC_NNR_ERRORINMESSAGETRANSPORTXUDT|0--81|1
-          1161|EC_NNR_ERRORINLOCALPROCESSINGXUDT|0--81|1
-          1162|EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT|0--83|1
-          1163|EC_NNR_SCCPFAILURE|0--81|1
-          1164|EC_NNR_HOPCOUNTERVIOLATION|0--83|1
-          1165|EC_NNR_SEGMENTATIONNOTSUPPORTED|0--83|1
-          1166|EC_NNR_SEGMENTATIONFAILURE|0--81|1
+          1160|EC_NNR_ERRORINMESSAGETRANSPORTXUDT|0--810|1
+          1161|EC_NNR_ERRORINLOCALPROCESSINGXUDT|0--810|1
+          1162|EC_NNR_DESTINATIONCANNOTPERFORMREASSEMBLYXUDT|0--830|1
+          1163|EC_NNR_SCCPFAILURE|0--815|1
+          1164|EC_NNR_HOPCOUNTERVIOLATION|0--835|1
+          1165|EC_NNR_SEGMENTATIONNOTSUPPORTED|0--830|1
+          1166|EC_NNR_SEGMENTATIONFAILURE|0--810|1
           1281|EC_UA_USERSPECIFICREASON|0--81|1
-          1282|EC_UA_USERRESOURCELIMITATION|0--81|1
-          1283|EC_UA_RESOURCEUNAVAILABLE|0--81|1
-          1284|EC_UA_APPLICATIONPROCEDURECANCELLATION|0--81|1
-          1536|EC_PA_PROVIDERMALFUNCTION|0--81|1
-          1537|EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED|0--81|1
-          1538|EC_PA_RESSOURCELIMITATION|0--81|1
-          1539|EC_PA_MAINTENANCEACTIVITY|0--81|1
-          1540|EC_PA_VERSIONINCOMPATIBILITY|0--83|1
-          1541|EC_PA_ABNORMALMAPDIALOG|0--81|1
-          1792|EC_NC_ABNORMALEVENTDETECTEDBYPEER|0--81|1
-          1793|EC_NC_RESPONSEREJECTEDBYPEER|0--81|1
-          1794|EC_NC_ABNORMALEVENTRECEIVEDFROMPEER|0--81|1
-          1795|EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER|0--81|1
+          1282|EC_UA_USERRESOURCELIMITATION|0--815|1
+          1283|EC_UA_RESOURCEUNAVAILABLE|0--815|1
+          1284|EC_UA_APPLICATIONPROCEDURECANCELLATION|0--810|1
+          1536|EC_PA_PROVIDERMALFUNCTION|0--815|1
+          1537|EC_PA_SUPPORTINGDIALOGORTRANSACTIONREALEASED|0--810|1
+          1538|EC_PA_RESSOURCELIMITATION|0--815|1
+          1539|EC_PA_MAINTENANCEACTIVITY|0--815|1
+          1540|EC_PA_VERSIONINCOMPATIBILITY|0--835|1
+          1541|EC_PA_ABNORMALMAPDIALOG|0--810|1
+          1792|EC_NC_ABNORMALEVENTDETECTEDBYPEER|0--810|1
+          1793|EC_NC_RESPONSEREJECTEDBYPEER|0--810|1
+          1794|EC_NC_ABNORMALEVENTRECEIVEDFROMPEER|0--810|1
+          1795|EC_NC_MESSAGECANNOTBEDELIVEREDTOPEER|0--815|1
           1796|EC_NC_PROVIDEROUTOFINVOKE|0--81|1
-          2048|EC_TIME_OUT|0--81|3
-          2049|EC_IMSI_BLACKLISTED|1---2|2
-          2050|EC_DEST_ADDRESS_BLACKLISTED|1--32|3
+          2048|EC_TIME_OUT|0--810|3
+          2049|EC_IMSI_BLACKLISTED|1---21|2
+          2050|EC_DEST_ADDRESS_BLACKLISTED|1--321|3
           2051|EC_INVALIDMSCADDRESS|0|3
-          2052|EC_BLACKLISTED_DESTINATIONADDRESS|1---2|2
-          2053|EC_BLACKLISTED_SENDERADDRESS|1---2|2|EC_SOURCE_ADDRESS_BLACKLISTED
-          4096|EC_INVALID_PDU_FORMAT|1--42|2
-          4097|EC_NOTSUBMITTEDTOGMSC|0--81|3
-          4099|EC_MONTHLY_LIMIT_REACHED|1--52|2
+          2052|EC_BLACKLISTED_DESTINATIONADDRESS|1---21|2
+          2053|EC_BLACKLISTED_SENDERADDRESS|1---22|2|EC_SOURCE_ADDRESS_BLACKLISTED
+          3041|EC_DEACTIVATED_LIST|1--201|2
+          4096|EC_INVALID_PDU_FORMAT|1--420|2
+          4097|EC_NOTSUBMITTEDTOGMSC|0--910|3
+          4098|EC_VP_EXPIRED|0---10|3
+          4099|EC_MONTHLY_LIMIT_REACHED|1--524|2
           4100|EC_MESSAGE_CANCELED|1----0|2
-          4101|EC_VALIDITYEXPIRED|1---1|2
+          4101|EC_VALIDITY_EXPIRED|1---10|2|EC_VALIDITYEXPIRED
           4102|EC_NOTSUBMITTEDTOSMPPCHANNEL|1---2|2,3
-          4103|EC_DESTINATION_FLOODING|1--71|2
-          4104|EC_DESTINATION_TXT_FLOODING|1--71|2
+          4103|EC_DESTINATION_FLOODING|1--711|2
+          4104|EC_DESTINATION_TXT_FLOODING|1--710|2
+          4202|EC_10DLC_LIMIT_REACHED|1--7-2|2
+          5492|EC_DUPLICATE_MESSAGE|1--400|3
           """);
     }
   }
@@ -550,96 +787,151 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          0|No error was reported, which mostly goes with a successful delivery.|||apiplex,gms_error,0
-          1|No active subscriber has this number: it is unassigned or does not exist.||map-error,1,unknownSubscriber,verified,|apiplex,gms_error,1
-          5|The operator's network could not identify the subscriber, and it is unclear if one exists.||map-error,5,unidentifiedSubscriber,verified,|apiplex,gms_error,5
-          6|The phone did not answer when the network called for it: it may be off or have a weak signal.||map-error,6,absentSubscriberSM,verified,|apiplex,gms_error,6
-          7|The operator's equipment register did not recognize the recipient's phone.||map-error,7,unknownEquipment,verified,
-          8|The recipient is roaming in a network where delivery is not guaranteed.||map-error,8,roamingNotAllowed,verified,
-          9|The operator does not let this subscriber use the network.||map-error,9,illegalSubscriber,verified,|apiplex,gms_error,9
-          10|The recipient's subscription lacks the network service (bearer) that was requested.||map-error,10,bearerServiceNotProvisioned,verified,|apiplex,gms_error,10
-          11|The recipient's subscription has no SMS service, or the operator has suspended it.||map-error,11,teleserviceNotProvisioned,verified,|apiplex,gms_error,11
-          12|The operator does not accept the recipient's phone, for example because it is barred.||map-error,12,illegalEquipment,verified,|apiplex,gms_error,12
-          13|Messages to this number are barred, by the operator or by the subscriber.||map-error,13,callBarred,verified,|apiplex,gms_error,13
-          20|An add-on service of the subscriber, such as call barring, conflicts with the request.||map-error,20,ss-Incompatibility,verified,|apiplex,gms_error,20
-          21|The recipient's network does not support the function that was asked for.||map-error,21,facilityNotSupported,verified,|apiplex,gms_error,21
-          27|The recipient is offline in the network, often because the phone is switched off.||map-error,27,absentSubscriber,verified,|apiplex,gms_error,27
-          31|The recipient was busy receiving another text message.||map-error,31,subscriberBusyForMT-SMS,verified,|apiplex,gms_error,31
-          32|The text message could not be delivered, and no closer cause was given.||map-error,32,sm-DeliveryFailure,verified,|apiplex,gms_error,32
-          33|The network's waiting list for messages to this recipient is full.||map-error,33,messageWaitingListFull,verified,|apiplex,gms_error,33
-          34|A system in the operator's network failed while it handled the message.||map-error,34,systemFailure,verified,|apiplex,gms_error,34
-          35|A signaling request between networks lacked data that it needed.||map-error,35,dataMissing,verified,|apiplex,gms_error,35
-          36|A signaling request between networks held a value that was not expected there.||map-error,36,unexpectedDataValue,verified,|apiplex,gms_error,36
-          51|The operator's signaling network was too congested to finish the operation.||map-error,51,resourceLimitation,verified,|apiplex,gms_error,51
-          71|The network does not know the alphabet in which the text is encoded.||map-error,71,unknownAlphabet,verified,|apiplex,gms_error,71
-          255|The message failed for an unknown reason.|||apiplex,gms_error,255
-          256|The phone's memory for messages is full.||sm-delivery-failure-cause,0,memoryCapacityExceeded,verified,|apiplex,gms_error,256
-          257|The phone answered the delivery with a protocol error.||sm-delivery-failure-cause,1,equipmentProtocolError,verified,|apiplex,gms_error,257
-          258|The recipient's device is not equipped for text messages.||sm-delivery-failure-cause,2,equipmentNotSM-Equipped,verified,|apiplex,gms_error,258
-          259|The message center named in the signaling is unknown to the network.||sm-delivery-failure-cause,3,unknownServiceCentre,verified,|apiplex,gms_error,259
-          260|The message center, which stores and forwards text messages, is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|apiplex,gms_error,260
-          261|The address of the party that sends or receives the text message is not valid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|apiplex,gms_error,261
-          262|The subscriber is not a customer of the message center that was used.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|apiplex,gms_error,262
-          500|Two network components could not understand each other; no closer cause is given.|||apiplex,gms_error,500
-          501|The answer received from the network was not valid.||map-provider-error,9,invalid response received,likely,|apiplex,gms_error,501
-          502|The operator did not answer after the message had been handed to it.||map-provider-error,8,no response from the peer,likely,|apiplex,gms_error,502
-          503|The signaling system could not complete the operation that the delivery needed.||map-provider-error,7,service completion failure,likely,|apiplex,gms_error,503
-          504|The network node at the other end gave an answer that did not fit the request.||map-provider-error,6,unexpected response from the peer,likely,|apiplex,gms_error,504
-          507|A parameter in the signaling between networks was malformed.||map-provider-error,3,mistyped parameter,likely,|apiplex,gms_error,507
-          508|The network node at the other end does not support the signaling service requested.||map-provider-error,2,not supported service,likely,|apiplex,gms_error,508
-          509|A signaling request reused an identifier that was still in use.||map-provider-error,1,duplicated invoke id,likely,|apiplex,gms_error,509
-          1024|The other network refused the signaling dialog: it does not support this kind of dialog.||map-open-refuse-reason,,application-context-not-supported,likely,|apiplex,gms_error,1024
-          1025|The other network refused the signaling dialog: the destination reference is not valid.||map-open-refuse-reason,1,invalidDestinationReference,verified,|apiplex,gms_error,1025
-          1026|The other network refused the signaling dialog: the originating reference is not valid.||map-open-refuse-reason,2,invalidOriginatingReference,verified,|apiplex,gms_error,1026
-          1027|The other network refused the signaling dialog: the secured dialog type is not supported.||map-open-refuse-reason,3,encapsulatedAC-NotSupported,verified,|apiplex,gms_error,1027
-          1028|The other network refused the signaling dialog: it was not protected well enough.||map-open-refuse-reason,4,transportProtectionNotAdequate,verified,|apiplex,gms_error,1028
-          1029|The other network refused the signaling dialog without giving a reason.||map-open-refuse-reason,0,noReasonGiven,likely,|apiplex,gms_error,1029
-          1030|The other network refused the signaling dialog, perhaps over a different protocol version.||map-open-refuse-reason,,potential version incompatibility,likely,|apiplex,gms_error,1030
-          1031|The signaling dialog could not be opened because the remote network node is not reachable.||map-open-refuse-reason,,remote node not reachable,likely,|apiplex,gms_error,1031
-          1152|The network has no routing for a signaling address of this type.||sccp-return-cause,0,no translation for an address of such nature,verified,|apiplex,gms_error,1152
-          1153|The network knows this type of signaling address but has no routing for this very one.||sccp-return-cause,1,no translation for this specific address,verified,|apiplex,gms_error,1153
-          1154|The part of the network node that was to handle the message is overloaded.||sccp-return-cause,2,subsystem congestion,verified,|apiplex,gms_error,1154
-          1155|The part of the network node that was to handle the message has failed.||sccp-return-cause,3,subsystem failure,verified,|apiplex,gms_error,1155
-          1156|The network node that was addressed does not have the function needed for the message.||sccp-return-cause,4,unequipped user,verified,|apiplex,gms_error,1156
-          1157|The transport layer of the signaling network failed.||sccp-return-cause,5,MTP failure,verified,|apiplex,gms_error,1157
-          1158|The signaling network is overloaded.||sccp-return-cause,6,network congestion,verified,|apiplex,gms_error,1158
-          1159|The signaling network returned the request and stated no particular cause.||sccp-return-cause,7,unqualified,verified,|apiplex,gms_error,1159
-          1160|An error occurred while the signaling network transported the request.||sccp-return-cause,8,error in message transport,verified,|apiplex,gms_error,1160
-          1161|A signaling node failed while it processed the request internally.||sccp-return-cause,9,error in local processing,verified,|apiplex,gms_error,1161
-          1162|The receiving network node cannot put a segmented signaling request together again.||sccp-return-cause,10,destination cannot perform reassembly,verified,|apiplex,gms_error,1162
-          1163|The layer that routes signaling between networks (SCCP) failed.||sccp-return-cause,11,SCCP failure,verified,|apiplex,gms_error,1163
-          1164|The signaling request passed through more network nodes than allowed.||sccp-return-cause,12,hop counter violation,verified,|apiplex,gms_error,1164
-          1165|The signaling request would have to be split, which the network does not support.||sccp-return-cause,13,segmentation not supported,verified,|apiplex,gms_error,1165
-          1166|The signaling network tried to split the request into segments and failed.||sccp-return-cause,14,segmentation failure,verified,|apiplex,gms_error,1166
-          1281|The other network node ended the exchange for a reason of its own.||map-user-abort-choice,0,userSpecificReason,verified,|apiplex,gms_error,1281
-          1282|The other network node ended the exchange because its own resources had run short.||map-user-abort-choice,1,userResourceLimitation,verified,|apiplex,gms_error,1282
-          1283|The other network node ended the exchange because a resource it needed was not available.||map-user-abort-choice,2,resourceUnavailable,verified,|apiplex,gms_error,1283
-          1284|The other network node canceled the procedure that it was carrying out.||map-user-abort-choice,3,applicationProcedureCancellation,verified,|apiplex,gms_error,1284
-          1536|The signaling layer between the networks broke the exchange off because of a malfunction.||map-p-abort-reason,0,provider malfunction,verified,|apiplex,gms_error,1536
-          1537|The signaling layer broke the exchange off: the dialog beneath it had already been released.||map-p-abort-reason,1,supporting dialogue/transaction released,verified,|apiplex,gms_error,1537
-          1538|The signaling layer between the networks broke the exchange off for lack of resources.||map-p-abort-reason,2,resource limitation,verified,|apiplex,gms_error,1538
-          1539|The signaling layer broke the exchange off because of maintenance work in the network.||map-p-abort-reason,3,maintenance activity,verified,|apiplex,gms_error,1539
-          1540|The signaling layer broke the exchange off: the two sides use incompatible protocol versions.||map-p-abort-reason,4,version incompatibility,verified,|apiplex,gms_error,1540
-          1541|The signaling layer broke the exchange off because the dialog ran in an irregular way.||map-p-abort-reason,5,abnormal MAP dialogue,verified,|apiplex,gms_error,1541
-          1792|The other network node noticed something irregular in the signaling it received.||map-notice-problem,0,abnormal event detected by the peer,verified,|apiplex,gms_error,1792
-          1793|The other network node rejected the signaling response that it was given.||map-notice-problem,1,response rejected by the peer,verified,|apiplex,gms_error,1793
-          1794|The other network node sent signaling that was irregular.||map-notice-problem,2,abnormal event received from the peer,verified,|apiplex,gms_error,1794
-          1795|The signaling request could not be delivered to the other network node.||map-notice-problem,3,message cannot be delivered to the peer,verified,|apiplex,gms_error,1795
-          1796|A signaling error that is not explained further broke the message off.|||apiplex,gms_error,1796
-          2048|A time limit ran out; the provider counts it among the operator errors.|||apiplex,gms_error,2048
-          2049|The subscriber's SIM identity (IMSI) is on a blocklist.|||apiplex,gms_error,2049
-          2050|The number is on the Do Not Disturb (DND) list supplied by the operator.|||apiplex,gms_error,2050
-          2051|Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.|||apiplex,gms_error,2051
-          2052|The destination number is blocklisted, for your account or at the request of the operator.|||apiplex,gms_error,2052
-          2053|The sender (source address) is blocklisted, for your account or at the request of the operator.|||apiplex,gms_error,2053
-          4096|The encoded message packet (PDU) has an invalid format.|||apiplex,gms_error,4096
-          4097|The message was not handed to the gateway (GMSC) that leads into the operator's network.|||apiplex,gms_error,4097
-          4099|The monthly credit limit of your account has been reached.|||apiplex,gms_error,4099
-          4100|The message expired before it was passed on to the next system, or it was canceled.|||apiplex,gms_error,4100
-          4101|The message was passed on but not delivered within its validity period.|||apiplex,gms_error,4101
-          4102|The message could not be passed to an SMPP connection.|||apiplex,gms_error,4102
-          4103|Too many messages were sent to the same number.|||apiplex,gms_error,4103
-          4104|Too many identical messages were sent to the same number.|||apiplex,gms_error,4104
+          0|No error was reported, which mostly goes with a successful delivery.|||apiplex,gms_error,0||confirmed
+          1|No active subscriber has this number: it is unassigned or does not exist.||map-error,1,unknownSubscriber,verified,|apiplex,gms_error,1||confirmed
+          2|The base station that the phone was to be reached through is unknown, or cannot be reached.|||||confirmed
+          5|The operator's network could not identify the subscriber, and it is unclear if one exists.||map-error,5,unidentifiedSubscriber,verified,|apiplex,gms_error,5||confirmed
+          6|The phone did not answer when the network called for it: it may be off or have a weak signal.||map-error,6,absentSubscriberSM,verified,|apiplex,gms_error,6||confirmed
+          7|The operator's equipment register did not recognize the recipient's phone.||map-error,7,unknownEquipment,verified,|||confirmed
+          8|The recipient is roaming in a network where delivery is not guaranteed.||map-error,8,roamingNotAllowed,verified,|||confirmed
+          9|The operator does not let this subscriber use the network.||map-error,9,illegalSubscriber,verified,|apiplex,gms_error,9||confirmed
+          10|The network service (bearer) that was requested is missing for this recipient.||map-error,10,bearerServiceNotProvisioned,verified,|apiplex,gms_error,10||confirmed
+          11|The recipient's subscription has no SMS service, or the operator has suspended it.||map-error,11,teleserviceNotProvisioned,verified,|apiplex,gms_error,11||confirmed
+          12|The operator does not accept the recipient's phone, for example because it is barred.||map-error,12,illegalEquipment,verified,|apiplex,gms_error,12||confirmed
+          13|Messages to this number are barred: mostly the operator has suspended the subscriber.||map-error,13,callBarred,verified,|apiplex,gms_error,13||confirmed
+          15|The recipient is in a closed user group, and the sender is no member of it.|||||confirmed
+          20|An add-on service of the subscriber, such as call barring, conflicts with the request.||map-error,20,ss-Incompatibility,verified,|apiplex,gms_error,20||confirmed
+          21|The recipient's network or handset does not support the function that was asked for.||map-error,21,facilityNotSupported,verified,|apiplex,gms_error,21||confirmed
+          24|The mobile network had no radio resource free for the message.|||||single_source
+          27|The recipient cannot be reached: the phone is off, or its coverage is poor.||map-error,27,absentSubscriber,verified,|apiplex,gms_error,27||confirmed
+          31|The recipient was busy receiving another text message.||map-error,31,subscriberBusyForMT-SMS,verified,|apiplex,gms_error,31||confirmed
+          32|The text message could not be delivered to the phone, for one of several causes.||map-error,32,sm-DeliveryFailure,verified,|apiplex,gms_error,32||confirmed
+          33|The network's waiting list for messages to this recipient is full.||map-error,33,messageWaitingListFull,verified,|apiplex,gms_error,33||confirmed
+          34|A system in the operator's network failed while it handled the message.||map-error,34,systemFailure,verified,|apiplex,gms_error,34||confirmed
+          35|A signaling request between networks lacked data that it needed.||map-error,35,dataMissing,verified,|apiplex,gms_error,35||confirmed
+          36|A signaling request between networks held a value that was not expected there.||map-error,36,unexpectedDataValue,verified,|apiplex,gms_error,36||confirmed
+          51|The operator's signaling network was too congested to finish the operation.||map-error,51,resourceLimitation,verified,|apiplex,gms_error,51||confirmed
+          71|The network does not know the alphabet in which the text is encoded.||map-error,71,unknownAlphabet,verified,|apiplex,gms_error,71||confirmed
+          255|The message failed for an unknown reason.|||apiplex,gms_error,255||confirmed
+          256|The phone's memory for messages, its inbox, is full.||sm-delivery-failure-cause,0,memoryCapacityExceeded,verified,|apiplex,gms_error,256||confirmed
+          257|The phone answered the delivery with a protocol error.||sm-delivery-failure-cause,1,equipmentProtocolError,verified,|apiplex,gms_error,257||confirmed
+          258|The recipient's device is not equipped for text messages.||sm-delivery-failure-cause,2,equipmentNotSM-Equipped,verified,|apiplex,gms_error,258||confirmed
+          259|The message center named in the signaling is unknown to the network.||sm-delivery-failure-cause,3,unknownServiceCentre,verified,|apiplex,gms_error,259||confirmed
+          260|The message center, which stores and forwards text messages, is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|apiplex,gms_error,260||confirmed
+          261|The address of the party that sends or receives the text message is not valid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|apiplex,gms_error,261||confirmed
+          262|The subscriber is not a customer of the message center that was used.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|apiplex,gms_error,262||confirmed
+          323|The kind of request is not known, or it is not permitted.|||apiplex,gms_error,323||confirmed
+          345|No operator was found for the recipient's number, or the sender number is of the wrong kind.|||apiplex,gms_error,345||confirmed
+          351|The recipient's number is not valid for its operator.|||apiplex,gms_error,351||confirmed
+          352|The country code of the recipient's number is not recognized.|||apiplex,gms_error,352||confirmed
+          355|The text of the message is too long.|||apiplex,gms_error,355||confirmed
+          368|The recipient's operator refused the sender address, because it is not valid.|||apiplex,gms_error,368||confirmed
+          375|The sender address is blocked or not set up; the provider's text calls it the recipient.|||apiplex,gms_error,375||confirmed
+          433|The account was refused access.|||apiplex,gms_error,433||confirmed
+          488|The toll-free number that the message was sent from has not been verified.|||apiplex,gms_error,488||confirmed
+          500|Two network components could not understand each other; no closer cause is given.|||apiplex,gms_error,500||confirmed
+          501|The answer received from the network was not valid.||map-provider-error,9,invalid response received,likely,|apiplex,gms_error,501||confirmed
+          502|The operator did not answer after the message had been handed to it.||map-provider-error,8,no response from the peer,likely,|apiplex,gms_error,502||confirmed
+          503|The signaling system could not complete the operation that the delivery needed.||map-provider-error,7,service completion failure,likely,|apiplex,gms_error,503||confirmed
+          504|The network node at the other end gave an answer that did not fit the request.||map-provider-error,6,unexpected response from the peer,likely,|apiplex,gms_error,504||confirmed
+          507|A parameter in the signaling between networks was malformed.||map-provider-error,3,mistyped parameter,likely,|apiplex,gms_error,507||confirmed
+          508|The network node at the other end does not support the signaling service requested.||map-provider-error,2,not supported service,likely,|apiplex,gms_error,508||confirmed
+          509|A signaling request reused an identifier that was still in use.||map-provider-error,1,duplicated invoke id,likely,|apiplex,gms_error,509||confirmed
+          541|The campaign sends more messages per second than AT&T permits it.|||apiplex,gms_error,541||confirmed
+          542|The brand has used up its daily volume of messages to T-Mobile.|||apiplex,gms_error,542||confirmed
+          560|The operator does not let this recipient have messages from the short code.|||apiplex,gms_error,560||confirmed
+          561|The operator blocked what the message says, for this recipient.|||apiplex,gms_error,561||confirmed
+          562|The short code is not set up with the recipient's operator.|||apiplex,gms_error,562||confirmed
+          563|The term of the short code with the recipient's operator is over.|||apiplex,gms_error,563||confirmed
+          564|The recipient's operator bars the short code at present.|||apiplex,gms_error,564||confirmed
+          565|The recipient is with a virtual operator that takes no messages from short codes.|||apiplex,gms_error,565||confirmed
+          566|The operator does not let this number have messages from short codes.|||apiplex,gms_error,566||confirmed
+          568|The recipient's number is not set up for SMS.|||apiplex,gms_error,568||confirmed
+          569|The operator has suspended the recipient's number.|||apiplex,gms_error,569||confirmed
+          571|An operator in the USA rejected the id of the program or campaign.|||apiplex,gms_error,571||confirmed
+          572|The program or campaign id is inactive, or the recipient's operator has not been set up for it.|||apiplex,gms_error,572||confirmed
+          573|The recipient asked the operator to block this short code.|||apiplex,gms_error,573||confirmed
+          574|The operator lets nobody new subscribe to the short code.|||apiplex,gms_error,574||confirmed
+          577|The account is not permitted to use the short code of the SMS demo.|||apiplex,gms_error,577||confirmed
+          578|The time for which the account may use the SMS demo is over.|||apiplex,gms_error,578||confirmed
+          579|The recipient's number is not on the allowlist of the SMS demo.|||apiplex,gms_error,579||confirmed
+          580|The account has made all the requests that the SMS demo allows.|||apiplex,gms_error,580||confirmed
+          581|The recipient has no prepaid credit left.|||apiplex,gms_error,581||confirmed
+          592|The network of the recipient is not set up for the account, or the provider does not cover it.|||||single_source
+          594|The global id of the campaign is not valid.|||apiplex,gms_error,594||confirmed
+          597|The account has no sender address from which this destination can be reached.|||apiplex,gms_error,597||confirmed
+          598|The destination does not take this kind of interaction.|||apiplex,gms_error,598||confirmed
+          601|Two-way SMS to the whole world is not part of the account.|||apiplex,gms_error,601||confirmed
+          603|The recipient opted out of messages from this sender.|||apiplex,gms_error,603||confirmed
+          604|A blocklist of the campaign stopped what the message says.|||apiplex,gms_error,604||confirmed
+          607|The message was taken for spam; by the name of the code it was the operator who did so.|||apiplex,gms_error,607||confirmed
+          608|The provider's filter against fraud stopped the message, because its destination is too risky.|||||confirmed
+          609|The platform's daily limit of sent messages has been reached.|||||single_source
+          628|The recipient's handset has a fault for the moment.|||apiplex,gms_error,628||confirmed
+          629|The recipient's number cannot take SMS.|||apiplex,gms_error,629||confirmed
+          630|The destination has more traffic than it can handle.|||apiplex,gms_error,630||confirmed
+          631|The network of the recipient's operator has a fault.|||apiplex,gms_error,631||confirmed
+          632|The operator refused to take the SMS for this number.|||apiplex,gms_error,632||confirmed
+          633|The operator returned an error that is not known.|||apiplex,gms_error,633||confirmed
+          810|The message could not be delivered, and no reason was given.|||apiplex,gms_error,810||confirmed
+          811|The message ran out of time on its way to the phone.|||apiplex,gms_error,811||confirmed
+          815|The operator did not acknowledge that it had been given the message.|||apiplex,gms_error,815||confirmed
+          1024|The other network refused the signaling dialog: it does not support this kind of dialog.||map-open-refuse-reason,,application-context-not-supported,likely,|apiplex,gms_error,1024||confirmed
+          1025|The other network refused the signaling dialog: the destination reference is not valid.||map-open-refuse-reason,1,invalidDestinationReference,verified,|apiplex,gms_error,1025||confirmed
+          1026|The other network refused the signaling dialog: the originating reference is not valid.||map-open-refuse-reason,2,invalidOriginatingReference,verified,|apiplex,gms_error,1026||confirmed
+          1027|The other network refused the signaling dialog: the secured dialog type is not supported.||map-open-refuse-reason,3,encapsulatedAC-NotSupported,verified,|apiplex,gms_error,1027||confirmed
+          1028|The other network refused the signaling dialog: it was not protected well enough.||map-open-refuse-reason,4,transportProtectionNotAdequate,verified,|apiplex,gms_error,1028||confirmed
+          1029|The other network refused the signaling dialog without giving a reason.||map-open-refuse-reason,0,noReasonGiven,likely,|apiplex,gms_error,1029||confirmed
+          1030|The other network refused the signaling dialog, perhaps over a different protocol version.||map-open-refuse-reason,,potential version incompatibility,likely,|apiplex,gms_error,1030||confirmed
+          1031|The signaling dialog could not be opened because the remote network node is not reachable.||map-open-refuse-reason,,remote node not reachable,likely,|apiplex,gms_error,1031||confirmed
+          1152|The network has no routing for a signaling address of this type.||sccp-return-cause,0,no translation for an address of such nature,verified,|apiplex,gms_error,1152||confirmed
+          1153|The network knows this type of signaling address but has no routing for this very one.||sccp-return-cause,1,no translation for this specific address,verified,|apiplex,gms_error,1153||confirmed
+          1154|The part of the network node that was to handle the message is overloaded.||sccp-return-cause,2,subsystem congestion,verified,|apiplex,gms_error,1154||confirmed
+          1155|The part of the network node that was to handle the message has failed.||sccp-return-cause,3,subsystem failure,verified,|apiplex,gms_error,1155||confirmed
+          1156|The network node that was addressed does not have the function needed for the message.||sccp-return-cause,4,unequipped user,verified,|apiplex,gms_error,1156||confirmed
+          1157|The transport layer of the signaling network failed.||sccp-return-cause,5,MTP failure,verified,|apiplex,gms_error,1157||confirmed
+          1158|The signaling network is overloaded.||sccp-return-cause,6,network congestion,verified,|apiplex,gms_error,1158||confirmed
+          1159|The signaling network returned the request and stated no particular cause.||sccp-return-cause,7,unqualified,verified,|apiplex,gms_error,1159||confirmed
+          1160|An error occurred while the signaling network transported the request.||sccp-return-cause,8,error in message transport,verified,|apiplex,gms_error,1160||confirmed
+          1161|A signaling node failed while it processed the request internally.||sccp-return-cause,9,error in local processing,verified,|apiplex,gms_error,1161||confirmed
+          1162|The receiving network node cannot put a segmented signaling request together again.||sccp-return-cause,10,destination cannot perform reassembly,verified,|apiplex,gms_error,1162||confirmed
+          1163|The layer that routes signaling between networks (SCCP) failed.||sccp-return-cause,11,SCCP failure,verified,|apiplex,gms_error,1163||confirmed
+          1164|The signaling request passed through more network nodes than allowed.||sccp-return-cause,12,hop counter violation,verified,|apiplex,gms_error,1164||confirmed
+          1165|The signaling request would have to be split, which the network does not support.||sccp-return-cause,13,segmentation not supported,verified,|apiplex,gms_error,1165||confirmed
+          1166|The signaling network tried to split the request into segments and failed.||sccp-return-cause,14,segmentation failure,verified,|apiplex,gms_error,1166||confirmed
+          1281|The other network node ended the exchange for a reason of its own.||map-user-abort-choice,0,userSpecificReason,verified,|apiplex,gms_error,1281||confirmed
+          1282|The other network node ended the exchange because its own resources had run short.||map-user-abort-choice,1,userResourceLimitation,verified,|apiplex,gms_error,1282||confirmed
+          1283|The other network node ended the exchange because a resource it needed was not available.||map-user-abort-choice,2,resourceUnavailable,verified,|apiplex,gms_error,1283||confirmed
+          1284|The other network node canceled the procedure that it was carrying out.||map-user-abort-choice,3,applicationProcedureCancellation,verified,|apiplex,gms_error,1284||confirmed
+          1536|The signaling layer between the networks broke the exchange off because of a malfunction.||map-p-abort-reason,0,provider malfunction,verified,|apiplex,gms_error,1536||confirmed
+          1537|The signaling layer broke the exchange off: the dialog beneath it had already been released.||map-p-abort-reason,1,supporting dialogue/transaction released,verified,|apiplex,gms_error,1537||confirmed
+          1538|The signaling layer between the networks broke the exchange off for lack of resources.||map-p-abort-reason,2,resource limitation,verified,|apiplex,gms_error,1538||confirmed
+          1539|The signaling layer broke the exchange off because of maintenance work in the network.||map-p-abort-reason,3,maintenance activity,verified,|apiplex,gms_error,1539||confirmed
+          1540|The signaling layer broke the exchange off: the two sides use incompatible protocol versions.||map-p-abort-reason,4,version incompatibility,verified,|apiplex,gms_error,1540||confirmed
+          1541|The signaling layer broke the exchange off because the dialog ran in an irregular way.||map-p-abort-reason,5,abnormal MAP dialogue,verified,|apiplex,gms_error,1541||confirmed
+          1792|The other network node noticed something irregular in the signaling it received.||map-notice-problem,0,abnormal event detected by the peer,verified,|apiplex,gms_error,1792||confirmed
+          1793|The other network node rejected the signaling response that it was given.||map-notice-problem,1,response rejected by the peer,verified,|apiplex,gms_error,1793||confirmed
+          1794|The other network node sent signaling that was irregular.||map-notice-problem,2,abnormal event received from the peer,verified,|apiplex,gms_error,1794||confirmed
+          1795|The signaling request could not be delivered to the other network node.||map-notice-problem,3,message cannot be delivered to the peer,verified,|apiplex,gms_error,1795||confirmed
+          1796|A signaling error that is not explained further broke the message off.|||apiplex,gms_error,1796||confirmed
+          2048|A time limit ran out; the provider counts it among the operator errors.|||apiplex,gms_error,2048||confirmed
+          2049|The subscriber's SIM identity (IMSI) is on a blocklist.|||apiplex,gms_error,2049||confirmed
+          2050|The number is on the Do Not Disturb (DND) list supplied by the operator.|||apiplex,gms_error,2050||confirmed
+          2051|Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.|||apiplex,gms_error,2051||confirmed
+          2052|The destination number is blocklisted, for your account or at the request of the operator.|||apiplex,gms_error,2052||confirmed
+          2053|The sender (source address) is blocklisted, for your account or at the request of the operator.|||apiplex,gms_error,2053||confirmed
+          3041|The number has been deactivated: it is listed as such.|||||confirmed
+          4096|The encoded message packet (PDU) has an invalid format.|||apiplex,gms_error,4096||confirmed
+          4097|The message was not handed to any operator, because the platform failed.|||apiplex,gms_error,4097||confirmed
+          4098|The message was not delivered within its validity period.|||||single_source
+          4099|The monthly credit limit of your account has been reached.|||apiplex,gms_error,4099||confirmed
+          4100|The message expired before it was passed on to the next system, or it was canceled.|||apiplex,gms_error,4100||confirmed
+          4101|The message was passed on but not delivered within its validity period.|||apiplex,gms_error,4101||single_source
+          4102|The message could not be passed to an SMPP connection.|||apiplex,gms_error,4102||confirmed
+          4103|Too many messages were sent to the same number.|||apiplex,gms_error,4103||confirmed
+          4104|Too many identical messages were sent to the same number.|||apiplex,gms_error,4104||confirmed
+          4202|The operator's limit for 10DLC has been reached.|||||confirmed
+          5492|The destination has been sent this very message before.|||||confirmed
           """);
     }
   }
@@ -650,21 +942,23 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
       return List.of(
           """
           0|The provider adds no description to the code. It also appears where the operator gave no error code at all, so it does not prove by itself that the message arrived.
-          1|The operator's subscriber database has no active subscriber with this number. In the standard it is MAP error 1, unknownSubscriber.
-          5|The provider gives no more than the name. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.
+          1|The operator's subscriber database has no active subscriber with this number, and the network does not recognize it. In the standard it is MAP error 1, unknownSubscriber.
+          5|The number may be wrong or not registered, the data of the subscriber may be incomplete, or the trouble may be a technical one. By the standard (MAP error 5, unidentifiedSubscriber) the database that was asked does not hold the subscriber, and it could not be established whether a subscription exists. That differs from code 1, which states that the number is not in use.
           6|The network paged the phone, got no reply and so took the subscriber as unavailable. Often the phone is switched off or the signal is low. The code belongs to version 3 of the MAP protocol (MAP error 6, absentSubscriberSM); code 27 is a similar one.
           7|While the phone was verified in the operator's infrastructure, at the level of the MAP protocol, the EIR (Equipment Identity Register, a list of device identities) did not know it. In the standard it is MAP error 7, unknownEquipment.
           8|The recipient is at present abroad or in the network of another operator. Many operators have no roaming agreement with each other, so messages to roaming recipients may fail. In the standard it is MAP error 8, roamingNotAllowed. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
-          9|The provider gives no more than the name. By the standard (MAP error 9, illegalSubscriber) the subscriber failed the network's authentication, so the access counts as illegal. It does not say that the message itself is against any law.
-          10|The provider gives no more than the name. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.
+          9|The subscriber failed the network's authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law.
+          10|The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.
           11|The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.
-          12|The provider gives no more than the name. By the standard (MAP error 12, illegalEquipment) the check of the phone's identity number (IMEI) failed: it is on a list of barred phones or is not among the permitted ones.
-          13|The message was turned away because the message service is blocked for the number. Either side may have set the block: the operator or the subscriber. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.
+          12|The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.
+          13|The message was turned away because the message service is blocked for the number. Infobip's newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.
+          15|CUG in the name stands for closed user group.
           20|The provider gives no more than the name. SS stands for supplementary service, such as call barring or forwarding. By the standard (MAP error 20, ss-Incompatibility) the requested operation does not go together with the state of such a service or with another one.
-          21|The provider gives no more than the name. By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
-          27|The provider says that paging the phone confirmed it. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.
+          21|By the standard (MAP error 21, facilityNotSupported) the requested facility does not exist in that mobile network; for a text message it can be SMS in the network the recipient is visiting. Infobip's newer list names the handset beside the network. The provider files it under HANDSET_ERRORS, although the standard points at the network.
+          24|That held at the moment of the attempt.
+          27|The first document says that paging the phone confirmed it. Infobip's newer list gives code 6 the same text. In the standard it is MAP error 27, absentSubscriber; code 6 is the similar one for version 3 of the MAP protocol.
           31|The provider gives no more than the name. By the standard (MAP error 31, subscriberBusyForMT-SMS) another message to the same phone was being transferred, and the network could not hold this one back until the transfer had ended. MT (mobile terminated) stands for messages toward a phone.
-          32|The provider gives no more than the name. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.
+          32|The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.
           33|By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone's memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
           34|By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
           35|By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
@@ -679,6 +973,12 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           260|The provider's text speaks of an error in the subscriber's phone, while the name means congestion of the service center (SC). In the standard it is cause 4, sc-Congestion, of a failed SMS delivery. The provider files it under HANDSET_ERRORS.|||id = 256 + code
           261|The provider's text speaks of an error in the subscriber's phone, while the name means an address. SME (short message entity) is whoever sends or receives short messages; Infobip does not say which of the two addresses is wrong. In the standard it is cause 5, invalidSME-Address, of a failed SMS delivery.|||id = 256 + code
           262|The provider's text speaks of an error in the subscriber's phone, while the name means the relation between subscriber and service center (SC): the subscriber is not subscribed to it. In the standard it is cause 6, subscriberNotSC-Subscriber, of a failed SMS delivery.|||id = 256 + code
+          345|The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was.
+          351|What is behind it depends on the operator: the number is not in its network or was deactivated, a prepaid subscription has no credit left, or the number takes no messages from short codes. The list is not complete.
+          352||Correct the number's country code.
+          355||Shorten the text.
+          375|The name speaks of the source address, which is the sender. The text speaks of the same address and calls it the recipient, so it is not certain which of the two is meant.
+          488|A number that is not verified is refused when it goes over its limit or sends to Canada.|Have the number verified.
           500|It is a general network protocol error: the operator's protocol versions, or the parameters used by the two components, are incompatible. The name speaks of a provider, but neither name nor text tells which provider is meant. The group HANDSET_ERRORS does not mean that the phone is the cause.
           501|The provider gives no more than the name. In the standard it is the MAP provider error for an invalid response received: the other node answered, but its answer could not be used.|||name verified; id = 510 - common API value
           502|The provider processed the message and passed it on, but the operator sent no response to the submission, or the operator itself gave this error back. Similar errors in the SS7 signaling network carry the code too. The answer is missing, so the code does not tell whether the operator took the message. In the standard it is the MAP provider error for no response from the peer. The group HANDSET_ERRORS does not mean that the phone is the cause.|||name verified; id = 510 - common API value
@@ -687,6 +987,32 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           507|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, mistyped parameter) one side could not decode a parameter of the signaling request. It is no parameter of your API call. The group HANDSET_ERRORS does not mean that the phone is the cause.|||name verified; id = 510 - common API value
           508|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. In the standard it is the MAP provider error for a service that is not supported. The group HANDSET_ERRORS does not mean that the phone is the cause.|||name verified; id = 510 - common API value
           509|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP provider error, duplicated invoke id) each request within a signaling dialog carries an identifier of its own; this one was taken already. The group HANDSET_ERRORS does not mean that the phone is the cause.|||name verified; id = 510 - common API value
+          542|Messages pass again on the next day at the earliest.
+          560|SC in the name stands for short code.
+          562|SC in the name stands for short code.|Have the short code set up with the operator.
+          563|SC in the name stands for short code.
+          564|SC in the name stands for short code.
+          565|SC in the name stands for short code.
+          566|Probably the subscription is suspended.
+          572||Have it activated or set up with the operator.
+          573|SC in the name stands for short code.|Do not send again until the recipient has opted in.
+          574|SC in the name stands for short code.
+          577|ACC and SC in the name stand for account and short code.
+          579||Put the number on the allowlist of the demo.
+          581|It is not the credit of the account that sends.|Try again once in 24 hours, for seven days at most.
+          592|The code does not tell which of the two it was.
+          594||Give a valid id.
+          597|ADRESS and DESR are spelled so on the wire.
+          601|ACC in the name stands for account.
+          603|The recipient did so by answering STOP. It is about toll-free and landline numbers of North America. The name speaks of blocked content, which is not what the text says.|Do not send again until the recipient has opted in.
+          604|The source does not say whose list it is.
+          608|The filter gives each destination a score of risk, and this one has reached the limit.|If the destination is in order, put it on the allowlist of the Signals API.
+          609|A day is one of UTC. By its name it is a hard limit of Signals, the filter against fraud.||The provider flags the error as permanent, but the limit counts by the day, so the same message can pass on the next one.
+          628|||The provider flags the error as permanent, but name and text call the fault temporary.
+          630|The source does not say whether that is the number or the network behind it.||The provider flags the error as permanent, but an overload passes.
+          631|||The provider flags the error as permanent, but it describes a network that is out of order, which does not last.
+          633|The name speaks of an unknown operator instead.
+          811|||The provider flags the error as permanent, but its text says only that time ran out. Nothing in it speaks against the message.
           1024|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason application-context-not-supported) the other side does not handle the application context, that is the kind and version of dialog asked for. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.|||name verified at service level; the number has no protocol value
           1025|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 1, invalidDestinationReference) the reference that names the target of the dialog was not accepted. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.|||id = 1024 + ASN.1 Reason
           1026|The provider's text only names a general protocol mismatch in operator networks: two components whose versions or parameters do not fit together. By the standard (MAP refuse reason 2, invalidOriginatingReference) the reference that names the origin of the dialog was not accepted. It is not the sender ID of the message. Despite the group HANDSET_ERRORS it was a network node that refused, not the phone.|||id = 1024 + ASN.1 Reason
@@ -730,15 +1056,19 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           2050|The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.
           2051|The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.
           2052|The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
-          2053|The provider lists the code under two names. Under EC_BLACKLISTED_SENDERADDRESS the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account is mentioned. The number alone does not tell the two apart.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
+          2053|Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
+          3041||Do not send to it again.
           4096|The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.
-          4097|The provider gives no more than the name. GMSC (gateway mobile switching center) is the switch through which messages enter a mobile network.
+          4097|By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.
+          4098|VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.
           4099||Contact your Account Manager for further help with the finances of the account.
           4100|The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.
           4101|It had gone to the next instance on its way and then expired undelivered. The operator may also have returned the code itself. Code 4100 is the one for messages that had not yet been passed on.||The provider calls the error permanent, but its text describes only that time ran out. Nothing in it speaks against sending the message anew with a new validity period.
           4102|The provider lists the code twice. In the group USER_ERRORS it concerns inbound messages: there was no SMPP connection to transfer them over. In the group OPERATOR_ERRORS the text gives no more than the name. SMPP is the protocol by which applications and message centers exchange SMS.
-          4103|The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. For that status the provider states a default of 20 varied messages an hour to one number.|If you need more, ask your Account Manager to extend the limit for the account.|The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.
+          4103|The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of all messages to one number; code 4104 counts identical ones. Infobip's newer list names the limits of both rules here: in one hour, 20 messages that differ and 6 that are identical.|If you need more, ask your Account Manager to extend the limit for the account.|The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.
           4104|The message was stopped by an anti-flooding rule and goes with the status REJECTED_FLOODING_FILTER. The count is of messages with the same text to one number; code 4103 counts all of them. For that status the provider states a default of 6 identical messages an hour to one number.|If you need more, ask your Account Manager to extend the limit for the account.|The provider calls the error permanent, but the limit it states for the status counts messages per hour, so the same message can pass once the hour is over.
+          4202|10DLC stands for ten-digit long code, an ordinary number from which applications send.
+          5492|It was an error of voice calls once and stood in their list with the same id, which is not limited to calls any more.
           """);
     }
   }

@@ -88,6 +88,9 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
   /** The message counts as expired, because the operator's delivery report cannot be understood. */
   EXPIRED_DLR_UNKNOWN(29),
 
+  /** The message was never handed on toward the recipient. */
+  UNDELIVERABLE_NOT_SENT(31),
+
   /** The request names no recipient - its "to" parameter is missing or empty. */
   MISSING_TO(51),
 
@@ -95,6 +98,24 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
    * The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.
    */
   REJECTED_DESTINATION_INVALID(52),
+
+  /** The provider's filter against fraud stopped the message. */
+  SIGNALS_BLOCKED(87),
+
+  /** The phone rang, and the call was not answered. */
+  NO_ANSWER(96),
+
+  /** The line was busy: the device that was called reported it. */
+  BUSY(97),
+
+  /** The side that called gave the call up before it was routed. */
+  CANCELLED(98),
+
+  /** The person who was called declined the call. */
+  REJECTED(99),
+
+  /** The platform refused the message. */
+  UNDELIVERABLE_REJECTED_PLATFORM(100),
   ;
 
   private final long id;
@@ -256,28 +277,35 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
           3|PENDING_WAITING_DELIVERY|-00|1
           4|UNDELIVERABLE_REJECTED_OPERATOR|-21|2
           5|DELIVERED_TO_HANDSET|-1100|3
-          6|REJECTED_NETWORK|-41-2|5
+          6|REJECTED_NETWORK|-41-25|5
           7|PENDING_ENROUTE|-00|1
-          8|REJECTED_PREFIX_MISSING|-4122|5
+          8|REJECTED_PREFIX_MISSING|-41221|5
           9|UNDELIVERABLE_NOT_DELIVERED|-21|2
-          10|REJECTED_DND|-4132|5
-          11|REJECTED_SOURCE|-4142|5
-          12|REJECTED_NOT_ENOUGH_CREDITS|-4152|5
-          13|REJECTED_SENDER|-4152|5
-          14|REJECTED_DESTINATION_BLOCKLISTED|-41-2|5|REJECTED_DESTINATION
-          15|EXPIRED_EXPIRED|-31-1|4
-          17|REJECTED_PREPAID_PACKAGE_EXPIRED|-4152|5
-          18|REJECTED_DESTINATION_NOT_REGISTERED|-4152|5
-          19|REJECTED_ROUTE_NOT_AVAILABLE|-4152|5
-          20|REJECTED_FLOODING_FILTER|-4171|5
-          21|REJECTED_SYSTEM_ERROR|-4191|5
-          23|REJECTED_DUPLICATE_MESSAGE_ID|-4142|5
-          24|REJECTED_INVALID_UDH|-4142|5
-          25|REJECTED_MESSAGE_TOO_LONG|-4162|5
+          10|REJECTED_DND|-41321|5
+          11|REJECTED_SOURCE|-41422|5
+          12|REJECTED_NOT_ENOUGH_CREDITS|-41524|5
+          13|REJECTED_SENDER|-41522|5
+          14|REJECTED_DESTINATION_BLOCKLISTED|-41-21|5|REJECTED_DESTINATION
+          15|EXPIRED_EXPIRED|-31-10|4
+          17|REJECTED_PREPAID_PACKAGE_EXPIRED|-41524|5
+          18|REJECTED_DESTINATION_NOT_REGISTERED|-41524|5
+          19|REJECTED_ROUTE_NOT_AVAILABLE|-41524|5
+          20|REJECTED_FLOODING_FILTER|-41711|5
+          21|REJECTED_SYSTEM_ERROR|-41916|5
+          23|REJECTED_DUPLICATE_MESSAGE_ID|-41420|5
+          24|REJECTED_INVALID_UDH|-41420|5
+          25|REJECTED_MESSAGE_TOO_LONG|-41623|5
           26|PENDING_ACCEPTED|-00|1
-          29|EXPIRED_DLR_UNKNOWN|-3181|4
-          51|MISSING_TO|-4142|5
-          52|REJECTED_DESTINATION|-4122|5
+          29|EXPIRED_DLR_UNKNOWN|-31810|4
+          31|UNDELIVERABLE_NOT_SENT|-21|2
+          51|MISSING_TO|-41420|5
+          52|REJECTED_DESTINATION|-41221|5
+          87|SIGNALS_BLOCKED|--1|4,5
+          96|NO_ANSWER|-21-11|2
+          97|BUSY|-21111|2
+          98|CANCELLED|-21-00|2
+          99|REJECTED|-41310|5
+          100|UNDELIVERABLE_REJECTED_PLATFORM|-41|5
           """);
     }
   }
@@ -287,32 +315,39 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          2|The operator has the message, but the phone has not been reported to have it.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|apiplex,gms_status,'2
-          3|The message is with the operator and the provider is waiting for its delivery report.||smpp-message-state,1,ENROUTE,likely,|apiplex,gms_status,'3
-          4|The operator turned the message down.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'4
-          5|The message has arrived at the recipient.||smpp-message-state,2,DELIVERED (DELIVRD),likely,|apiplex,gms_status,'5
-          6|The recipient's network is not covered by the provider or not enabled for the account.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'6
-          7|The message has been handed to the next party, such as an operator, and is on its way.||smpp-message-state,1,ENROUTE,likely,|apiplex,gms_status,'7
-          8|The number was not recognized because its prefix or its length is wrong.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'8
-          9|The operator took the message but reports that it could not deliver it.||smpp-message-state,5,UNDELIVERABLE (UNDELIV),likely,|apiplex,gms_status,'9
-          10|The recipient is on a do-not-disturb list, so service messages to this number are blocked.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'10
-          11|The account may only use registered sender IDs, and this sender ID is not registered.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'11
-          12|The account has no credits left to send messages.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'12
-          13|The sender ID is on the account's own blocklist.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'13
-          14|The recipient's number is blocklisted, on the account or because the operator asked for it.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'14
-          15|The time for delivering the message ran out before it could be delivered.||smpp-message-state,3,EXPIRED,likely,|apiplex,gms_status,'15
-          17|The account's prepaid credits have passed their expiry date.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'17
-          18|The account is a test account that may send to one number only, and this is another number.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'18
-          19|The account has no route over which the message could be sent.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'19
-          20|Too many messages went to this number within an hour, so the flooding filter stopped this one.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'20
-          21|A fault in the provider's system caused the request to be rejected.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'21
-          23|The message ID given in the request is already taken by another message.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'23
-          24|The header inside a binary or multi-part SMS (UDH) is wrongly built.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'24
-          25|The message is longer than 25 SMS parts or its text is larger than 4000 bytes.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'25
-          26|The provider has taken the message and is about to pass it on.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|apiplex,gms_status,'26
-          29|The message counts as expired, because the operator's delivery report cannot be understood.||smpp-message-state,7,UNKNOWN,likely,|apiplex,gms_status,'29
-          51|The request names no recipient - its "to" parameter is missing or empty.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'51
-          52|The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'52
+          2|The operator has the message, but the phone has not been reported to have it.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|apiplex,gms_status,'2||confirmed
+          3|The message is with the operator and the provider is waiting for its delivery report.||smpp-message-state,1,ENROUTE,likely,|apiplex,gms_status,'3||confirmed
+          4|The operator turned the message down.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'4||confirmed
+          5|The message has arrived at the recipient.||smpp-message-state,2,DELIVERED (DELIVRD),likely,|apiplex,gms_status,'5||confirmed
+          6|The recipient's network is not covered by the provider or not enabled for the account.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'6||confirmed
+          7|The message has been handed to the next party, such as an operator, and is on its way.||smpp-message-state,1,ENROUTE,likely,|apiplex,gms_status,'7||confirmed
+          8|The number was not recognized because its prefix or its length is wrong.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'8||confirmed
+          9|The operator took the message but reports that it could not deliver it.||smpp-message-state,5,UNDELIVERABLE (UNDELIV),likely,|apiplex,gms_status,'9||confirmed
+          10|The recipient is on a do-not-disturb list, so service messages to this number are blocked.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'10||confirmed
+          11|The account may only use registered sender IDs, and this sender ID is not registered.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'11||confirmed
+          12|The account has no credits left to send messages.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'12||confirmed
+          13|The sender ID is on the account's own blocklist.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'13||confirmed
+          14|The recipient's number is blocklisted, on the account or because the operator asked for it.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'14||confirmed
+          15|The time for delivering the message ran out before it could be delivered.||smpp-message-state,3,EXPIRED,likely,|apiplex,gms_status,'15||confirmed
+          17|The account's prepaid credits have passed their expiry date.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'17||confirmed
+          18|The account is a test account that may send to one number only, and this is another number.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'18||confirmed
+          19|The account has no route over which the message could be sent.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'19||confirmed
+          20|Too many messages went to this number within an hour, so the flooding filter stopped this one.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'20||confirmed
+          21|A fault in the provider's system caused the request to be rejected.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'21||confirmed
+          23|The message ID given in the request is already taken by another message.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'23||confirmed
+          24|The header inside a binary or multi-part SMS (UDH) is wrongly built.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'24||confirmed
+          25|The message is longer than 25 SMS parts or its text is larger than 4000 bytes.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'25||confirmed
+          26|The provider has taken the message and is about to pass it on.||smpp-message-state,6,ACCEPTED (ACCEPTD),likely,|apiplex,gms_status,'26||confirmed
+          29|The message counts as expired, because the operator's delivery report cannot be understood.||smpp-message-state,7,UNKNOWN,likely,|apiplex,gms_status,'29||confirmed
+          31|The message was never handed on toward the recipient.|||||single_source
+          51|The request names no recipient - its "to" parameter is missing or empty.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'51||confirmed
+          52|The recipient's number is invalid: its prefix fits no mobile operator, or its length is wrong.||smpp-message-state,8,REJECTED (REJECTD),likely,|apiplex,gms_status,'52||confirmed
+          87|The provider's filter against fraud stopped the message.|||||single_source
+          96|The phone rang, and the call was not answered.|||||single_source
+          97|The line was busy: the device that was called reported it.|||||single_source
+          98|The side that called gave the call up before it was routed.|||||single_source
+          99|The person who was called declined the call.|||||single_source
+          100|The platform refused the message.|||||confirmed
           """);
     }
   }
@@ -322,14 +357,14 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          2|Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone.|||semantic%2C numbers differ
-          3|The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone.|||semantic%2C numbers differ
-          4|The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. The status itself does not tell why.|||semantic%2C numbers differ
+          2|Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it.|||semantic%2C numbers differ
+          3|The provider has handled the message and passed it on to the next party, for example a mobile operator, whose platform acknowledged the request. No delivery report has come back so far, so nothing is known yet about arrival on the phone. It can take longer where the recipient is not available, where the network is congested or has trouble, or where something is not set up.|||semantic%2C numbers differ
+          4|The provider passed the message to the operator. Either the operator refused the request at once, or it answered with a delivery report whose status is REJECTED. Rules of the operator or a brief disturbance in its network can be behind it; the status itself does not tell which.|||semantic%2C numbers differ
           5|Processing and delivery both succeeded; by its name the status stands for delivery to the handset, not only to the operator.|||semantic%2C numbers differ
           6|The provider took in the message, but either it has no coverage of this network at all or the network has not been set up for the account.|Ask the Account Manager whether the network is covered, or have the Account Manager set it up.||by group only; platform own id
           7|Processing at the provider is done and the message has been passed on, typically to a mobile operator. Nothing is known yet about arrival on the phone.|||semantic%2C numbers differ
           8|The provider took in the message and then rejected it. Which prefixes and lengths are right differs from network to network, and the provider keeps updating that data.|||by group only; platform own id
-          9|After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed.|||semantic%2C numbers differ
+          9|After the message had been passed to the operator, its delivery report came back with status UNDELIVERED. The status itself does not tell why delivery failed. Mostly the number is wrong, or it cannot be reached.|||semantic%2C numbers differ
           10|The provider took in the message and rejected it, because the recipient has subscribed to a DND (Do Not Disturb) service that shuts off all service traffic to the number.|||by group only; platform own id
           11|The account is configured to let through nothing but registered sender IDs (the name or number shown as the sender). The one used in this request is not among them.|Use a sender ID that is registered on the account, or have this one registered.||by group only; platform own id
           12|Nothing further can be submitted until the account has credits again.|Top up the account. The Account Manager can help with the top-up or with applying for the online top-up service.||by group only; platform own id
@@ -346,8 +381,15 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
           25|The provider took in the message, but its system does not accept messages beyond either of these two limits.|||by group only; platform own id
           26|Acceptance and processing at the provider are done. The message can now go to the next party, such as an operator, but has not been sent there yet.|||semantic%2C numbers differ
           29|The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.|||semantic%2C numbers differ
+          31|The provider gives no reason.
           51|The request reached the provider, but a message can only be sent when valid recipients are given.|Set the "to" parameter to at least one valid recipient.||by group only; platform own id
           52|The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name.|||by group only; platform own id
+          87|The source has it in two groups. In EXPIRED (4) the message is charged. In REJECTED (5) it is not, as it was judged to be fraud. The voice status with the id 87 means something else.
+          96|The code is about a call, although it stands among the general statuses.
+          97|The code is about a call, although it stands among the general statuses.
+          98|The code is about a call, although it stands among the general statuses.
+          99|The code is about a call, although it stands among the general statuses.
+          100|The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.
           """);
     }
   }

@@ -63,16 +63,24 @@ public final class Infobip {
       new CodeSet(VoiceStatus.all(), DeliveryStatusGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet PUSH_STATUS_CODES =
       new CodeSet(PushStatus.all(), DeliveryStatusGroup.all(), id -> Optional.empty(), null);
+  private static final CodeSet EMAIL_STATUS_CODES =
+      new CodeSet(EmailStatus.all(), DeliveryStatusGroup.all(), id -> Optional.empty(), null);
+  private static final CodeSet MMS_STATUS_CODES =
+      new CodeSet(MmsStatus.all(), DeliveryStatusGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet GENERAL_ERROR_CODES =
       new CodeSet(GeneralError.all(), DeliveryErrorGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet VOICE_ERROR_CODES =
       new CodeSet(VoiceError.all(), DeliveryErrorGroup.all(), id -> Optional.empty(), null);
+  private static final CodeSet VOICE_WEBRTC_ERROR_CODES =
+      new CodeSet(VoiceWebrtcError.all(), DeliveryErrorGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet PUSH_ERROR_CODES =
       new CodeSet(PushError.all(), PushErrorGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet EMAIL_ERROR_CODES =
       new CodeSet(EmailError.all(), EmailErrorGroup.all(), id -> Optional.empty(), null);
   private static final CodeSet CHAT_ERROR_CODES =
       new CodeSet(ChatError.all(), ChatErrorGroup.all(), id -> Optional.empty(), null);
+  private static final CodeSet MMS_ERROR_CODES =
+      new CodeSet(MmsError.all(), List.of(), id -> Optional.empty(), null);
   private static final CodeSet MOBILE_IDENTITY_ERROR_CODES =
       new CodeSet(MobileIdentityError.all(), List.of(), id -> Optional.empty(), null);
   private static final CodeSet DLT_ERROR_CODES =
@@ -277,9 +285,45 @@ public final class Infobip {
                       List.of("name"),
                       List.of("groupId", "group_id"),
                       List.of("groupName", "group_name"),
-                      new Conditions(List.of(), List.of("token"), List.of()),
+                      new Conditions(
+                          List.of(),
+                          List.of("token", "price.pricePerSecond", "mmsCount"),
+                          List.of()),
                       List.of(),
-                      List.of(GENERAL_STATUS_CODES, VOICE_STATUS_CODES, PUSH_STATUS_CODES)),
+                      List.of(
+                          GENERAL_STATUS_CODES,
+                          VOICE_STATUS_CODES,
+                          PUSH_STATUS_CODES,
+                          EMAIL_STATUS_CODES,
+                          MMS_STATUS_CODES)),
+                  new Shape(
+                      "status",
+                      List.of("status"),
+                      List.of("id"),
+                      List.of("name"),
+                      List.of("groupId", "group_id"),
+                      List.of("groupName", "group_name"),
+                      new Conditions(List.of("price.pricePerSecond"), List.of("token"), List.of()),
+                      List.of(),
+                      List.of(
+                          GENERAL_STATUS_CODES,
+                          VOICE_STATUS_CODES,
+                          PUSH_STATUS_CODES,
+                          EMAIL_STATUS_CODES)),
+                  new Shape(
+                      "status",
+                      List.of("status"),
+                      List.of("id"),
+                      List.of("name"),
+                      List.of("groupId", "group_id"),
+                      List.of("groupName", "group_name"),
+                      new Conditions(List.of("mmsCount"), List.of("token"), List.of()),
+                      List.of(),
+                      List.of(
+                          GENERAL_STATUS_CODES,
+                          PUSH_STATUS_CODES,
+                          EMAIL_STATUS_CODES,
+                          MMS_STATUS_CODES)),
                   new Shape(
                       "error",
                       List.of("error", "errorCode"),
@@ -292,9 +336,11 @@ public final class Infobip {
                       List.of(
                           GENERAL_ERROR_CODES,
                           VOICE_ERROR_CODES,
+                          VOICE_WEBRTC_ERROR_CODES,
                           PUSH_ERROR_CODES,
                           EMAIL_ERROR_CODES,
                           CHAT_ERROR_CODES,
+                          MMS_ERROR_CODES,
                           MOBILE_IDENTITY_ERROR_CODES,
                           DLT_ERROR_CODES))),
               List.of(

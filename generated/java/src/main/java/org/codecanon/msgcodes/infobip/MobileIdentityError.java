@@ -21,6 +21,9 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
   /** A gateway used by the Mobile Identity service failed to carry out the operation. */
   EC_GATEWAY_OPERATION_FAILED(101),
 
+  /** The service does not permit the operation. */
+  EC_OPERATION_RESTRICTED(102),
+
   /** The values given in the Mobile Identity request did not pass validation. */
   EC_INVALID_REQUEST(200),
 
@@ -30,9 +33,48 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
   /** The user has not given the consent that the Mobile Identity request needs. */
   EC_CONSENT_NOT_GRANTED(202),
 
+  /** Mobile Identity is disabled for the account. */
+  EC_MI_ACCOUNT_DISABLED(300),
+
+  /** The account may not use this service of Mobile Identity. */
+  EC_OPERATION_NOT_ALLOWED(301),
+
+  /** The account may not ask about numbers of this country. */
+  EC_COUNTRY_NOT_ALLOWED(302),
+
+  /** The account may not use this provider of the service. */
+  EC_GATEWAY_NOT_ALLOWED(303),
+
+  /** The account does not have enough credits. */
+  EC_REJECTED_NOT_ENOUGH_CREDITS(304),
+
+  /** The redirect of the mobile device took too long. */
+  EC_MOBILE_DEVICE_TIMEOUT(305),
+
+  /** The IP address lies outside the range that the operator uses for data. */
+  EC_REJECTED_INVALID_IP_ADDRESS(306),
+
+  /** The SMS that was to be sent instead could not be sent. */
+  EC_OTP_SMS_SEND_FAILED(307),
+
+  /** The account may not ask for this attribute of Number Intelligence. */
+  EC_NI_ATTRIBUTE_NOT_ALLOWED(308),
+
+  /** The operator failed to check whether the SIM was swapped. */
+  EC_SIM_SWAP_CHECK_FAILED(309),
+
+  /** Name and text disagree: a swapped SIM, or a number that is not covered. */
+  EC_SIM_SWAP_DETECTED(310),
+
+  /** The data of the request cannot be processed. */
+  EC_UNPROCESSABLE_CONTENT(400),
+
   /** Something failed inside the provider's own system. */
   EC_INTERNAL_ERROR(1000),
   ;
+
+  /** Another name of EC_INTERNAL_ERROR. */
+  public static final MobileIdentityError EC_USER_INTERNAL_ERROR = EC_INTERNAL_ERROR;
 
   private final long id;
 
@@ -176,12 +218,25 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          100|EC_NO_COVERAGE
-          101|EC_GATEWAY_OPERATION_FAILED|---9
-          200|EC_INVALID_REQUEST|---42
-          201|EC_INVALID_TOKEN|---42
-          202|EC_CONSENT_NOT_GRANTED|---32
-          1000|EC_INTERNAL_ERROR|---92
+          100|EC_NO_COVERAGE|-----1
+          101|EC_GATEWAY_OPERATION_FAILED|---9-0
+          102|EC_OPERATION_RESTRICTED
+          200|EC_INVALID_REQUEST|---420
+          201|EC_INVALID_TOKEN|---420
+          202|EC_CONSENT_NOT_GRANTED|---321
+          300|EC_MI_ACCOUNT_DISABLED|---524
+          301|EC_OPERATION_NOT_ALLOWED|---524
+          302|EC_COUNTRY_NOT_ALLOWED|---52
+          303|EC_GATEWAY_NOT_ALLOWED|---52
+          304|EC_REJECTED_NOT_ENOUGH_CREDITS|---524
+          305|EC_MOBILE_DEVICE_TIMEOUT|----10
+          306|EC_REJECTED_INVALID_IP_ADDRESS|----20
+          307|EC_OTP_SMS_SEND_FAILED
+          308|EC_NI_ATTRIBUTE_NOT_ALLOWED|---52
+          309|EC_SIM_SWAP_CHECK_FAILED|---8-0
+          310|EC_SIM_SWAP_DETECTED|-----1
+          400|EC_UNPROCESSABLE_CONTENT|---420
+          1000|EC_INTERNAL_ERROR|---92||EC_USER_INTERNAL_ERROR
           """);
     }
   }
@@ -191,12 +246,25 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          100|The Mobile Identity service does not cover the phone number asked about.
-          101|A gateway used by the Mobile Identity service failed to carry out the operation.
-          200|The values given in the Mobile Identity request did not pass validation.
-          201|The token in the Mobile Identity request is not valid or is unknown.
-          202|The user has not given the consent that the Mobile Identity request needs.
-          1000|Something failed inside the provider's own system.
+          100|The Mobile Identity service does not cover the phone number asked about.|||||confirmed
+          101|A gateway used by the Mobile Identity service failed to carry out the operation.|||||confirmed
+          102|The service does not permit the operation.|||||single_source
+          200|The values given in the Mobile Identity request did not pass validation.|||||confirmed
+          201|The token in the Mobile Identity request is not valid or is unknown.|||||confirmed
+          202|The user has not given the consent that the Mobile Identity request needs.|||||confirmed
+          300|Mobile Identity is disabled for the account.|||||single_source
+          301|The account may not use this service of Mobile Identity.|||||single_source
+          302|The account may not ask about numbers of this country.|||||single_source
+          303|The account may not use this provider of the service.|||||single_source
+          304|The account does not have enough credits.|||||single_source
+          305|The redirect of the mobile device took too long.|||||single_source
+          306|The IP address lies outside the range that the operator uses for data.|||||single_source
+          307|The SMS that was to be sent instead could not be sent.|||||single_source
+          308|The account may not ask for this attribute of Number Intelligence.|||||single_source
+          309|The operator failed to check whether the SIM was swapped.|||||single_source
+          310|Name and text disagree: a swapped SIM, or a number that is not covered.|||||single_source
+          400|The data of the request cannot be processed.|||||confirmed
+          1000|Something failed inside the provider's own system.|||||single_source
           """);
     }
   }
@@ -206,11 +274,25 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          100|Infobip says no more than that coverage is missing for the number; it does not tell why.
-          101|Infobip does not say which gateway or which operation failed, nor why.
-          200|Infobip does not say which argument is wrong.
-          201|Either a token with this value does not exist, or it exists but cannot be used.
-          1000|The provider's text places the internal error in the Infobip web interface and gives no further cause.|Contact Support to have it resolved.
+          100|Infobip says no more than that coverage is missing for the number; it does not tell why. It comes in the answer to the request.
+          101|Infobip does not say which gateway or which operation failed, nor why. It comes in the answer to the request or with the callback.
+          102|No more than the name is stated. It comes in the answer to the request.
+          200|Infobip does not say which argument is wrong. It comes in the answer to the request.
+          201|Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request.
+          202|It comes in the answer to the request.
+          300|It comes in the answer to the request.
+          301|It comes in the answer to the request.
+          302|It comes in the answer to the request.
+          303|The name calls the provider a gateway. It comes in the answer to the request.
+          304|It comes in the answer to the request.
+          305|It comes with the callback.
+          306|It comes in the answer to the request or with the callback.
+          307|By the name it held a one-time PIN (OTP). It comes with the callback.
+          308|It comes with the callback.
+          309|It comes with the callback.
+          310|By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback.
+          400|It comes in the answer to the request, in Infobip's OpenAPI files with HTTP status 422, or with the callback.
+          1000|The first document places the internal error in the Infobip web interface and gives no further cause; the newer list speaks of the platform. The sources of July 2026 contradict each other on the name: the newer list has EC_USER_INTERNAL_ERROR, and Infobip's own OpenAPI files send EC_INTERNAL_ERROR. It comes in the answer to the request or with the callback.|Contact Support to have it resolved.
           """);
     }
   }

@@ -18,7 +18,7 @@ public enum PushError implements PushErrorId, AnyErrorCode {
   EC_DEVICE_APP_UNINSTALL(8001),
 
   /** The device's registration belongs to another Firebase sender than the one that was used. */
-  EC_GCM_MISMATCH_SENDER_ID(8002),
+  EC_FCM_MISMATCH_SENDER_ID(8002),
 
   /** The push service knows no application with the ApplicationCode given. */
   EC_NO_APPLICATION_FOUND(8003),
@@ -30,7 +30,7 @@ public enum PushError implements PushErrorId, AnyErrorCode {
   EC_SYS_ERROR_FROM_CLOUD(8005),
 
   /** Google's push service refused the login data (Server Key) stored for the app. */
-  EC_INVALID_GCM_AUTH_DATA(8006),
+  EC_INVALID_FCM_AUTH_DATA(8006),
 
   /** The certificate for Apple's push service is not valid. */
   EC_INVALID_APNS_CERT(8007),
@@ -49,7 +49,19 @@ public enum PushError implements PushErrorId, AnyErrorCode {
 
   /** Google's or Apple's push service is down for the moment, and the provider will try again. */
   EC_PUSH_CLOUD_TEMP_UNAVAILABLE(8012),
+
+  /**
+   * The device can't be reached by push notifications, because they are off, or the app is gone or
+   * disabled.
+   */
+  EC_REGISTRATION_ID_DISABLED(8013),
   ;
+
+  /** Another name of EC_FCM_MISMATCH_SENDER_ID. */
+  public static final PushError EC_GCM_MISMATCH_SENDER_ID = EC_FCM_MISMATCH_SENDER_ID;
+
+  /** Another name of EC_INVALID_FCM_AUTH_DATA. */
+  public static final PushError EC_INVALID_GCM_AUTH_DATA = EC_INVALID_FCM_AUTH_DATA;
 
   private final long id;
 
@@ -206,18 +218,19 @@ public enum PushError implements PushErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          8001|EC_DEVICE_APP_UNINSTALL|1--12|1
-          8002|EC_GCM_MISMATCH_SENDER_ID|1--42|1
-          8003|EC_NO_APPLICATION_FOUND|1--42|1
-          8004|EC_NO_REGISTRATION_ID_FOUND|1--22|1
+          8001|EC_DEVICE_APP_UNINSTALL|1--121|1
+          8002|EC_FCM_MISMATCH_SENDER_ID|1--420|1|EC_GCM_MISMATCH_SENDER_ID
+          8003|EC_NO_APPLICATION_FOUND|1--422|1
+          8004|EC_NO_REGISTRATION_ID_FOUND|1--221|1
           8005|EC_SYS_ERROR_FROM_CLOUD|1--9|3
-          8006|EC_INVALID_GCM_AUTH_DATA|1--52|3
-          8007|EC_INVALID_APNS_CERT|1--52|3
-          8008|EC_APPLICATION_CLOUD_TYPE_DISABLED|1--52|3
-          8009|EC_PUSH_INTERNAL_REQUEST_ERROR|1--91|3
-          8010|EC_INVALID_PUSH_PAYLOAD|1--62|3
-          8011|EC_PUSH_INTERNAL_GW_ERROR|1--91|3
-          8012|EC_PUSH_CLOUD_TEMP_UNAVAILABLE|1--94|3
+          8006|EC_INVALID_FCM_AUTH_DATA|1--525|3|EC_INVALID_GCM_AUTH_DATA
+          8007|EC_INVALID_APNS_CERT|1--525|3
+          8008|EC_APPLICATION_CLOUD_TYPE_DISABLED|1--525|3
+          8009|EC_PUSH_INTERNAL_REQUEST_ERROR|1--910|3
+          8010|EC_INVALID_PUSH_PAYLOAD|1--623|3
+          8011|EC_PUSH_INTERNAL_GW_ERROR|1--916|3
+          8012|EC_PUSH_CLOUD_TEMP_UNAVAILABLE|1--946|3
+          8013|EC_REGISTRATION_ID_DISABLED|1---21|3
           """);
     }
   }
@@ -227,18 +240,19 @@ public enum PushError implements PushErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          8001|The app is no longer on the device, or the device's push token has expired.
-          8002|The device's registration belongs to another Firebase sender than the one that was used.
-          8003|The push service knows no application with the ApplicationCode given.
-          8004|The registration of the device and app is unknown or has expired.
-          8005|Google's or Apple's push service returned an error, and the notification was not sent.
-          8006|Google's push service refused the login data (Server Key) stored for the app.
-          8007|The certificate for Apple's push service is not valid.
-          8008|The customer has switched off this type of push cloud for the application.
-          8009|An internal request of the provider's push service failed.
-          8010|The data of the push notification are not valid.
-          8011|The gateway of the provider's push service had an internal failure.
-          8012|Google's or Apple's push service is down for the moment, and the provider will try again.
+          8001|The app is no longer on the device, or the device's push token has expired.|||||confirmed
+          8002|The device's registration belongs to another Firebase sender than the one that was used.|||||single_source
+          8003|The push service knows no application with the ApplicationCode given.|||||confirmed
+          8004|The registration of the device and app is unknown or has expired.|||||confirmed
+          8005|Google's or Apple's push service returned an error, and the notification was not sent.|||||confirmed
+          8006|Google's push service refused the login data (Server Key) stored for the app.|||||single_source
+          8007|The certificate for Apple's push service is not valid.|||||confirmed
+          8008|The customer has switched off this type of push cloud for the application.|||||confirmed
+          8009|An internal request of the provider's push service failed.|||||confirmed
+          8010|The data of the push notification are not valid.|||||confirmed
+          8011|The gateway of the provider's push service had an internal failure.|||||confirmed
+          8012|Google's or Apple's push service is down for the moment, and the provider will try again.|||||confirmed
+          8013|The device can't be reached by push notifications, because they are off, or the app is gone or disabled.|||||single_source
           """);
     }
   }
@@ -249,17 +263,18 @@ public enum PushError implements PushErrorId, AnyErrorCode {
       return List.of(
           """
           8001|Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.
-          8002|Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app.|Check the build configuration of the application.
+          8002|Google's push service FCM answered with MismatchSenderId in the error field of its response. A sender ID is a unique number that comes into being with the Firebase project; it is shown in the Settings panel of the Firebase console, on the Cloud Messaging tab. It identifies each app server that is allowed to send to the client app. The first document has the name with GCM, the earlier name of FCM.|Check the build configuration of the application.
           8003|Infobip's Push service looked for the application that the request refers to and did not find it.|Check the target parameters of the message.
           8004|No valid registration belongs to the PushRegistrationId given in the request.
           8005|The push cloud, that is FCM (Google) or APNS (Apple), reported an error when it handled the request. Which error it was is not told.
-          8006|FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid.|Check the Android configuration of the application in the Infobip web interface.
+          8006|FCM answered with status 401 (Unauthorized), because the cloud authentication data are not valid. The first document has the name with GCM, the earlier name of FCM.|Check the Android configuration of the application in the Infobip web interface.
           8007|APNS, Apple's push service, needs a valid certificate for the app.|Check the iOS configuration of the application in the Infobip web interface.
           8008|The request is aimed at a registration whose cloud type (for example Google's or Apple's push service) the client has disabled for this application.|Check the application's configuration in the Infobip web interface.
           8009|The provider's text says only that the error is internal; that it lies in a request is told by the name.|Try again later. Contact Support if it keeps happening.|The provider flags the code as permanent, but its own text advises trying again later.
           8010|Infobip does not say which part of the payload (the content sent to the device) is wrong.|Contact Support for help.
           8011|The provider's text says only that the error is internal; that it lies in the gateway (GW) is told by the name.|Try again later. Contact Support if it keeps happening.|The provider flags the code as permanent, but its own text advises trying again later.
           8012|The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt.||The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.
+          8013|One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself.
           """);
     }
   }

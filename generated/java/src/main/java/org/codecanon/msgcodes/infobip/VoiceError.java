@@ -44,7 +44,7 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
   /** The operator's side demands a login before it accepts the call. */
   EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED(5407),
 
-  /** The recipient could not be reached or found before the call attempt timed out. */
+  /** No answer came in time, or the recipient could not be found in time. */
   EC_VOICE_ERROR_REQUEST_TIMEOUT(5408),
 
   /** The called user existed in the past, but the operator no longer serves this number. */
@@ -62,6 +62,9 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
   /** The called number cannot be reached at the moment. */
   EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE(5480),
 
+  /** The other side has no record of the call that the request belongs to. */
+  EC_VOICE_ERROR_CALL_DOES_NOT_EXIST(5481),
+
   /** The number called has digits missing. */
   EC_VOICE_ERROR_ADDRESS_INCOMPLETE(5484),
 
@@ -77,18 +80,30 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
   /** The server is still busy with an earlier request of the same call. */
   EC_VOICE_ERROR_REQUEST_PENDING(5491),
 
-  /** This destination has already been sent the same voice message. */
+  /**
+   * This destination has already been sent the same voice message.
+   *
+   * @deprecated since 2.0.0: Infobip's newer list does not have it in this table; it has moved to
+   * the general error codes. Use GeneralError.EC_DUPLICATE_MESSAGE.
+   */
+  @Deprecated
   EC_DUPLICATE_MESSAGE(5492),
 
   /** The operator's side does not support this kind of request. */
-  EC_VOICE_NOT_IMPLEMENTED(5501),
+  EC_NOT_IMPLEMENTED(5501),
 
   /** The voice service could not carry out the request. */
-  EC_VOICE_SERVICE_UNAVAILABLE(5503),
+  EC_SERVICE_UNAVAILABLE(5503),
 
   /** The called side declined the call or is not able to take it. */
   EC_DECLINE(5603),
   ;
+
+  /** Another name of EC_NOT_IMPLEMENTED. */
+  public static final VoiceError EC_VOICE_NOT_IMPLEMENTED = EC_NOT_IMPLEMENTED;
+
+  /** Another name of EC_SERVICE_UNAVAILABLE. */
+  public static final VoiceError EC_VOICE_SERVICE_UNAVAILABLE = EC_SERVICE_UNAVAILABLE;
 
   private final long id;
 
@@ -247,27 +262,28 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
           """
           5000|VOICE_ANSWERED|1--00|0
           5001|VOICE_ANSWERED_MACHINE|1--00|0
-          5002|EC_VOICE_USER_BUSY|1--11|3
-          5003|EC_VOICE_NO_ANSWER|1---1|3
-          5004|EC_VOICE_ERROR_DOWNLOADING_FILE|1--42|3
-          5005|EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT|1--62|3
-          5400|EC_VOICE_ERROR_BAD_REQUEST|0---2|3
+          5002|EC_VOICE_USER_BUSY|1--111|3
+          5003|EC_VOICE_NO_ANSWER|1---11|3
+          5004|EC_VOICE_ERROR_DOWNLOADING_FILE|1--420|3
+          5005|EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT|1--623|3
+          5400|EC_VOICE_ERROR_BAD_REQUEST|0---20|3
           5403|EC_VOICE_ERROR_FORBIDDEN|0--83|3
-          5404|EC_VOICE_ERROR_DESTINATION_NOT_FOUND|0--20|3
-          5407|EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED|0--82|3
+          5404|EC_VOICE_ERROR_DESTINATION_NOT_FOUND|0--201|3
+          5407|EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED|0--825|3
           5408|EC_VOICE_ERROR_REQUEST_TIMEOUT|0---1|3
-          5410|EC_VOICE_ERROR_GONE|0--20|3
-          5413|EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE|0---2|3
-          5414|EC_VOICE_ERROR_REQUEST_URI_TOO_LONG|0--22|3
-          5415|EC_VOICE_UNSUPPORTED_MEDIA_TYPE|0--62|3
-          5480|EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE|0--11|1
-          5484|EC_VOICE_ERROR_ADDRESS_INCOMPLETE|0--22|3
+          5410|EC_VOICE_ERROR_GONE|0--201|3
+          5413|EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE|0---20|3
+          5414|EC_VOICE_ERROR_REQUEST_URI_TOO_LONG|0--221|3
+          5415|EC_VOICE_UNSUPPORTED_MEDIA_TYPE|0--623|3
+          5480|EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE|0--111|1
+          5481|EC_VOICE_ERROR_CALL_DOES_NOT_EXIST|0---10|3
+          5484|EC_VOICE_ERROR_ADDRESS_INCOMPLETE|0--221|3
           5487|EC_VOICE_ERROR_REQUEST_TERMINATED|0---10|3
-          5488|EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE|0--83|3
-          5491|EC_VOICE_ERROR_REQUEST_PENDING|0--81|3
-          5492|EC_DUPLICATE_MESSAGE|1--40|3
-          5501|EC_VOICE_NOT_IMPLEMENTED|1--83|3
-          5503|EC_VOICE_SERVICE_UNAVAILABLE|1--81|3
+          5488|EC_VOICE_ERROR_NOT_ACCEPTABLE_HERE|0--831|3
+          5491|EC_VOICE_ERROR_REQUEST_PENDING|0--810|3
+          5492|EC_DUPLICATE_MESSAGE|1--400|3
+          5501|EC_NOT_IMPLEMENTED|1--835|3|EC_VOICE_NOT_IMPLEMENTED
+          5503|EC_SERVICE_UNAVAILABLE|1--815|3|EC_VOICE_SERVICE_UNAVAILABLE
           5603|EC_DECLINE|0---1|1
           """);
     }
@@ -278,30 +294,31 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          5000|The call reached the recipient and was answered.|||apiplex,gms_error,5000
-          5001|The call reached the recipient's number and a machine, such as voicemail, answered it.|||apiplex,gms_error,5001
-          5002|The recipient's line was busy when the call was attempted.|||apiplex,gms_error,5002
-          5003|The phone rang, but nobody answered.|||apiplex,gms_error,5003
-          5004|The audio file to be played in the call could not be downloaded.|||apiplex,gms_error,5004
-          5005|The audio file to be played in the call has an unsupported format.|||apiplex,gms_error,5005
-          5400|The call request was turned down because it was badly formatted.||sip-response,400,Bad Request,verified,
-          5403|The operator refused the call request.||sip-response,403,Forbidden,verified,
-          5404|The called user does not exist.||sip-response,404,Not Found,verified,
-          5407|The operator's side demands a login before it accepts the call.||sip-response,407,Proxy Authentication Required,verified,
-          5408|The recipient could not be reached or found before the call attempt timed out.||sip-response,408,Request Timeout,verified,
-          5410|The called user existed in the past, but the operator no longer serves this number.||sip-response,410,Gone,verified,
-          5413|The body of the call request is larger than the server accepts.||sip-response,413,Request Entity Too Large,verified,
-          5414|The address being called is longer than the server accepts.||sip-response,414,Request-URI Too Long,verified,
-          5415|The file to be played in the call has a format that is not accepted.||sip-response,415,Unsupported Media Type,verified,
-          5480|The called number cannot be reached at the moment.||sip-response,480,Temporarily Unavailable,verified,
-          5484|The number called has digits missing.||sip-response,484,Address Incomplete,verified,
-          5487|The call was ended before it was answered, by the calling side or because the recipient refused it.||sip-response,487,Request Terminated,verified,
-          5488|The operator's side does not accept the form in which the call was offered.||sip-response,488,Not Acceptable Here,verified,
-          5491|The server is still busy with an earlier request of the same call.||sip-response,491,Request Pending,verified,
-          5492|This destination has already been sent the same voice message.
-          5501|The operator's side does not support this kind of request.||sip-response,501,Not Implemented,verified,
-          5503|The voice service could not carry out the request.||sip-response,503,Service Unavailable,verified,
-          5603|The called side declined the call or is not able to take it.||sip-response,603,Decline,verified,
+          5000|The call reached the recipient and was answered.|||apiplex,gms_error,5000||confirmed
+          5001|The call reached the recipient's number and a machine, such as voicemail, answered it.|||apiplex,gms_error,5001||confirmed
+          5002|The recipient's line was busy when the call was attempted.|||apiplex,gms_error,5002||confirmed
+          5003|The phone rang, but nobody answered.|||apiplex,gms_error,5003||confirmed
+          5004|The audio file to be played in the call could not be downloaded.|||apiplex,gms_error,5004||confirmed
+          5005|The audio file to be played in the call has an unsupported format.|||apiplex,gms_error,5005||confirmed
+          5400|The call request was turned down because it was badly formatted.||sip-response,400,Bad Request,verified,|||confirmed
+          5403|The operator refused the call request.||sip-response,403,Forbidden,verified,|||confirmed
+          5404|The called user does not exist.||sip-response,404,Not Found,verified,|||confirmed
+          5407|The operator's side demands a login before it accepts the call.||sip-response,407,Proxy Authentication Required,verified,|||confirmed
+          5408|No answer came in time, or the recipient could not be found in time.||sip-response,408,Request Timeout,verified,|||confirmed
+          5410|The called user existed in the past, but the operator no longer serves this number.||sip-response,410,Gone,verified,|||confirmed
+          5413|The body of the call request is larger than the server accepts.||sip-response,413,Request Entity Too Large,verified,|||confirmed
+          5414|The address being called is longer than the server accepts.||sip-response,414,Request-URI Too Long,verified,|||confirmed
+          5415|The file to be played in the call has a format that is not accepted.||sip-response,415,Unsupported Media Type,verified,|||confirmed
+          5480|The called number cannot be reached at the moment.||sip-response,480,Temporarily Unavailable,verified,|||confirmed
+          5481|The other side has no record of the call that the request belongs to.|||||single_source
+          5484|The number called has digits missing.||sip-response,484,Address Incomplete,verified,|||confirmed
+          5487|The call was ended before it was answered, by the calling side or because the recipient refused it.||sip-response,487,Request Terminated,verified,|||confirmed
+          5488|The operator's side does not accept the form in which the call was offered.||sip-response,488,Not Acceptable Here,verified,|||confirmed
+          5491|The server is still busy with an earlier request of the same call.||sip-response,491,Request Pending,verified,|||confirmed
+          5492|This destination has already been sent the same voice message.|2.0.0,Infobip's newer list does not have it in this table; it has moved to the general error codes.,infobip,general_error,5492||||single_source
+          5501|The operator's side does not support this kind of request.||sip-response,501,Not Implemented,verified,|||single_source
+          5503|The voice service could not carry out the request.||sip-response,503,Service Unavailable,verified,|||single_source
+          5603|The called side declined the call or is not able to take it.||sip-response,603,Decline,verified,|||confirmed
           """);
     }
   }
@@ -311,30 +328,31 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
     static List<String> lines() {
       return List.of(
           """
-          5000|A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant.
+          5000|A success, not a failure. A call that a machine takes has code 5001 instead, so a person is meant. Infobip's newer list heads the table of all codes from 5000 to 5603 as deprecated. An official page gives 10000 as what this code becomes from 9 October 2024 on, while official examples of July 2026 still show 5000.
           5001|Counted as a success, not as a failure. Whether a person will hear the message is not known.
           5002|The voice call could not be received because the recipient was occupied at that moment.||The provider flags the code as permanent, but a busy line is a passing state and a later call can get through.
-          5003|The recipient was notified of the call and did not pick up.||The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.
+          5003|The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED.||The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.
           5004|The HTTP request names a file for the call, and the provider could not access it.|Make the file accessible at the address given in the request.
           5005|The file given for the call is in none of the formats that the provider can play.|Provide the file in a supported format.
           5400|SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.|||id = 5000 + SIP code
           5403|SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.|||id = 5000 + SIP code
           5404|SIP 404, Not Found: the server knows for certain that the domain in the Request-URI (the address being called) has no such user.||The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.|id = 5000 + SIP code
           5407|SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.|||id = 5000 + SIP code
-          5408|SIP 408, Request Timeout. Two causes are possible: the number called had no coverage, or the recipient could not be located in time during the call.|||id = 5000 + SIP code
-          5410|SIP 410, Gone. The operator has stopped supporting the destination address.||The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.|id = 5000 + SIP code
+          5408|SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip's newer list names a response that was late.|||id = 5000 + SIP code
+          5410|SIP 410, Gone. The operator has stopped supporting the destination address. Infobip's newer list calls it a resource that is not there any more.|Check the number.|The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.|id = 5000 + SIP code
           5413|SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.|||id = 5000 + SIP code
           5414|SIP 414, Request-URI Too Long: the server will not interpret an address of that length and so does not handle the request. The provider's text names an overlong destination as the cause.|Check the destination number and shorten it to its correct form.||id = 5000 + SIP code
           5415|SIP 415, Unsupported Media Type. By the standard the format of the request body is refused; the provider's text applies it to the file.|||id = 5000 + SIP code
-          5480|SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now.|||id = 5000 + SIP code
+          5480|SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip's newer list also considers that the service may be out of reach for the moment.|||id = 5000 + SIP code
+          5481|Infobip says only that there is no such record, not how it was lost.
           5484|SIP 484, Address Incomplete. The destination number given in the request is not complete.|Give the complete destination number.||id = 5000 + SIP code
           5487|SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused.|||id = 5000 + SIP code
           5488|SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider's text names the format of the request as the reason.|||id = 5000 + SIP code
           5491|SIP 491, Request Pending: within one dialog (the signaling session of a call) a previous request has not been completed yet.|||id = 5000 + SIP code
           5492|The provider treats the message as a duplicate, although it files the code under operator errors.
           5501|SIP 501, Not Implemented. The operator lacks the function that the submitted request needs.||The provider flags the code as permanent, which holds where the request meets the same operator again. SIP 501 says only that this side lacks the function, so another route can offer it.|id = 5000 + SIP code
-          5503|SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The provider's text says no more than that the service did not succeed.||The provider flags the code as permanent, but SIP 503 stands for a temporary condition.|id = 5000 + SIP code
-          5603|SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call.|||id = 5000 + SIP code
+          5503|SIP 503, Service Unavailable: by the standard a server is unable to handle the request for the time being, because of overload or maintenance. The first document says no more than that the service did not succeed; Infobip's newer list calls the failure temporary.|Try again later.|The provider flags the code as permanent, but SIP 503 stands for a temporary condition, and the newer list advises another attempt.|id = 5000 + SIP code
+          5603|SIP 603, Decline. The code does not distinguish between a recipient who is unwilling and one who cannot join the call or is unavailable for it.|||id = 5000 + SIP code
           """);
     }
   }

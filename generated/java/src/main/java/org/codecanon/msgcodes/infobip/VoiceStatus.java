@@ -51,6 +51,15 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
 
   /** The action groups listed in the voice request are invalid. */
   REJECTED_INVALID_ACTION_GROUPS(64),
+
+  /** The account may not use the detection of answering machines. */
+  REJECTED_MACHINE_DETECTION_DISABLED(83),
+
+  /** The delivery time window of the request is shorter than one hour. */
+  REJECTED_INVALID_DELIVERY_TIME_WINDOW(87),
+
+  /** The text to be spoken contains SSML that cannot be parsed. */
+  REJECTED_INVALID_SSML(91),
   ;
 
   private final long id;
@@ -208,18 +217,21 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          53|REJECTED_INVALID_AUDIO_FILE_URL|-4142|5
-          54|REJECTED_UNSUPPORTED_LANGUAGE|-4142|5
-          55|REJECTED_MESSAGE_IS_EMPTY|-4162|5
-          56|REJECTED_INVALID_NOTIFY_URL|-4142|5
-          57|REJECTED_INVALID_NOTIFY_CONTENT_TYPE|-4142|5
-          58|REJECTED_INVALID_DTMF_SIGN|-4142|5
-          59|REJECTED_INVALID_DTMF_TIMEOUT|-4142|5
-          60|REJECTED_INVALID_RING_TIMEOUT|-4142|5
-          61|REJECTED_INVALID_CALL_TIMEOUT|-4142|5
-          62|REJECTED_INVALID_MACHINE_DETECTION|-4142|5
-          63|REJECTED_INVALID_ACTIONS|-4142|5
-          64|REJECTED_INVALID_ACTION_GROUPS|-4142|5
+          53|REJECTED_INVALID_AUDIO_FILE_URL|-41420|5
+          54|REJECTED_UNSUPPORTED_LANGUAGE|-41420|5
+          55|REJECTED_MESSAGE_IS_EMPTY|-41623|5
+          56|REJECTED_INVALID_NOTIFY_URL|-41420|5
+          57|REJECTED_INVALID_NOTIFY_CONTENT_TYPE|-41420|5
+          58|REJECTED_INVALID_DTMF_SIGN|-41420|5
+          59|REJECTED_INVALID_DTMF_TIMEOUT|-41420|5
+          60|REJECTED_INVALID_RING_TIMEOUT|-41420|5
+          61|REJECTED_INVALID_CALL_TIMEOUT|-41420|5
+          62|REJECTED_INVALID_MACHINE_DETECTION|-41420|5
+          63|REJECTED_INVALID_ACTIONS|-41420|5
+          64|REJECTED_INVALID_ACTION_GROUPS|-41420|5
+          83|REJECTED_MACHINE_DETECTION_DISABLED|-4152|5
+          87|REJECTED_INVALID_DELIVERY_TIME_WINDOW|-41420|5
+          91|REJECTED_INVALID_SSML|-41623|5
           """);
     }
   }
@@ -229,18 +241,21 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          53|The audio file for the call cannot be read because its URL is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          54|The voice message asks for a language that the provider does not support.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          55|The voice request contains no text to be spoken.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          56|The notifyUrl of the voice request, the address for reports, is badly formatted.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          57|The notifyContentType of the voice request, the format wanted for reports, is badly formatted.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          58|A value of the voice request for key tones (DTMF) or for repeating the message is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          59|The time to wait for a key press during the call is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          60|The time limit for ringing is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          61|The maximum total length of the call is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          62|The setting for detecting an answering machine is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          63|The actions listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,
-          64|The action groups listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,
+          53|The audio file for the call cannot be read because its URL is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          54|The voice message asks for a language that the provider does not support.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          55|The voice request contains no text to be spoken.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          56|The notifyUrl of the voice request, the address for reports, is badly formatted.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          57|The notifyContentType of the voice request, the format wanted for reports, is badly formatted.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          58|A value of the voice request for key tones (DTMF) or for repeating the message is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          59|The time to wait for a key press during the call is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          60|The time limit for ringing is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          61|The maximum total length of the call is not a positive number.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          62|The setting for detecting an answering machine is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          63|The actions listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          64|The action groups listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
+          83|The account may not use the detection of answering machines.|||||single_source
+          87|The delivery time window of the request is shorter than one hour.|||||single_source
+          91|The text to be spoken contains SSML that cannot be parsed.|||||single_source
           """);
     }
   }
@@ -262,6 +277,9 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
           62|Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.|||by group only; platform own id
           63|The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.|||by group only; platform own id
           64|The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.|||by group only; platform own id
+          83|Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.|Have machine detection enabled for the account.
+          87|What counts is the time between its "from" and its "to". The general status with the id 87 means something else.|Make the window at least one hour long.
+          91|SSML (Speech Synthesis Markup Language) marks how a text is to be spoken.|Correct the SSML in the text.
           """);
     }
   }
