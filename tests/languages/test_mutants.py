@@ -380,7 +380,7 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
-    "go": "converted envelope_type go_type id_type list_name printing result setting tag type type_name unexported valued yields",
+    "go": "converted go_type id_type list_name printing result setting tag type type_name unexported valued yields",
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",

@@ -23,10 +23,11 @@ LEXERS = {
     "conf": "properties",
     "csv": "text",
     "gitignore": "properties",
+    "mod": "text",
     "typed": "text",
     "unique_key.sql": "sql+jinja",
 }
-FENCES = {"python": "py", "ts": "ts", "sh": "sh"}
+FENCES = {"go": "go", "python": "py", "ts": "ts", "sh": "sh"}
 NUMERIC = {"json", "toml"}  # languages without bare words
 WORD = re.compile(r"x[0-9]{5}x|9[0-9]{5}")  # what stands for an expression
 MARKDOWN = MarkdownIt("commonmark").enable("table")
