@@ -109,17 +109,11 @@ func (e *Envelope) Set(value EnvelopeValue, raw any) {
 	case EnvelopeSender:
 		set(&e.Sender, values.String, raw)
 	case EnvelopeSentAt:
-		if text, ok := values.Time(raw); ok {
-			e.SentAt = Time(text)
-		}
+		setTime(&e.SentAt, raw)
 	case EnvelopeDoneAt:
-		if text, ok := values.Time(raw); ok {
-			e.DoneAt = Time(text)
-		}
+		setTime(&e.DoneAt, raw)
 	case EnvelopeEventAt:
-		if text, ok := values.Time(raw); ok {
-			e.EventAt = Time(text)
-		}
+		setTime(&e.EventAt, raw)
 	case EnvelopeParts:
 		set(&e.Parts, values.Integer, raw)
 	case EnvelopePrice:

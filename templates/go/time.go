@@ -1,10 +1,21 @@
 package catalog
 
-import "time"
+import (
+	"time"
+
+	"codecanon.example/catalog/internal/values"
+)
 
 // Time is a time in ISO 8601, to the millisecond, such as 2023-06-06T13:36:19.258+09:00. It has an offset only if one
 // came. "": nothing came that is a time.
 type Time string
+
+// setTime sets a time to one that came, if it is one.
+func setTime(to *Time, raw any) {
+	if text, ok := values.Time(raw); ok {
+		*to = Time(text)
+	}
+}
 
 const local = "2006-01-02T15:04:05.000"
 

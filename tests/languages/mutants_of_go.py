@@ -46,18 +46,17 @@ def read_raw(literal: str) -> str:
 def read_comment(comment: str) -> str:
     """A doc comment of one paragraph, in which gofmt changes nothing and linters read no notice."""
     lines = comment.split("\n")
-    assert all(re.fullmatch(r"// \S.*", line) for line in lines) and visible("".join(lines))
+    assert comment == "//" or all(re.fullmatch(r"// \S.*", line) for line in lines) and visible("".join(lines))
     text = " ".join(line[3:] for line in lines)
     assert not re.search(r"``|''|\]:|^Deprecated:", text)
     return squeezed(text)
 
 
 def read_notice(comment: str) -> str:
-    """A paragraph, and behind it a notice."""
-    first, blank, notice = comment.partition("\n\t//\n\t")
-    assert blank and notice.startswith("// Deprecated: ")
-    notice = notice.replace("// Deprecated: ", "// ", 1)
-    return agreed(*(read_comment(one.replace("\n\t", "\n")) for one in (first, notice)))
+    """A notice behind a paragraph, with a word of it on its first line."""
+    first, blank, notice = comment.replace("\n\t", "\n").partition("\n//\n")
+    assert first == "// First." and blank and re.match("// Deprecated: .", notice)
+    return read_comment(notice.replace("// Deprecated: ", "// ", 1))
 
 
 def commented(text: str) -> str:
@@ -123,10 +122,14 @@ OF_GO = {
         COMMENTS,
     ),
     "Go: a notice": Context(
-        through("go.comment", lambda filter, text: filter([text, Notice(text)], 1)),
+        through("go.comment", lambda filter, text: filter(["First.", Notice(text)], 1)),
         read_notice,
         commented,
-        {**OF_COMMENTS, "forgets that it is a notice": after("// Deprecated: ", "// ")},
-        COMMENTS,
+        {
+            **OF_COMMENTS,
+            "breaks lines too early": after("Deprecated: ", "Deprecated:\n\t// "),
+            "forgets that it is a notice": after("// Deprecated: ", "// "),
+        },
+        tuple(filter(str.strip, COMMENTS)),
     ),
 }

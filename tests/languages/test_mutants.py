@@ -387,7 +387,7 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
-    "go": "converted envelope_type go_type id_type list_name printing result setting tag type type_name unexported valued yields",
+    "go": "converted go_type id_type list_name printing result setting tag type type_name unexported valued yields",
     "json": "",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",

@@ -23,6 +23,7 @@ LEXERS = {
     "conf": "properties",
     "csv": "text",
     "gitignore": "properties",
+    "mod": "text",
     "h": "c",
     "typed": "text",
     "unique_key.sql": "sql+jinja",

@@ -16,7 +16,7 @@ from .lexical import Printed, census, language_of
 pytestmark = pytest.mark.thorough
 
 ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
-BEFORE = {"envelope_type", "part", "result"}  # they make an identifier, which a filter that follows may take
+BEFORE = {"envelope_type", "part", "result", "type_name"}  # they make an identifier, which a filter that follows may take
 LAYOUT = {"alias", "brackets", "optional", "parentheses"}  # they lay out code that other filters make
 LINE = {"md cell", "md heading", "md item", "md paragraph"}
 
@@ -96,6 +96,25 @@ RIGHT = {
         "type": {"php code"},
         "type_of": {"php code"},
         "value_of": {"php code"},
+    },
+    "go": {
+        "comment": {"go lines"},
+        "composite": {"go code", "fenced go code"},
+        "converted": {"go code"},
+        "go_type": {"go code", "go lines"},
+        "id_type": {"go code"},
+        "list_name": {"go code"},
+        "literal": {"go code", "go comment", "fenced go comment"},  # one line of ASCII
+        "markdown_link": {"md paragraph"},
+        "markdown_text": {"md cell", "md paragraph"},
+        "printing": {"go lines", "fenced go code"},
+        "raw": {"go code", "fenced go code"},
+        "setting": {"go code", "go lines"},
+        "string": {"go code", "go comment", "fenced go code", "fenced go comment"},  # the same
+        "tag": {"go lines"},
+        "type_name": {"go code", "go part of a word", "md code", "fenced go part of a word"},
+        "unexported": {"go part of a word"},
+        "valued": {"go code"},
     },
     "python": {
         "alias": {"py lines"},

@@ -175,7 +175,7 @@ _TAKEN = "|".join(
 )
 
 LANGUAGE = Language(
-    filters={"comment": comment, "composite": composite, "literal": literal, "raw": raw, "string": string},
+    filters={"comment": comment, "literal": literal, "raw": raw, "string": string},
     reserved={"keywords": KEYWORDS, "predeclared": PREDECLARED},
     notice="// {notice}\n\n",
     package=PackageName(

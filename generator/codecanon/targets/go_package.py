@@ -23,7 +23,7 @@ from codecanon.catalog.model import (
     Provider,
     identity,
 )
-from codecanon.languages.go import Composite, Literal, Notice, scalar
+from codecanon.languages.go import Composite, Literal, Notice, composite, scalar
 from codecanon.languages.language import Filter
 from codecanon.targets import go_readers
 from codecanon.targets.code_comments import deprecation_doc, headline_of
@@ -54,55 +54,51 @@ def source(name: str, context: Mapping[str, Any]) -> str:
     return f"// {context['notice']}\n\n{text}"
 
 
-def field_type(field: Field | Answer) -> str:
-    """The type of the values of a field or an answer. Text needs no Optional: what is stated is never empty."""
-    if field.values:
-        return type_name(field)
-    if isinstance(field, Answer):
-        return "bool"
-    name = scalar(read_type(field))  # type: ignore[arg-type]  # one of the three
-    return name if name == "string" else f"Optional[{name}]"
-
-
-def envelope_type(one: EnvelopeField) -> str:
-    """The type of a value of the envelope."""
-    match one.type:
-        case "time":
+def go_type(item: Field | Answer | EnvelopeField) -> str:
+    """The type of the values of a field, an answer, or a value of the envelope. What may not be stated, and has no empty text for
+    that, is optional."""
+    match item:
+        case EnvelopeField(type="time"):
             return "Time"
-        case "number":
+        case EnvelopeField(type="number"):
             return "Optional[float64]"
-        case _:
-            return f"Optional[{scalar(one.type)}]"
+        case EnvelopeField():
+            return f"Optional[{scalar(item.type)}]"  # type: ignore[arg-type]  # a boolean, an integer, a string
+        case Field() | Answer() if item.values:
+            return type_name(item)
+        case Answer():
+            return "bool"
+    name = scalar(read_type(item))  # type: ignore[arg-type]  # the same
+    return name if name == "string" else f"Optional[{name}]"
 
 
 def tag(item: Field | Answer | EnvelopeField) -> str:
     """What encoding/json is told of a field: its id, and to leave it out where it is not stated."""
-    if isinstance(item, Answer):
-        omit = ",omitempty" if item.values else ""
-    else:
-        type = envelope_type(item) if isinstance(item, EnvelopeField) else field_type(item)
-        omit = ",omitzero" if type.startswith("Optional") else ",omitempty"
+    type = go_type(item)
+    omit = "" if type == "bool" else ",omitzero" if type.startswith("Optional") else ",omitempty"
     return f'`json:"{item.id}{omit}"`'
 
 
-def valued(field: Field | Answer, owner: str) -> str:
+def valued(item: Field | Answer | EnvelopeField, owner: str) -> str:
     """The value of a field of this variable as an any, or nil."""
-    name = f"{owner}.{mixed_caps(field.id)}"
-    type = field_type(field)
+    name, type = f"{owner}.{mixed_caps(item.id)}", go_type(item)
     return name if type == "bool" else f"{name}.any()" if type.startswith("Optional") else f"textOf({name})"
 
 
-def setting(field: Field, owner: str, raw: str) -> str:
+def setting(item: Field | EnvelopeField, owner: str, raw: str) -> str:
     """What sets a field of this variable to a value of JSON."""
-    name = f"&{owner}.{mixed_caps(field.id)}"
-    if field_type(field).startswith("Optional"):
-        return f"set({name}, values.{mixed_caps(read_type(field))}, {raw})"
-    return f"setText({name}, {raw}, {list_name(field) if field.values else 'nil'})"
+    name, type = f"&{owner}.{mixed_caps(item.id)}", go_type(item)
+    if type == "Time":
+        return f"setTime({name}, {raw})"
+    if type.startswith("Optional"):
+        read = item.type if isinstance(item, EnvelopeField) else read_type(item)
+        return f"set({name}, values.{mixed_caps(read)}, {raw})"
+    return f"setText({name}, {raw}, {list_name(item) if isinstance(item, Field) and item.values else 'nil'})"
 
 
 def converted(field: Field | Answer) -> str:
     """What makes the value of a field of an any."""
-    type = field_type(field)
+    type = go_type(field)
     if type == "bool":
         return "isTrue"
     return type[:1].lower() + type[1:] if type.startswith("Optional") else f"text[{type}]"
@@ -116,7 +112,7 @@ def list_name(field: Field | Answer) -> str:
 def printing(field: Field | Answer, owner: str) -> str:
     """What prints a value of a field, which is no text but one of its values, or of the catalog."""
     name = f"{owner}.{mixed_caps(field.id)}"
-    return f"fmt.Println({name})" if field_type(field).startswith("Optional") else f'fmt.Printf("%+q\\n", {name})'
+    return f"fmt.Println({name})" if go_type(field).startswith("Optional") else f'fmt.Printf("%+q\\n", {name})'
 
 
 def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str | Notice]:
@@ -209,7 +205,8 @@ def _context(catalog: Catalog, package: str) -> dict[str, Any]:
         "provider_ids": sorted(provider.id for provider in catalog.providers),
         "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it panic"),
         "reads_payloads": reads_payloads(catalog),
-        "reads_values": any(field_type(field).startswith("Optional") for field in rows.columns),
+        "reads_envelope": any(one.type != "time" for one in catalog.envelope),
+        "reads_values": any(go_type(field).startswith("Optional") for field in rows.columns),
         "reserved": partial(reserved, package),
         "rows": rows,
         "rule": rule,
@@ -222,9 +219,9 @@ def _context(catalog: Catalog, package: str) -> dict[str, Any]:
 
 def helper(language: str) -> Helper:
     filters: dict[str, Filter] = {
+        "composite": composite,
         "converted": converted,
-        "envelope_type": envelope_type,
-        "go_type": field_type,
+        "go_type": go_type,
         "list_name": list_name,
         "printing": printing,
         "setting": setting,
