@@ -33,6 +33,7 @@ from .mutation import (
     tried,
 )
 from .mutants_of_filters import OF_FILTERS
+from .mutants_of_java import OF_JAVA
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -341,6 +342,7 @@ CONTEXTS = {
         },
     ),
     **OF_FILTERS,
+    **OF_JAVA,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -378,6 +380,9 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
+    "java": """any_code any_group code_set_constant code_set_of codes_head enum_head envelope_type fields_of groups_head
+        id_parameter id_type ids_head ids_name imports kinds overridden parsed_id reader_name reading result result_head
+        type type_in type_name yields""",
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
@@ -407,6 +412,7 @@ def test_every_filter_that_prints_text_has_mutants(target: str) -> None:
 
 # The same of languages: what their filters make of words of the tool.
 NO_TEXT_OF_LANGUAGES = {
+    "java": "imports",  # test_identifiers.py
     "csv": "header",
     "python": "alias brackets import_from optional parentheses",
     "yaml": "names",

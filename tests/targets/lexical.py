@@ -26,7 +26,7 @@ LEXERS = {
     "typed": "text",
     "unique_key.sql": "sql+jinja",
 }
-FENCES = {"python": "py", "ts": "ts", "sh": "sh"}
+FENCES = {"python": "py", "ts": "ts", "java": "java", "xml": "xml", "sh": "sh"}
 NUMERIC = {"json", "toml"}  # languages without bare words
 WORD = re.compile(r"x[0-9]{5}x|9[0-9]{5}")  # what stands for an expression
 MARKDOWN = MarkdownIt("commonmark").enable("table")
