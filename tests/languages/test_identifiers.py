@@ -15,11 +15,12 @@ from .items import one_of_each
 
 from codecanon.languages.identifiers import listed
 from codecanon.catalog.model import CodeSet, GroupSet, Provider
+from codecanon.languages.java import imports
 from codecanon.languages.python import alias, import_from, optional
 from codecanon.lint.levels import reasons_of_taste
 from codecanon.targets.readers import result_type
 from codecanon.reading.schema import catalog_schema, code_set_schema, provider_schema
-from codecanon.targets import package, python_package as python, typescript_package as typescript
+from codecanon.targets import java_types, package, python_package as python, typescript_package as typescript
 from codecanon.targets.registry import TARGETS
 
 SPEC = Path(__file__).parents[1] / "golden/cases/generate-everything/spec"
@@ -91,6 +92,10 @@ def named(text: str) -> list[str]:
         *(make(report) for make in (typescript.part, result_type)),
         *(make(field) for make in (partial(package.field_type, scalar=python.scalar), typescript.function)),
         python.part(report, "Code"),
+        java_types.ids_name(items.code_set),
+        java_types.any_code(report),
+        java_types.any_group(report, provider),
+        java_types.reader_name(provider),
         typescript.group_id(group_set),
         typescript.group_type(group_set),
         typescript.group_types(report, provider),
@@ -121,6 +126,7 @@ RAW: dict[str, Callable[[str], str]] = {
     "optional": lambda text: optional("a", text),
     "optional, its name": lambda text: optional(text, "int"),
     "names": lambda text: listed([text]),
+    "imports": lambda text: imports([f"a.{text}"]),
 }
 
 

@@ -37,6 +37,7 @@ from .mutants_of_filters import OF_FILTERS
 from .mutants_of_php import OF_PHP
 from .mutants_of_rust import OF_RUST
 from .mutants_of_go import OF_GO
+from .mutants_of_java import OF_JAVA
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -349,6 +350,7 @@ CONTEXTS = {
     **OF_PHP,
     **OF_RUST,
     **OF_GO,
+    **OF_JAVA,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -388,6 +390,9 @@ NO_TEXT = {
     "dbt": "csv_header name names type",
     "docs": "",
     "go": "converted go_type id_type list_name printing result setting tag type type_name unexported valued yields",
+    "java": """any_code any_group code_set_constant code_set_of codes_head enum_head envelope_type fields_of groups_head
+        id_parameter id_type ids_head ids_name imports kinds overridden parsed_id reader_name reading result result_head
+        type type_in type_name yields""",
     "json": "",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",
@@ -421,6 +426,7 @@ def test_every_filter_that_prints_text_has_mutants(target: str) -> None:
 
 # The same of languages: what their filters make of words of the tool.
 NO_TEXT_OF_LANGUAGES = {
+    "java": "imports",  # test_identifiers.py
     "csv": "header",
     "python": "alias brackets import_from optional parentheses",
     "rust": "raw",

@@ -178,4 +178,7 @@ var form = reading.Form{
 		"status",
 		"error",
 	},
+	Replaced: []reading.Replaced{
+		{Old: "infobip/voice_error/5492", New: "infobip/general_error/5492"},
+	},
 }

@@ -137,11 +137,6 @@ def block(lines: Sequence[str], indent: int) -> str:
     return "/**" + "".join(f"{margin} {line}" if line else margin for line in lines) + margin + "/"
 
 
-def line_comment(text: str) -> str:
-    """What follows `//` on a line."""
-    return "".join(char if " " <= char <= "~" and char != "\\" else f"<U+{ord(char):04X}>" for char in printable(text))
-
-
 def imports(names: Iterable[str]) -> str:
     """The imports of these classes, one per line, in order."""
     ordered = sorted(set(names))
@@ -200,7 +195,6 @@ LANGUAGE = Language(
         "argument": argument,
         "comment": comment,
         "imports": imports,
-        "line_comment": line_comment,
         "literal": literal,
         "string": string,
         "tree": tree,

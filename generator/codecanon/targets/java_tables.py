@@ -184,6 +184,8 @@ def _key(id: WireId) -> str:
 def listing(lines: Sequence[tuple[WireId, str]], indent: int = 6) -> str:
     """A list of texts that hold these lines."""
     kept = [(id, line) for id, line in lines if line]
+    if not kept:
+        return "List.of()"
     found = [
         text
         for interval in intervals(kept, lambda some: sum(map(_size, some)) <= LONGEST_TEXT)

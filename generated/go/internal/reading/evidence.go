@@ -84,15 +84,31 @@ func (c *candidate) received(parts parts) any {
 	return parts.name
 }
 
-// greatest returns the first of the codes that have most evidence, or nil.
-func greatest(codes []*candidate) *candidate {
-	var most *candidate
+// greatest returns the codes that have most evidence.
+func greatest(codes []*candidate) []*candidate {
+	var most []*candidate
 	for _, one := range codes {
-		if most == nil || one.evidence() > most.evidence() {
-			most = one
+		switch {
+		case len(most) == 0 || one.evidence() > most[0].evidence():
+			most = []*candidate{one}
+		case one.evidence() == most[0].evidence():
+			most = append(most, one)
 		}
 	}
 	return most
+}
+
+// inUse returns the codes without those that another of them replaces.
+func inUse(codes []*candidate, replaced []Replaced) []*candidate {
+	var found []*candidate
+	for _, old := range codes {
+		if !slices.ContainsFunc(codes, func(one *candidate) bool {
+			return slices.Contains(replaced, Replaced{old.Code.Identity(), one.Code.Identity()})
+		}) {
+			found = append(found, old)
+		}
+	}
+	return found
 }
 
 // otherKind returns the code of another kind that is meant, if more than its id matches, or nil.
@@ -109,7 +125,10 @@ func otherKind(parts parts, own *candidate, others []*candidate) *candidate {
 			likely = append(likely, one)
 		}
 	}
-	return greatest(likely)
+	if most := greatest(likely); len(most) > 0 {
+		return most[0]
+	}
+	return nil
 }
 
 // unknownGroup returns the group of an unknown code, or nil: by name and id, by name, or by a unique id.

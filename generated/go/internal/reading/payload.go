@@ -17,7 +17,13 @@ type Form struct {
 	Reports       []Shape
 	RequestErrors []Shape
 	Kinds         []string
+	Replaced      []Replaced
 	reader        reader
+}
+
+// Replaced is a deprecated code, and the code to use instead, by their identities.
+type Replaced struct {
+	Old, New string
 }
 
 // Value is a value of the envelope, and where it stands.
@@ -69,7 +75,7 @@ func (f *Form) Object(kind string, value any) *catalog.AnyResult {
 }
 
 func (f *Form) object(shape *Shape, value any) *catalog.AnyResult {
-	f.reader.once.Do(func() { f.reader.prepare(f.Reports, f.RequestErrors) })
+	f.reader.once.Do(func() { f.reader.prepare(f.Replaced, f.Reports, f.RequestErrors) })
 	return f.reader.read(shape, value)
 }
 

@@ -61,14 +61,16 @@ const longest = 4000 // bytes; no name in a catalog is longer
 // evidence: it means the code of its kind that most of them agree with and fewest contradict. If more contradict a code than
 // agree with it, the code is unknown. Kinds are never mixed: if a code of another kind is meant, the object is unknown too.
 type reader struct {
-	once   sync.Once
-	byID   map[tables.ID][]*entry
-	byName map[string][]*entry
-	groups map[tables.Groups][]*group
+	once     sync.Once
+	replaced []Replaced
+	byID     map[tables.ID][]*entry
+	byName   map[string][]*entry
+	groups   map[tables.Groups][]*group
 }
 
 // prepare indexes the codes of these shapes.
-func (r *reader) prepare(shapes ...[]Shape) {
+func (r *reader) prepare(replaced []Replaced, shapes ...[]Shape) {
+	r.replaced = replaced
 	r.byID = map[tables.ID][]*entry{}
 	r.byName = map[string][]*entry{}
 	r.groups = map[tables.Groups][]*group{}
@@ -195,17 +197,20 @@ func (r *reader) read(shape *Shape, raw any) *result {
 			others = append(others, one)
 		}
 	}
-	best := greatest(candidates)
-	own := best
-	if best != nil && best.balance < 0 {
-		own = nil
+	equal := inUse(greatest(candidates), r.replaced)
+	var best, own *candidate
+	if len(equal) > 0 {
+		best = equal[0]
+	}
+	if best != nil && best.balance >= 0 {
+		own = best
 	}
 	switch other := otherKind(parts, own, others); {
 	case other != nil:
 		read.Conflicts = []catalog.Conflict{conflict("kind", shape.Kind, other.Code.Identity())}
 		read.Group = groupOf(ownGroup(parts, r.groupsOf(shape)))
 	case own != nil:
-		readKnown(read, parts, own, candidates)
+		readKnown(read, parts, own, equal)
 		read.Conflicts = append(read.Conflicts, fieldConflicts(shape, raw, own.Fields)...)
 	default:
 		r.readUnknown(read, shape, parts, best)
@@ -213,16 +218,14 @@ func (r *reader) read(shape *Shape, raw any) *result {
 	return read
 }
 
-func readKnown(read *result, parts parts, own *candidate, candidates []*candidate) {
+func readKnown(read *result, parts parts, own *candidate, equal []*candidate) {
 	read.Code = own.Code
-	var equal []any
-	for _, one := range candidates {
-		if one.evidence() == own.evidence() {
-			equal = append(equal, one.Code.Identity())
-		}
-	}
 	if len(equal) > 1 {
-		read.Conflicts = append(read.Conflicts, conflict("code", own.received(parts), equal...))
+		var identities []any
+		for _, one := range equal {
+			identities = append(identities, one.Code.Identity())
+		}
+		read.Conflicts = append(read.Conflicts, conflict("code", own.received(parts), identities...))
 	}
 	read.Conflicts = append(read.Conflicts, own.conflicts...)
 	for i, one := range own.Groups {
