@@ -24,6 +24,10 @@ RUNS = {
     "md": ("diff", "released", "--format", "markdown"),
     "changelog": ("changelog", "released"),
 }
+VERSION = re.compile(r'^version: "(\d+)\.(\d+)\..*"$', re.MULTILINE)
+released = VERSION.search((ROOT / "spec/catalog.yaml").read_text())
+assert released
+MAJOR, MINOR = f"{int(released[1]) + 1}.0.0", f"{released[1]}.{int(released[2]) + 1}.0"  # the next versions
 ADDED = """
   - id: {id}
     name: EC_RCS_{name}
@@ -32,6 +36,7 @@ ADDED = """
     permanent: false
     fault: platform
     retry: later
+    scope: message
 """
 
 
@@ -42,13 +47,16 @@ def entry(text: str, id: int) -> str:
     return found[0]
 
 
+def set_version(folder: Path, version: str) -> None:
+    catalog = folder / "spec/catalog.yaml"
+    catalog.write_text(VERSION.sub(f'version: "{version}"', catalog.read_text()))
+
+
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The spec as it is, committed and tagged `released`, and edited in the work tree."""
     folder = tmp_path_factory.mktemp("next_version")
     shutil.copytree(ROOT / "spec", folder / "spec")
-    catalog = folder / "spec/catalog.yaml"
-    catalog.write_text(re.sub(r'^version: ".*"$', 'version: "1.0.0"', catalog.read_text(), flags=re.MULTILINE))
     for command in (
         ("init", "--quiet", "-b", "main"),
         ("add", "."),
@@ -56,7 +64,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("tag", "released"),
     ):
         subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b.c", *command], cwd=folder, check=True)
-    catalog.write_text(catalog.read_text().replace('version: "1.0.0"', 'version: "2.0.0"'))
+    set_version(folder, MAJOR)
 
     general = folder / "spec/infobip/general_error.yaml"
     text = general.read_text()
@@ -82,7 +90,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     name = re.search(r"name: (.*)", retired)
     assert name
     tombstone = (
-        f'  - id: 7002\n    name: {name[1]}\n    retired_in: "2.0.0"\n    reason: The channel was switched off.\n'
+        f'  - id: 7002\n    name: {name[1]}\n    retired_in: "{MAJOR}"\n    reason: The channel was switched off.\n'
     )
     chat.write_text(f"{text.replace(retired, '').rstrip()}\nretired:\n{tombstone}")
     return folder
@@ -106,16 +114,14 @@ def test_the_version_is_raised_enough(repository: Path) -> None:
 
 
 def test_a_version_that_is_too_low_is_named(repository: Path) -> None:
-    catalog = repository / "spec/catalog.yaml"
-    raised = catalog.read_text()
+    chat = repository / "spec/infobip/chat_error.yaml"
+    now = chat.read_text()
     try:
-        catalog.write_text(raised.replace('version: "2.0.0"', 'version: "1.1.0"'))
-        chat = repository / "spec/infobip/chat_error.yaml"
-        now = chat.read_text()
-        chat.write_text(now.replace('retired_in: "2.0.0"', 'retired_in: "1.1.0"'))
+        set_version(repository, MINOR)
+        chat.write_text(now.replace(f'retired_in: "{MAJOR}"', f'retired_in: "{MINOR}"'))
         done = run(("diff", "--check-version", "--quiet"), repository)
-        chat.write_text(now)
     finally:
-        catalog.write_text(raised)
+        chat.write_text(now)
+        set_version(repository, MAJOR)
     assert done.code == 1
-    assert "the version must be at least 2.0.0, but is 1.1.0" in done.stderr
+    assert f"the version must be at least {MAJOR}, but is {MINOR}" in done.stderr
