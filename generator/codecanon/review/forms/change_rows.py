@@ -157,6 +157,7 @@ def _together(some: Sequence[Row]) -> Row:
         what=some[0].what.partition(" (")[0],
         before=before.pop() if len(before) == 1 else "",
         after=after.pop() if len(after) == 1 else "",
+        audiences="; ".join(dict.fromkeys(one.audiences for one in some)),
         changes=tuple(change for one in some for change in one.changes),
         echoes=tuple(echo for one in some for echo in one.echoes),
         question=questions.pop() if len(questions) == 1 else "",
