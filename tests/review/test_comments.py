@@ -1,6 +1,7 @@
 """What a comment adds to a review: echoes under their origin, links to lines and rules, constants, the next steps."""
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Mapping
@@ -16,6 +17,7 @@ from codecanon.reading.files import Files, Folder
 from codecanon.reading.revision import Revision
 from codecanon.review.accepted import Acceptance
 from codecanon.review.forms.annotations import as_github
+from codecanon.review.forms.changelog import section
 from codecanon.review.forms.code_host import NOWHERE, code_host
 from codecanon.review.forms.machine import as_json
 from codecanon.review.forms.next_steps import next_steps
@@ -213,3 +215,76 @@ def test_a_name_that_another_code_has_now_was_not_renamed(compared: Compared) ->
     found = compared(sms_error=(before, after))
     assert "name-replaced" in {change.rule.id for change in found.changes}
     assert not any(step.why.startswith("If ") for step in next_steps(found))
+
+
+NEW_CODES = "".join(
+    f"  - {{id: {id}, name: EC_{id}, symbol: SYMBOL_{id}, summary: It is new as {id}.}}\n" for id in range(60, 70)
+)
+
+
+def test_many_new_codes_share_a_row_with_their_names(compared: Compared) -> None:
+    """A constant is listed only where it is not the name."""
+    codes = NEW_CODES.replace("symbol: SYMBOL_60, ", "").replace("symbol: SYMBOL_61, ", "")
+    text = as_markdown(compared(sms_error=("retired:\n", f"{codes}retired:\n")))
+    assert "acme/sms_error: 60 EC_60, 61 EC_61, 62 EC_62" in text and "It is new" not in text
+    assert "`+SYMBOL_62`, `+SYMBOL_63`" in text and "`+EC_6" not in text
+    fewer = "".join(codes.splitlines(keepends=True)[1:])
+    assert as_markdown(compared(sms_error=("retired:\n", f"{fewer}retired:\n"))).count("It is new as") == 9
+
+
+def test_a_comment_begins_with_what_happens_to_how_many_codes(compared: Compared) -> None:
+    found = compared(
+        sms_error=("permanent: false\n    retry: later\n", "permanent: true\n"),
+        error=("  - id: 2\n    name: EC_MAILBOX\n", "  - id: 3\n    name: EC_3\n"),
+    )
+    assert "\n\nCodes: 2 answering otherwise, 1 gone, 1 new.\n\n" in as_markdown(found)
+    assert "Codes:" not in as_markdown(compared(sms_error=("The phone is off.", "The phone was off.")))
+
+
+def test_codes_that_are_the_same_by_their_ids_share_a_row(compared: Compared) -> None:
+    codes = "".join(f"  - {{id: {id}, name: EC_{id}, summary: It is new.}}\n" for id in range(60, 65))
+    compared(sms_error=("retired:\n", f"{codes}retired:\n"))
+    path = Path("new/bolt/error.yaml")
+    path.write_text(path.read_text() + codes)
+    before = checked(Folder(Path("new")))
+    path.write_text(re.sub(r"id: (6\d),(.*) summary: .*}", r"id: \1,\2 same_as: acme/sms_error/\1}", path.read_text()))
+    text = as_text(review(before, "before", checked(Folder(Path("new"))), "new"))
+    assert "  minor  5 entries\n         bolt/error: 60, 61, 62, 63, 64\n" in text
+    assert "same as: none -> the same id in acme/sms_error\n" in text
+
+
+REASONS = {
+    "the rationale": ("retry: never", "rationale: It never works.\n    retry: never", "It never works."),
+    "why nothing is stated": ("retry: never", "omitted: {retry: not_told}", "The source does not say."),
+    "nothing": ("retry: never", "retry: other_route", ""),
+}
+
+
+@pytest.mark.parametrize("which", REASONS)
+def test_a_row_says_why_a_code_answers_otherwise(which: str, compared: Compared) -> None:
+    """In all forms for people."""
+    _, new, reason = REASONS[which]
+    found = compared(sms_error=("retry: later", new))
+    for text in (as_text(found), as_markdown(found)):
+        assert ("why: " in text) is bool(reason) and f"why: {reason}" in text + "why: "
+    assert not reason or f". {reason}" in " ".join(section(found).split())
+
+
+def test_a_reason_is_that_of_the_code_whose_value_is_taken_over(compared: Compared) -> None:
+    """And a rationale that is taken over without the value is none."""
+    rationale = ("retry: later", "rationale: It rings again.\n    retry: later")
+    own = compared(sms_error=rationale, error=("27\n", "27\n    retry: other_route\n")).new.checked
+    taken = compared(sms_error=rationale).new.checked
+    assert "later\n         why: It rings again.\n" in as_text(review(own, "own", taken, "taken"))
+    assert "other_route\n         [derived-field-flipped" in as_text(review(taken, "taken", own, "own"))
+
+
+def test_a_document_that_states_a_value_is_the_reason(compared: Compared) -> None:
+    stated = "statements: {permanent: [{source: handbook, value: true}]}\n    permanent: true"
+    found = compared(sms_error=("permanent: false", stated))
+    assert 'why: Stated by "Handbook".\n' in as_text(found)
+
+
+def test_a_text_has_no_reason(compared: Compared) -> None:
+    found = compared(sms_error=("The phone is off.", "The phone was off.\n    rationale: So."))
+    assert "why: " not in as_text(found)

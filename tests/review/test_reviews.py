@@ -59,7 +59,7 @@ def test_a_comment_has_a_limit(everything: Review, limit: int) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("limit", [4_000, 20_000, 3 * LIMIT])
+@pytest.mark.parametrize("limit", [4_000, 20_000, 6 * LIMIT])
 def test_what_is_major_has_room_first_and_what_has_none_is_counted(everything: Review, limit: int) -> None:
     text = as_markdown(everything, limit)
     tables, _, left = text.partition("Too many changes for one comment.")

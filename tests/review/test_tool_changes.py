@@ -78,7 +78,9 @@ def test_what_left_since_the_version_that_wrote_old(project: Path) -> None:
     assert found(project, "old/spec", "spec") == EXPECTED
     done = run(["diff", "old/spec", "spec", "--check-version"], project)
     assert done.code == 1
-    assert "  major  python\n         CATALOG_DIGEST: exported -> removed; `codecanon digest`" in done.stdout
+    row = "  major  2 entries\n         python, typescript\n         CATALOG_DIGEST: exported -> removed; `codecanon digest`"
+    assert row in done.stdout
+    assert "[generator-changed: source (python); source (typescript)]\n" in done.stdout
 
 
 def test_the_first_manifest_did_not_state_a_version(project: Path) -> None:

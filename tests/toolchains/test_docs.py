@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,38 @@ def test_every_code_is_in_the_table_of_its_page(pages: dict[Path, Page], catalog
         for code_set in provider["code_sets"]:
             table = pages[DOCS / provider["id"] / f"{code_set['id']}.md"].sections[""]
             for code in code_set["codes"]:
-                assert {*_title(code, code_set), code["summary"]} <= set(table)
+                summary = f"Deprecated. {code['summary']}" if code["deprecated"] else code["summary"]
+                assert {*_title(code, code_set), summary} <= set(table)
+
+
+def test_what_sources_state_differently_is_on_one_page(catalog: Any) -> None:
+    """What changed since the first document: other names and flags, codes that it lacks, and those that it alone has."""
+    for provider in catalog["providers"]:
+        path = DOCS / provider["id"] / "where-sources-differ.md"
+        rows = re.findall(r"^\| \[.*", path.read_text(), re.MULTILINE) if path.exists() else []
+        missing = [
+            (code_set["id"], code["id"], what)
+            for code_set in provider["code_sets"]
+            for code in code_set["codes"]
+            for what, cells in _differences(code, code_set)
+            if not any(_row(code_set, code) in row and all(cell in row for cell in cells) for row in rows)
+        ]
+        assert missing == []
+
+
+def _differences(code: Any, code_set: Any) -> Iterator[tuple[str, list[str]]]:
+    """What a row says of a code on which sources differ."""
+    for what, statements in code["statements"].items():
+        if len({str(one["value"]) for one in statements}) > 1:
+            yield what, [f"| {what} |", *(_word(one["value"]) for one in statements)]
+    if (by := code["statements"].get("name")) and code_set["source"]["document"] not in {one["source"] for one in by}:
+        yield "added", [code["fields"]["confidence"]]
+    if code["deprecated"]:
+        yield "deprecated", [str(code["deprecated"]["reason"])]
+
+
+def _row(code_set: Any, code: Any) -> str:
+    return f"]({code_set['id']}.md#{code['id']}) |"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=[path.relative_to(DOCS).as_posix() for path in PAGES])
@@ -114,12 +146,18 @@ def _missing_texts(section: list[str], code: Any, code_set: Any) -> list[str]:
     action = code["action"] and f"What to do. {code['action']}"
     why = code["rationale"] and f"Why: {code['rationale']}"
     texts = [" ".join(_title(code, code_set)), code["summary"], code["description"], action, why]
-    texts += [f"Also named {alias}" for alias in code["aliases"]]
+    texts += [_alias(one) for one in code["other_names"]]
     texts += [f"{field}: {_word(value)}" for field, value in code["fields"].items() if value is not None]
     paragraphs = [" ".join(part.split()) for text in texts if text for part in text.split("\n\n")]
     # Who stated a value stands behind it.
     said = {*section, *(text.partition(" (stated: ")[0] for text in section)}
     return [paragraph for paragraph in paragraphs if paragraph not in said]
+
+
+def _alias(alias: Any) -> str:
+    """Another name of a code, with its constant where that is called otherwise."""
+    constant = f"; in code: {alias['symbol']}" if alias["symbol"] not in (None, alias["name"]) else ""
+    return f"Also named {alias['name']}{', deprecated' if alias['deprecated'] else ''}{constant}"
 
 
 def _title(code: Any, code_set: Any) -> list[str]:

@@ -27,6 +27,7 @@ from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, sp
 from codecanon.targets.docs_comparison import pairs
 from codecanon.targets.docs_groups import masked, rule_in_words
 from codecanon.targets.docs_sections import code_set_pages, group_pages, has_facts, is_bare
+from codecanon.targets.docs_sources import document_of, source_pages, source_sections
 from codecanon.targets.docs_tables import (
     code_columns,
     group_columns,
@@ -105,6 +106,7 @@ def is_classified(catalog: Catalog) -> bool:
 def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     return {
         "differences": differences,
+        "document_of": document_of,
         "doubtful": doubtful,
         "equivalents": partial(equivalents_of, catalog),
         "code_link": code_link,
@@ -119,6 +121,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "has_names": has_names,
         "has_old_anchor": has_old_anchor,
         "has_several": len(list(catalog.code_sets)) > 1,
+        "have_different_sources": {provider.id for provider in catalog.providers if source_sections(catalog, provider)},
         "is_bare": is_bare,
         "is_classified": is_classified(catalog),
         "is_compared": is_compared(catalog),
@@ -175,5 +178,6 @@ def helper(language: str) -> Helper:
             "code_set_page": code_set_pages,
             "compared": _only(is_compared),
             "group_page": group_pages,
+            "source_page": source_pages,
         },
     )

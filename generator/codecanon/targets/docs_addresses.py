@@ -70,6 +70,11 @@ def page_of_group(provider: Provider, code_set: CodeSet, id: WireId) -> str:
     return f"{provider.id}/{code_set.id}/{file_name(id)}.md"
 
 
+def page_of_sources(provider: Provider) -> str:
+    """The page about where the sources of a provider differ; no code set has a hyphen in its id."""
+    return f"{provider.id}/where-sources-differ.md"
+
+
 def file_name(id: WireId) -> str:
     """A file name for an id, one for each, even where A and a are the same: 22, XX.3.
 

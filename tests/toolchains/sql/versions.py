@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from codecanon.targets.registry import TARGETS
 
 from ..conftest import REPOSITORY
 
-LATER = "1.2.0"
+LATER = "2.1.0"
 AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f468\u200d\U0001f469 /*! */ %s :name {{ x }}"
 
 
@@ -65,7 +65,7 @@ def later(folder: Path) -> Version:
     shutil.copytree(REPOSITORY / "spec", spec)
     _edit(spec / "catalog.yaml", _later_catalog)
     _edit(spec / "infobip" / "provider.yaml", _later_provider)
-    _edit(spec / "infobip" / "general_error.yaml", _later_aliases)
+    _edit(spec / "infobip" / "chat_error.yaml", _later_aliases)
     _edit(spec / "infobip" / "voice_error.yaml", _later_codes)
     _edit(spec / "apiplex" / "gms_error.yaml", _later_references)
     (spec / "infobip" / "push_status.yaml").unlink()
@@ -80,11 +80,31 @@ def reordered(folder: Path) -> Version:
     return version_of(spec)
 
 
+def retiring(folder: Path, version: str, provider: str, codes: Collection[tuple[str, str]]) -> Version:
+    """A version in which these codes of a provider, as pairs of code set and id, are retired."""
+    spec = folder / "retiring"
+    shutil.copytree(REPOSITORY / "spec", spec)
+    _edit(spec / "catalog.yaml", lambda data: data.update(version=version))
+    for code_set in {name for name, _ in codes}:
+        gone = {id for name, id in codes if name == code_set}
+        _edit(spec / provider / f"{code_set}.yaml", lambda data: _retire(data, gone, version))
+    return version_of(spec)
+
+
 def migration_sql(old: Version, new: Version, dialect: str) -> str:
     """What `codecanon sql-migration` prints."""
     target = migration(TARGETS[dialect], old.checked.catalog)
     (sql,) = render_all(new.checked, [target], lambda doing: None).values()
     return sql
+
+
+def _retire(data: Any, gone: set[str], version: str) -> None:
+    data["retired"] = [
+        {"id": code["id"], "name": code["name"], "retired_in": version, "reason": "It is not sent any more."}
+        for code in data["codes"]
+        if str(code["id"]) in gone
+    ]
+    data["codes"] = [code for code in data["codes"] if str(code["id"]) not in gone]
 
 
 def _later_catalog(data: Any) -> None:
@@ -109,7 +129,8 @@ def _reordered_catalog(data: Any) -> None:
 
 def _later_provider(data: Any) -> None:
     data["title"] = "Infobip d.o.o."
-    data["reports"][0]["code_sets"].remove("push_status")
+    for report in data["reports"]:
+        report["code_sets"] = [id for id in report["code_sets"] if id != "push_status"]
 
 
 def _later_aliases(data: Any) -> None:
@@ -127,7 +148,7 @@ def _later_codes(data: Any) -> None:
     codes[5410]["description"] = "A storm.\n\nIt passes."
     codes[5410].pop("omitted", None)
     codes[5999] = {"id": 5999, "name": "EC_VOICE_STORM", "group": 3, "summary": "It rains.", "fault": "weather"}
-    codes[5999]["omitted"] = {"retry": "not_told_when"}
+    codes[5999]["omitted"] = {"retry": "not_told_when", "scope": "cause_not_stated"}
     gone = codes.pop(5400)
     codes.pop(5415)
     data["codes"] = list(codes.values())

@@ -224,7 +224,7 @@ RULES = (
         id="field-added",
         impact=Impact(source=MINOR, data=MINOR),
         reason="Codes have one more field. Seeds need the new column, so loading them into old tables fails at once.",
-        advice="Load the SQL schema into a fresh database.",
+        advice="Change the tables by what `codecanon sql-migration` prints, or load the SQL schema into a fresh database.",
         on=("+field",),
         before="""
             # spec/catalog.yaml
@@ -242,7 +242,7 @@ RULES = (
         id="field-now-decisive",
         impact=Impact(source=MINOR, data=MINOR),
         reason="Programs can decide by the field, which only people read before. Wide tables have a column for it.",
-        advice="Load the SQL schema into a fresh database.",
+        advice="Change the tables by what `codecanon sql-migration` prints, or load the SQL schema into a fresh database.",
         on=("field.use decision",),
         before="""
             # spec/catalog.yaml

@@ -9,10 +9,13 @@ from codecanon.review.difference import IDENTITY
 from codecanon.review.forms.echoes import Echoes
 from codecanon.review.facts import Subject
 from codecanon.review.forms.possible_renames import question
+from codecanon.review.forms.reasons import reason
 from codecanon.review.verdict import Review
 from codecanon.review.forms.words import audiences, shown_values, taken, title, what
 
+_FEW = 2  # from so many on, what moved together, and targets with the same change, share one row
 _MANY = 5  # from so many on, subjects with the same change share one row
+_TEXTS = 10  # from so many on, new codes of one code set share one row, without their texts
 _CROWD = 20  # from so many on, items of one parent that were all added, all removed or all retired share one row
 
 
@@ -34,11 +37,21 @@ class Row(NamedTuple):
     changes: tuple[Change, ...]
     echoes: tuple[Change, ...]
     question: str  # what a reviewer has to decide, or ""
+    reason: str  # what the spec says why a code answers otherwise, or ""
 
     @property
     def places(self) -> list[str]:
-        """The ids of many subjects, grouped by code set: infobip/general_error: 1, 5, 27. A few have their names."""
-        return _places(self.changes, len(self.changes) < _MANY) if len(self.changes) > 1 else []
+        """The ids of many subjects, grouped by code set: infobip/general_error: 1, 5, 27.
+
+        A few have their names, and so have codes that came or went.
+        """
+        return _places(self.changes, self.has_names) if len(self.changes) > 1 else []
+
+    @property
+    def has_names(self) -> bool:
+        """Whether subjects that share the row are named."""
+        first = self.changes[0]
+        return len(self.changes) < _MANY or (first.attribute is None and first.subject.kind == "code")
 
     @property
     def repeated(self) -> str:
@@ -104,6 +117,7 @@ def row(change: Change, review: Review, echoes: Echoes | None = None) -> Row:
         (change,),
         echoes.of(change) if echoes else (),
         question(change, review),
+        reason(change, review),
     )
 
 
@@ -117,11 +131,15 @@ class _Alike(NamedTuple):
 def _alike(change: Change, one: Row) -> _Alike:
     if change.attribute == IDENTITY:  # moved from the same place to the same, or renamed there
         is_moved = change.was.parent != change.subject.parent
-        return _Alike(2 if is_moved else _MANY, (one.rule, change.was.parent, change.subject.parent))
+        return _Alike(_FEW if is_moved else _MANY, (one.rule, change.was.parent, change.subject.parent))
+    if code_set := _namesakes(change):
+        return _Alike(_MANY, (one.rule, change.subject.parent, one.before, code_set))
     if change.attribute:
         what = one.what.partition(" (")[0]  # without ids, or where the value is from
-        return _Alike(_MANY, (one.rule, change.attribute.partition(" ")[0], what, one.before, one.after))
-    return _Alike(_CROWD, (one.rule, change.subject.kind, change.subject.parent))
+        enough = _FEW if change.subject.kind == "target" else _MANY
+        return _Alike(enough, (one.rule, change.attribute.partition(" ")[0], what, one.before, one.after, one.reason))
+    is_new_code = change.old is None and change.subject.kind == "code"
+    return _Alike(_TEXTS if is_new_code else _CROWD, (one.rule, change.subject.kind, change.subject.parent))
 
 
 def _together(some: Sequence[Row]) -> Row:
@@ -131,16 +149,26 @@ def _together(some: Sequence[Row]) -> Row:
     first = some[0].changes[0]
     if first.attribute == IDENTITY and first.was.parent != first.subject.parent:
         before, after = ({parent.id if parent else ""} for parent in (first.was.parent, first.subject.parent))
+    if code_set := _namesakes(first):
+        after = {f"the same id in {code_set}"}
     return some[0]._replace(
         id=f"{len(some)} entries",
         title="",
         what=some[0].what.partition(" (")[0],
         before=before.pop() if len(before) == 1 else "",
         after=after.pop() if len(after) == 1 else "",
+        audiences="; ".join(dict.fromkeys(one.audiences for one in some)),
         changes=tuple(change for one in some for change in one.changes),
         echoes=tuple(echo for one in some for echo in one.echoes),
         question=questions.pop() if len(questions) == 1 else "",
     )
+
+
+def _namesakes(change: Change) -> str:
+    """The code set whose code with the same id a code is stated to be equivalent to, or ""."""
+    own = f"/{change.subject.path[-1]}"
+    is_namesake = change.attribute == "same_as" and isinstance(change.new, str) and change.new.endswith(own)
+    return str(change.new).removesuffix(own) if is_namesake else ""
 
 
 def _places(changes: Iterable[Change], are_named: bool) -> list[str]:

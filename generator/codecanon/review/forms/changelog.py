@@ -66,7 +66,8 @@ def _bullets(advice: str, rows: list[Row]) -> Iterator[str]:
         name = "; ".join(map(quiet, one.places)) or markdown.code(one.id)
         name += f" {markdown.code(one.title)}" if one.title else ""
         repeated = f"; {quiet(one.repeated)}" if one.repeated else ""
-        first, *rest = _wrapped(f"{name}: {one.what}{': ' if values else ''}{values}{repeated}", _WIDTH - 2)
+        why = f". {quiet(one.reason)}" if one.reason else ""
+        first, *rest = _wrapped(f"{name}: {one.what}{': ' if values else ''}{values}{repeated}{why}", _WIDTH - 2)
         yield f"* {first}"
         yield from (f"  {line}" for line in rest)
     yield ""

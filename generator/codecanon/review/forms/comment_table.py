@@ -44,6 +44,7 @@ class CommentTable:
         after = [quiet(one.after)] if one.after else []
         after += [quiet(one.question)] if one.question else []
         after += [quiet(one.repeated)] if one.repeated else []
+        after += [f"why: {quiet(one.reason)}"] if one.reason else []
         after += [f"accepted: {quiet(note)}"] if note else []
         cells = ([level], [*code, self._line(one.changes[0])], what, [quiet(one.before)], after, [quiet(one.audiences)])
         return f"| {' | '.join('<br>'.join(lines) for lines in cells)} |\n"
@@ -80,6 +81,8 @@ def constants(one: Row) -> list[str]:
     """The constants that came, went or changed; by language where the languages differ, or only some have a change."""
     found: list[str] = []
     for change in one.changes:
+        if len(one.changes) > 1 and one.has_names and _is_title(change):
+            continue
         if change.rule.id == "code-renumbered" and not change.identifiers:
             found.append("the constant has another value")
         pairs = set(change.identifiers.values())
@@ -91,6 +94,11 @@ def constants(one: Row) -> list[str]:
         return found
     more = [f"and {len(found) - _MOST:,} more constants"] if len(found) > _MOST else []
     return [", ".join(found[:_MOST] + more)] if found else []
+
+
+def _is_title(change: Change) -> bool:
+    """Whether the constants that come or go are what the code is called anyway."""
+    return {name for pair in change.identifiers.values() for name in pair if name} == {change.title}
 
 
 def _signs(before: str | None, after: str | None) -> str:

@@ -9,6 +9,7 @@ from codecanon.review.change_rule import Level
 from codecanon.review.forms.code_host import NOWHERE, CodeHost
 from codecanon.review.forms.comment_table import CommentTable, Noted
 from codecanon.review.forms.echoes import Echoes
+from codecanon.review.forms.in_short import in_short
 from codecanon.review.forms.next_steps import next_steps
 from codecanon.review.forms.quiet import quiet
 from codecanon.review.forms.rename_steps import NextStep
@@ -57,8 +58,12 @@ def _start(review: Review) -> str:
     return (
         f"{MARKER}\n### {quiet(review.new.catalog.name)}: {verdict(review)}\n\n"
         f"{markdown.code(review.old.shown)} against {markdown.code(review.new.shown)}{f': {counted}' if counted else ''}.\n"
-        f"{_first(review)}"
+        f"{_paragraph(in_short(review))}{_first(review)}"
     )
+
+
+def _paragraph(text: str) -> str:
+    return f"\n{text}\n" if text else ""
 
 
 def _first(review: Review) -> str:
@@ -135,14 +140,14 @@ class _Comment:
         return "".join(blocks)
 
     def fitting(self, parts: _Parts, room: int) -> _Parts:
-        """The rows that fit: major ones of all parts first. If some of them do not fit, no other rows are shown."""
+        """The rows that fit: major ones of all parts first, then minor ones. If some do not fit, no lower ones are shown."""
         shown: _Parts = {name: [] for name in parts}
-        for major in (True, False):
+        for level in reversed(Level):
             full = False
             for name, rows in parts.items():
                 around = _size(self.tables({name: rows})) - sum(_size(self.table.row(one)) for one in rows)
                 for one in rows[len(shown[name]) :]:
-                    if (one[0].level is Level.MAJOR) is not major:
+                    if one[0].level is not level:
                         break
                     size = _size(self.table.row(one)) + (0 if shown[name] else around)
                     if size > room:

@@ -82,6 +82,8 @@ def _row(one: Row) -> Iterator[Line]:
         yield from paragraph(one.question, _WIDTH, 9, hang=2)
     if one.repeated:
         yield from paragraph(one.repeated, _WIDTH, 9, hang=2)
+    if one.reason:
+        yield from paragraph(f"why: {one.reason}", _WIDTH, 9, hang=2)
     yield Line("reason", f"       {concerned}")
 
 

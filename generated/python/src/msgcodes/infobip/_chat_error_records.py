@@ -80,6 +80,7 @@ _TEXT = r"""
   name: "EC_ILLEGAL_TRAFFIC_TYPE"
   summary: "The content of the message is not of the kind that the sender is registered for."
   description: "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."
+  rationale: "By the newer list it is what the message says that does not fit the registration, so other content can pass."
   groups: [1]
   aliases: ["EC_ILLEGAL_TRAFIC_TYPE"]
   permanent: true

@@ -114,6 +114,7 @@ _TEXT = r"""
   name: "EC_TELESERVICE_NOT_PROVISIONED"
   summary: "The recipient's subscription has no SMS service, or the operator has suspended it."
   description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."
+  rationale: "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -263,6 +264,7 @@ _TEXT = r"""
   name: "EC_DATA_MISSING"
   summary: "A signaling request between networks lacked data that it needed."
   description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
+  rationale: "The data were missing in the signaling of one route, so the same message can succeed on another one."
   groups: [1]
   permanent: false
   fault: "operator"
@@ -276,6 +278,7 @@ _TEXT = r"""
   name: "EC_UNEXPECTED_DATA_VALUE"
   summary: "A signaling request between networks held a value that was not expected there."
   description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
+  rationale: "The value stood in the signaling of one route, so the same message can succeed on another one."
   groups: [1]
   permanent: false
   fault: "operator"
@@ -653,6 +656,7 @@ _TEXT = r"""
 561
   name: "EC_CONTENT_BLOCKED_BY_OPERATOR"
   summary: "The operator blocked what the message says, for this recipient."
+  rationale: "What the message says was refused, so other content can pass; the group only says who refused it."
   groups: [3]
   permanent: true
   fault: "content"
@@ -724,6 +728,7 @@ _TEXT = r"""
 568
   name: "EC_DESTINATION_NOT_SMS_PROVISIONED"
   summary: "The recipient's number is not set up for SMS."
+  rationale: "It is the number that is not set up, although the code is filed under operator errors."
   groups: [3]
   permanent: true
   fault: "recipient_number"
@@ -974,6 +979,7 @@ _TEXT = r"""
 629
   name: "EC_DEST_ADDRESS_UNABLE_TO_RECEIVE_SMS"
   summary: "The recipient's number cannot take SMS."
+  rationale: "It is the number that can't take SMS, so the same message fails until that has changed."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -1638,6 +1644,7 @@ _TEXT = r"""
   name: "EC_NOTSUBMITTEDTOGMSC"
   summary: "The message was not handed to any operator, because the platform failed."
   description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."
+  rationale: "The newer list says that no operator got the message, because the platform failed; only the group blames the operator."
   groups: [3]
   permanent: false
   fault: "platform"

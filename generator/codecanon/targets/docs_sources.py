@@ -1,0 +1,88 @@
+"""What the page about the sources of a provider says: where they differ, and what only one of them has."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Provider, Source, Statement, Value
+from codecanon.targets.docs_addresses import page_of_sources
+from codecanon.targets.docs_sections import Page
+
+
+class Disputed(NamedTuple):
+    """What sources state differently of a code: its name, where there is no field, or a field. `value` is what counts."""
+
+    code: Code
+    field: Field | None
+    value: Value
+    statements: tuple[Statement, ...]
+
+
+class Added(NamedTuple):
+    """Codes that the document of their code set lacks, and those that have them. `fields` are the informative ones they state."""
+
+    sources: list[Source]
+    codes: list[Code]
+    fields: list[Field]
+
+
+class SourceSection(NamedTuple):
+    """What there is to say of a code set: what is disputed, codes that its own document lacks, and what is deprecated."""
+
+    code_set: CodeSet
+    disputed: list[Disputed]
+    added: list[Added]
+    deprecated: list[Code]
+
+
+def source_pages(catalog: Catalog) -> Iterator[Page]:
+    """A page per provider whose sources differ."""
+    for provider in catalog.providers:
+        if found := source_sections(catalog, provider):
+            here = page_of_sources(provider)
+            yield {"provider": provider.id}, {"provider": provider, "sections": found, "here": here}
+
+
+def source_sections(catalog: Catalog, provider: Provider) -> list[SourceSection]:
+    """The code sets in which there is anything to say; none if the sources of the provider differ in nothing."""
+    found = [_section(catalog, provider, code_set) for code_set in provider.code_sets]
+    if not any(one.disputed or one.added for one in found):
+        return []
+    return [one for one in found if one.disputed or one.added or one.deprecated]
+
+
+def document_of(provider: Provider, code_set: CodeSet) -> Source | None:
+    """The document that a code set was read from, None if it states none."""
+    return next((one for one in provider.sources if one.id == code_set.document), None)
+
+
+def _section(catalog: Catalog, provider: Provider, code_set: CodeSet) -> SourceSection:
+    return SourceSection(
+        code_set,
+        [one for code in code_set.codes for one in _disputed(catalog, code)],
+        list(_added(catalog, provider, code_set)),
+        [code for code in code_set.codes if code.deprecated],
+    )
+
+
+def _added(catalog: Catalog, provider: Provider, code_set: CodeSet) -> Iterator[Added]:
+    """The codes whose names other documents state, and not that of the code set: by these documents."""
+    found: dict[tuple[str, ...], list[Code]] = {}
+    for code in code_set.codes:
+        by = tuple(statement.source for statement in code.statements.get("name", ()))
+        if by and code_set.document is not None and code_set.document not in by:
+            found.setdefault(by, []).append(code)
+    for by, codes in found.items():
+        fields = [
+            field
+            for field in catalog.fields
+            if field.is_informative and any(code.fields[field.id] is not None for code in codes)
+        ]
+        yield Added([source for source in provider.sources if source.id in by], codes, fields)
+
+
+def _disputed(catalog: Catalog, code: Code) -> Iterator[Disputed]:
+    stated = [Disputed(code, None, code.name, code.statements.get("name", ()))]
+    stated += [
+        Disputed(code, field, code.fields[field.id], code.statements.get(field.id, ())) for field in catalog.fields
+    ]
+    yield from (one for one in stated if len({statement.value for statement in one.statements}) > 1)
