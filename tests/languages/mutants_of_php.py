@@ -81,7 +81,7 @@ OF_PHP = {
     ),
     "PHP: a reference": data(
         "php.reference",
-        lambda filter, text: filter(Reference(text, text, text, "likely", None, HERE), text),
+        lambda filter, text: filter(Reference(text, text, text, "likely", None), text),
         "['standard' => TEXT, 'code' => TEXT, 'name' => TEXT, 'confidence' => 'likely', 'link' => TEXT]",
     ),
     "PHP: a comment": comment("php.comment", lambda filter, text: filter(text), commented),

