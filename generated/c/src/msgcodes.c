@@ -7,8 +7,8 @@
 
 #define MSGCODES_LENGTH(table) (sizeof(table) / sizeof *(table))
 
-/* A name, and the id that it leads to. The names of a table are in the order of strcmp(). */
-struct msgcodes_named {
+/* Another name, and the id that it leads to. */
+struct msgcodes_alias {
     const char *name;
     int64_t id;
     const char *text_id;
@@ -34,8 +34,8 @@ struct msgcodes_group_set {
     bool has_text_ids;
     const struct msgcodes_group *const *groups;
     size_t group_count;
-    const struct msgcodes_named *names;
-    size_t name_count;
+    const struct msgcodes_alias *aliases;
+    size_t alias_count;
     enum msgcodes_rule rule;
     int64_t size; /* how many characters, by what it is divided, or the bits */
     const struct msgcodes_match *matches;
@@ -46,8 +46,8 @@ struct msgcodes_code_set {
     bool has_text_ids;
     const struct msgcodes_code *codes;
     size_t code_count;
-    const struct msgcodes_named *names;
-    size_t name_count;
+    const struct msgcodes_alias *aliases;
+    size_t alias_count;
     const struct msgcodes_group_set *group_set; /* NULL if codes have no groups */
     bool has_fallback;
     int64_t fallback;
@@ -110,25 +110,6 @@ static const struct msgcodes_group *msgcodes_find_group_id(const struct msgcodes
             low = middle + 1;
     }
     return NULL;
-}
-
-/* The first entry that has this name, or NULL. */
-static const struct msgcodes_named *msgcodes_find_named(const struct msgcodes_named *names, size_t count, const char *name)
-{
-    size_t low = 0;
-    size_t high = count;
-
-    if (name == NULL)
-        return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (strcmp(names[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && strcmp(names[low].name, name) == 0 ? &names[low] : NULL;
 }
 
 /* The bytes of the first `size` characters of a text, or 0 if it has fewer. */
@@ -208,12 +189,27 @@ const struct msgcodes_code *msgcodes_find_text(const struct msgcodes_code_set *s
 const struct msgcodes_code *msgcodes_find_by_name(const struct msgcodes_code_set *set, const char *name,
     const struct msgcodes_code *previous)
 {
-    const struct msgcodes_named *named = msgcodes_find_named(set->names, set->name_count, name);
+    const struct msgcodes_code *code;
     bool is_behind = previous == NULL;
+    size_t i = 0;
 
-    for (; named != NULL && named < set->names + set->name_count && strcmp(named->name, name) == 0; named++) {
-        const struct msgcodes_code *code = msgcodes_find_id(set, named->id, named->text_id);
+    if (name == NULL)
+        return NULL;
+    if (previous != NULL) {
+        code = msgcodes_find_id(set, previous->id, previous->text_id);
+        if (code == NULL)
+            return NULL;
+        i = (size_t)(code - set->codes) + 1;
+    }
+    for (; i < set->code_count; i++)
+        if (set->codes[i].name != NULL && strcmp(set->codes[i].name, name) == 0)
+            return &set->codes[i];
+    for (i = 0; i < set->alias_count; i++) { /* none of them is the name of a code */
+        const struct msgcodes_alias *alias = &set->aliases[i];
 
+        if (strcmp(alias->name, name) != 0)
+            continue;
+        code = msgcodes_find_id(set, alias->id, alias->text_id);
         if (is_behind)
             return code;
         is_behind = code == previous;
@@ -267,11 +263,17 @@ const struct msgcodes_group *msgcodes_find_group_text(const struct msgcodes_grou
 
 const struct msgcodes_group *msgcodes_find_group_by_name(const struct msgcodes_group_set *set, const char *name)
 {
-    const struct msgcodes_named *named = msgcodes_find_named(set->names, set->name_count, name);
+    size_t i;
 
-    if (named == NULL)
+    if (name == NULL)
         return NULL;
-    return set->has_text_ids ? msgcodes_find_group_text(set, named->text_id) : msgcodes_find_group(set, named->id);
+    for (i = 0; i < set->group_count; i++)
+        if (set->groups[i]->name != NULL && strcmp(set->groups[i]->name, name) == 0)
+            return set->groups[i];
+    for (i = 0; i < set->alias_count; i++)
+        if (strcmp(set->aliases[i].name, name) == 0)
+            return set->has_text_ids ? msgcodes_find_group_text(set, set->aliases[i].text_id) : msgcodes_find_group(set, set->aliases[i].id);
+    return NULL;
 }
 
 const struct msgcodes_group *msgcodes_group_by_rule(const struct msgcodes_group_set *set, int64_t id)
@@ -521,20 +523,16 @@ static const struct msgcodes_group *const msgcodes_apiplex_service_error_group_t
     &msgcodes_apiplex_service_error_group_operator_errors,
 };
 
-static const struct msgcodes_named msgcodes_apiplex_service_error_group_names[] = {
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_handset_errors, .id = 1},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_no_error, .id = 0},
+static const struct msgcodes_alias msgcodes_apiplex_service_error_group_aliases[] = {
     {.name = msgcodes_apiplex_service_error_group_words.alias_0_of_no_error, .id = 0},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_operator_errors, .id = 3},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_user_errors, .id = 2},
 };
 
 const struct msgcodes_group_set msgcodes_apiplex_service_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_apiplex_service_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_table),
-    .names = msgcodes_apiplex_service_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_names),
+    .aliases = msgcodes_apiplex_service_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_aliases),
 };
 
 static const struct {
@@ -628,20 +626,10 @@ static const struct msgcodes_group *const msgcodes_apiplex_message_status_group_
     &msgcodes_apiplex_message_status_group_rejected,
 };
 
-static const struct msgcodes_named msgcodes_apiplex_message_status_group_names[] = {
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_delivered, .id = 3},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_expired, .id = 4},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_pending, .id = 1},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_rejected, .id = 5},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_undeliverable, .id = 2},
-};
-
 const struct msgcodes_group_set msgcodes_apiplex_message_status_groups = {
     .has_text_ids = false,
     .groups = msgcodes_apiplex_message_status_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_apiplex_message_status_group_table),
-    .names = msgcodes_apiplex_message_status_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_message_status_group_names),
 };
 
 static const struct {
@@ -2231,156 +2219,10 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_apiplex_gms_error_names[] = {
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber, .id = 27},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber_sm, .id = 6},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_account_access_denied, .id = 433},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_has_no_adress_for_desr, .id = 597},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_not_2_way, .id = 601},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc, .id = 577},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_bearer_service_not_provisioned, .id = 10},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_destinationaddress, .id = 2052},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blocked_as_spam, .id = 607},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blocked_by_campaign_blacklist, .id = 604},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_call_barred, .id = 13},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_campaignid_not_provisioned, .id = 572},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_campaign_id_rejected, .id = 571},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_cannot_receive_sc, .id = 565},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked, .id = 603},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked_by_operator, .id = 561},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_data_missing, .id = 35},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_blocked_by_operator, .id = 566},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_flooding, .id = 4103},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_not_sms_provisioned, .id = 568},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_txt_flooding, .id = 4104},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_blacklisted, .id = 2050},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_not_in_sms_demo, .id = 579},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_suspended, .id = 569},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_unable_to_receive_sms, .id = 629},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_overloaded, .id = 630},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_duplicated_invoke_id, .id = 509},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_max_number, .id = 580},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo, .id = 578},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_facility_not_supported, .id = 21},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_failed_message_delivery, .id = 810},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_equipment, .id = 12},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_subscriber, .id = 9},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_imsi_blacklisted, .id = 2049},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_initiating_release, .id = 511},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_interaction_not_supported, .id = 598},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalidmscaddress, .id = 2051},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_destination_address, .id = 351},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_global_campaign_id, .id = 594},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_pdu_format, .id = 4096},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_destination, .id = 352},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_type, .id = 323},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_response_received, .id = 501},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_source_address, .id = 368},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_limit_reached, .id = 541},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_canceled, .id = 4100},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_expired, .id = 811},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_submitted_not_acked, .id = 815},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_waiting_list_full, .id = 33},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_mistyped_parameter, .id = 507},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_mobile_operator_network_error, .id = 631},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_monthly_limit_reached, .id = 4099},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_msg_text_too_long, .id = 355},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventdetectedbypeer, .id = 1792},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer, .id = 1794},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer, .id = 1795},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_provideroutofinvoke, .id = 1796},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_responserejectedbypeer, .id = 1793},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt, .id = 1162},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinlocalprocessingxudt, .id = 1161},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinmessagetransportxudt, .id = 1160},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_hopcounterviolation, .id = 1164},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_mtpfailure, .id = 1157},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_networkcongestion, .id = 1158},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature, .id = 1152},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_notranslationforthisspecificaddress, .id = 1153},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_sccpfailure, .id = 1163},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationfailure, .id = 1166},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationnotsupported, .id = 1165},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemcongestion, .id = 1154},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemfailure, .id = 1155},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_unequippeduser, .id = 1156},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_unqualified, .id = 1159},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_notsubmittedtogmsc, .id = 4097},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_notsubmittedtosmppchannel, .id = 4102},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_not_supported_service, .id = 508},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_no_response, .id = 502},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_operator_not_found, .id = 345},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_appcontextnotsupported, .id = 1024},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_encapsulatedac_notsupported, .id = 1027},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invaliddestinationreference, .id = 1025},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invalidoriginatingreference, .id = 1026},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_noreasongiven, .id = 1029},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_potentialversionincompatibility, .id = 1030},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_remotenodenotreachable, .id = 1031},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_transportprotectionnotadequate, .id = 1028},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_abnormalmapdialog, .id = 1541},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_maintenanceactivity, .id = 1539},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_providermalfunction, .id = 1536},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_ressourcelimitation, .id = 1538},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_supportingdialogortransactionrealeased, .id = 1537},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_versionincompatibility, .id = 1540},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_provider_general_error, .id = 500},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_quota_reached, .id = 542},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_resource_limitation, .id = 51},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked, .id = 564},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_by_end_user, .id = 573},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_for_end_user, .id = 560},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_expired, .id = 563},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_not_provisioned, .id = 562},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_service_completion_failure, .id = 503},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sms_rejected_by_mobile_operator, .id = 632},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_delivery_failure, .id = 32},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentnotsm_equipped, .id = 258},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentprotocolerror, .id = 257},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_invalidsme_address, .id = 261},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_memorycapacityexceeded, .id = 256},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_sc_congestion, .id = 260},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_subscribernotsc_subscriber, .id = 262},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_unknownservicecentre, .id = 259},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_source_address_is_blocked, .id = 375},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ss_incompatibility, .id = 20},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_subscriber_busy_for_mt_sms, .id = 31},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_system_failure, .id = 34},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_teleservice_not_provisioned, .id = 11},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_temporary_handset_failure, .id = 628},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_tf_number_not_verified, .id = 488},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_time_out, .id = 2048},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_applicationprocedurecancellation, .id = 1284},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_resourceunavailable, .id = 1283},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_userresourcelimitation, .id = 1282},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_userspecificreason, .id = 1281},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_data_value, .id = 36},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_response_from_peer, .id = 504},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unidentified_subscriber, .id = 5},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_alphabet, .id = 71},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_error, .id = 255},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_mobile_operator, .id = 633},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_subscriber, .id = 1},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_user_out_of_credit, .id = 581},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ussd_busy, .id = 72},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_validityexpired, .id = 4101},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_downloading_file, .id = 5004},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_unsupported_audio_format, .id = 5005},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_no_answer, .id = 5003},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_user_busy, .id = 5002},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_eec_blocked_new_subscriptions_for_sc, .id = 574},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_no_error, .id = 0},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_voice_answered, .id = 5000},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_voice_answered_machine, .id = 5001},
-};
-
 const struct msgcodes_code_set msgcodes_apiplex_gms_error = {
     .has_text_ids = false,
     .codes = msgcodes_apiplex_gms_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_error_codes),
-    .names = msgcodes_apiplex_gms_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_error_names),
     .group_set = &msgcodes_apiplex_service_error_groups,
 };
 
@@ -5924,43 +5766,10 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_apiplex_gms_status_names[] = {
-    {.name = msgcodes_apiplex_gms_status_words.name_of_delivered_to_handset, .text_id = msgcodes_apiplex_gms_status_words.id_of_delivered_to_handset},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_delivered_to_operator, .text_id = msgcodes_apiplex_gms_status_words.id_of_delivered_to_operator},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_expired_dlr_unknown, .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_dlr_unknown},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_expired_expired, .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_expired},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_missing_to, .text_id = msgcodes_apiplex_gms_status_words.id_of_missing_to},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_accepted, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_accepted},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_enroute, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_enroute},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_waiting_delivery, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_waiting_delivery},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_14, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_14},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_52, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_52},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_not_registered, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_not_registered},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_dnd, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_dnd},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_duplicate_message_id, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_duplicate_message_id},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_flooding_filter, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_flooding_filter},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_invalid_udh, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_invalid_udh},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_message_too_long, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_message_too_long},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_network, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_network},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_enough_credits, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_enough_credits},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_reachable, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_reachable},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_sent, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_sent},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_prefix_missing, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prefix_missing},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_prepaid_package_expired, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prepaid_package_expired},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_route_not_available, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_route_not_available},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_sender, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_sender},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_source, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_source},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_system_error, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_system_error},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_undeliverable_not_delivered, .text_id = msgcodes_apiplex_gms_status_words.id_of_undeliverable_not_delivered},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_undeliverable_rejected_operator, .text_id = msgcodes_apiplex_gms_status_words.id_of_undeliverable_rejected_operator},
-};
-
 const struct msgcodes_code_set msgcodes_apiplex_gms_status = {
     .has_text_ids = true,
     .codes = msgcodes_apiplex_gms_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_status_codes),
-    .names = msgcodes_apiplex_gms_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_status_names),
     .group_set = &msgcodes_apiplex_message_status_groups,
 };
 
@@ -7348,21 +7157,10 @@ static const struct msgcodes_group *const msgcodes_infobip_delivery_status_group
     &msgcodes_infobip_delivery_status_group_rejected,
 };
 
-static const struct msgcodes_named msgcodes_infobip_delivery_status_group_names[] = {
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_delivered, .id = 3},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_expired, .id = 4},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_pending, .id = 1},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_rejected, .id = 5},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_undeliverable, .id = 2},
-};
-
 const struct msgcodes_group_set msgcodes_infobip_delivery_status_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_delivery_status_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_status_group_table),
-    .names = msgcodes_infobip_delivery_status_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_status_group_names),
 };
 
 static const struct {
@@ -7450,20 +7248,16 @@ static const struct msgcodes_group *const msgcodes_infobip_delivery_error_group_
     &msgcodes_infobip_delivery_error_group_operator_errors,
 };
 
-static const struct msgcodes_named msgcodes_infobip_delivery_error_group_names[] = {
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_handset_errors, .id = 1},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_operator_errors, .id = 3},
+static const struct msgcodes_alias msgcodes_infobip_delivery_error_group_aliases[] = {
     {.name = msgcodes_infobip_delivery_error_group_words.alias_0_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_user_errors, .id = 2},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_delivery_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_delivery_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_table),
-    .names = msgcodes_infobip_delivery_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_names),
+    .aliases = msgcodes_infobip_delivery_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_aliases),
 };
 
 static const struct {
@@ -7529,19 +7323,17 @@ static const struct msgcodes_group *const msgcodes_infobip_push_error_group_tabl
     &msgcodes_infobip_push_error_group_cloud_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_error_group_names[] = {
-    {.name = msgcodes_infobip_push_error_group_words.name_of_cloud_error, .id = 3},
+static const struct msgcodes_alias msgcodes_infobip_push_error_group_aliases[] = {
     {.name = msgcodes_infobip_push_error_group_words.alias_0_of_registration_error, .id = 1},
     {.name = msgcodes_infobip_push_error_group_words.alias_0_of_cloud_error, .id = 3},
-    {.name = msgcodes_infobip_push_error_group_words.name_of_registration_error, .id = 1},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_push_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_push_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_table),
-    .names = msgcodes_infobip_push_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_names),
+    .aliases = msgcodes_infobip_push_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_aliases),
 };
 
 static const struct {
@@ -7607,21 +7399,18 @@ static const struct msgcodes_group *const msgcodes_infobip_email_error_group_tab
     &msgcodes_infobip_email_error_group_system_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_email_error_group_names[] = {
-    {.name = msgcodes_infobip_email_error_group_words.name_of_bounced, .id = 2},
-    {.name = msgcodes_infobip_email_error_group_words.name_of_dropped, .id = 1},
+static const struct msgcodes_alias msgcodes_infobip_email_error_group_aliases[] = {
     {.name = msgcodes_infobip_email_error_group_words.alias_0_of_dropped, .id = 1},
-    {.name = msgcodes_infobip_email_error_group_words.alias_0_of_system_error, .id = 3},
-    {.name = msgcodes_infobip_email_error_group_words.name_of_system_error, .id = 3},
     {.name = msgcodes_infobip_email_error_group_words.alias_0_of_bounced, .id = 2},
+    {.name = msgcodes_infobip_email_error_group_words.alias_0_of_system_error, .id = 3},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_email_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_email_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_table),
-    .names = msgcodes_infobip_email_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_names),
+    .aliases = msgcodes_infobip_email_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_aliases),
 };
 
 static const struct {
@@ -7694,21 +7483,18 @@ static const struct msgcodes_group *const msgcodes_infobip_chat_error_group_tabl
     &msgcodes_infobip_chat_error_group_system_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_chat_error_group_names[] = {
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_client_error, .id = 1},
+static const struct msgcodes_alias msgcodes_infobip_chat_error_group_aliases[] = {
     {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_client_error, .id = 1},
-    {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_system_error, .id = 3},
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_provider_error, .id = 2},
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_system_error, .id = 3},
     {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_provider_error, .id = 2},
+    {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_system_error, .id = 3},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_chat_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_chat_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_table),
-    .names = msgcodes_infobip_chat_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_names),
+    .aliases = msgcodes_infobip_chat_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_aliases),
 };
 
 static const struct {
@@ -8063,54 +7849,10 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_chat_error_names[] = {
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_account_issue, .id = 7011},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_bad_origin, .id = 7281},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_bad_request, .id = 7006},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_content, .id = 7027},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_user, .id = 7003},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_configuration_error, .id = 7081},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch, .id = 7023},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch_7102, .id = 7102},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_deployment_configuration_error, .id = 7012},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_device_reproduction_error, .id = 7020},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_duplicate_request, .id = 7280},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_forbidden_access, .id = 7005},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_trafic_type, .id = 7007},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_bad_mapping, .id = 7018},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_error, .id = 7080},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template, .id = 7009},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template_args, .id = 7008},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_limited_functionality, .id = 7021},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_hosting_error, .id = 7013},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_metadata_error, .id = 7015},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_unsupported, .id = 7022},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_upload_error, .id = 7014},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_message_type_exhausted, .id = 7026},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_missing_sender_metadata, .id = 7084},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_not_allowed_sending_time, .id = 7024},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_no_session, .id = 7010},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_billing_error, .id = 7019},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_dr_error, .id = 7052},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_internal_error, .id = 7050},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_timeout, .id = 7051},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_service_not_activated, .id = 7083},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_spam_rate, .id = 7016},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_temporary_gateway_error, .id = 7082},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_too_many_requests, .id = 7017},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unauthorized_access, .id = 7004},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_application, .id = 7001},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_user, .id = 7002},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_device, .id = 7201},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_mobile_app_version, .id = 7025},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_chat_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_chat_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_codes),
-    .names = msgcodes_infobip_chat_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_names),
     .group_set = &msgcodes_infobip_chat_error_groups,
 };
 
@@ -8547,21 +8289,10 @@ static const struct msgcodes_code msgcodes_infobip_dlt_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_dlt_error_names[] = {
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_blocked_by_dlt, .id = 4106},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_dlt_scrubbing_timeout, .id = 4107},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blocked_by_dlt, .id = 4110},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_sender_blocked_by_dlt, .id = 4108},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blocked_by_dlt, .id = 4109},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blocked_by_dlt, .id = 4111},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_dlt_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_dlt_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_dlt_error_codes),
-    .names = msgcodes_infobip_dlt_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_dlt_error_names),
 };
 
 static const struct {
@@ -8762,31 +8493,10 @@ static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_email_error_names[] = {
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_bounced_email_address, .id = 6004},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_deferred_due_to_insufficient_storage, .id = 6008},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_emails_spam_content, .id = 6002},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_blacklisted, .id = 6001},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_dropped, .id = 6005},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_gateway_error, .id = 6015},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_ip_blacklisted, .id = 6017},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_sender_domain_blocked, .id = 6016},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_unsubscribed_email_address, .id = 6003},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_hard_bounce, .id = 6012},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_email_address, .id = 6006},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_gateway_request, .id = 6018},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_temporary_unavailable, .id = 6007},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_unavailable, .id = 6009},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_permanent_sending_error, .id = 6014},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_storage_limit_exceeded, .id = 6010},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_email_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_email_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_codes),
-    .names = msgcodes_infobip_email_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_names),
     .group_set = &msgcodes_infobip_email_error_groups,
 };
 
@@ -9758,106 +9468,16 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber, .id = 27},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber_sm, .id = 6},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_bearer_service_not_provisioned, .id = 10},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_destinationaddress, .id = 2052},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_call_barred, .id = 13},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_data_missing, .id = 35},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_flooding, .id = 4103},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_txt_flooding, .id = 4104},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_blacklisted, .id = 2050},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_duplicated_invoke_id, .id = 509},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_facility_not_supported, .id = 21},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_equipment, .id = 12},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_subscriber, .id = 9},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_imsi_blacklisted, .id = 2049},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalidmscaddress, .id = 2051},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_pdu_format, .id = 4096},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_response_received, .id = 501},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_canceled, .id = 4100},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_waiting_list_full, .id = 33},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_mistyped_parameter, .id = 507},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_monthly_limit_reached, .id = 4099},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventdetectedbypeer, .id = 1792},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer, .id = 1794},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer, .id = 1795},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_provideroutofinvoke, .id = 1796},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_responserejectedbypeer, .id = 1793},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt, .id = 1162},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinlocalprocessingxudt, .id = 1161},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinmessagetransportxudt, .id = 1160},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_hopcounterviolation, .id = 1164},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_mtpfailure, .id = 1157},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_networkcongestion, .id = 1158},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature, .id = 1152},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_notranslationforthisspecificaddress, .id = 1153},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_sccpfailure, .id = 1163},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationfailure, .id = 1166},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationnotsupported, .id = 1165},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemcongestion, .id = 1154},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemfailure, .id = 1155},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_unequippeduser, .id = 1156},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_unqualified, .id = 1159},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtogmsc, .id = 4097},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtosmppchannel, .id = 4102},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_not_supported_service, .id = 508},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_no_response, .id = 502},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_appcontextnotsupported, .id = 1024},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_encapsulatedac_notsupported, .id = 1027},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_invaliddestinationreference, .id = 1025},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_invalidoriginatingreference, .id = 1026},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_noreasongiven, .id = 1029},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_potentialversionincompatibility, .id = 1030},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_remotenodenotreachable, .id = 1031},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_transportprotectionnotadequate, .id = 1028},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_abnormalmapdialog, .id = 1541},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_maintenanceactivity, .id = 1539},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_providermalfunction, .id = 1536},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_ressourcelimitation, .id = 1538},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_supportingdialogortransactionrealeased, .id = 1537},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_versionincompatibility, .id = 1540},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_provider_general_error, .id = 500},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_resource_limitation, .id = 51},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_roaming_not_allowed, .id = 8},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_service_completion_failure, .id = 503},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_delivery_failure, .id = 32},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentnotsm_equipped, .id = 258},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentprotocolerror, .id = 257},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_invalidsme_address, .id = 261},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_memorycapacityexceeded, .id = 256},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_sc_congestion, .id = 260},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_subscribernotsc_subscriber, .id = 262},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_unknownservicecentre, .id = 259},
+static const struct msgcodes_alias msgcodes_infobip_general_error_aliases[] = {
     {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ss_incompatibility, .id = 20},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_subscriber_busy_for_mt_sms, .id = 31},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_system_failure, .id = 34},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_teleservice_not_provisioned, .id = 11},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_time_out, .id = 2048},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_applicationprocedurecancellation, .id = 1284},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_resourceunavailable, .id = 1283},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_userresourcelimitation, .id = 1282},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_userspecificreason, .id = 1281},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_data_value, .id = 36},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_response_from_peer, .id = 504},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unidentified_subscriber, .id = 5},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_alphabet, .id = 71},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_equipment, .id = 7},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_error, .id = 255},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_subscriber, .id = 1},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_validityexpired, .id = 4101},
-    {.name = msgcodes_infobip_general_error_words.name_of_no_error, .id = 0},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_general_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_general_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_codes),
-    .names = msgcodes_infobip_general_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_names),
+    .aliases = msgcodes_infobip_general_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_aliases),
     .group_set = &msgcodes_infobip_delivery_error_groups,
 };
 
@@ -12270,41 +11890,10 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_general_status_names[] = {
-    {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_handset, .id = 5},
-    {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_operator, .id = 2},
-    {.name = msgcodes_infobip_general_status_words.name_of_expired_dlr_unknown, .id = 29},
-    {.name = msgcodes_infobip_general_status_words.name_of_expired_expired, .id = 15},
-    {.name = msgcodes_infobip_general_status_words.name_of_missing_to, .id = 51},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_accepted, .id = 26},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_enroute, .id = 7},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_waiting_delivery, .id = 3},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_invalid, .id = 52},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_blocklisted, .id = 14},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_not_registered, .id = 18},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_dnd, .id = 10},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_duplicate_message_id, .id = 23},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_flooding_filter, .id = 20},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_invalid_udh, .id = 24},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_message_too_long, .id = 25},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_network, .id = 6},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_not_enough_credits, .id = 12},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_prefix_missing, .id = 8},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_prepaid_package_expired, .id = 17},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_route_not_available, .id = 19},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_sender, .id = 13},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_source, .id = 11},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_system_error, .id = 21},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_delivered, .id = 9},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_operator, .id = 4},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_general_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_general_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_general_status_codes),
-    .names = msgcodes_infobip_general_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_general_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -13142,21 +12731,10 @@ static const struct msgcodes_code msgcodes_infobip_mobile_identity_error_codes[]
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_mobile_identity_error_names[] = {
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_consent_not_granted, .id = 202},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_operation_failed, .id = 101},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_internal_error, .id = 1000},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_request, .id = 200},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_token, .id = 201},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_no_coverage, .id = 100},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_mobile_identity_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_mobile_identity_error_codes),
-    .names = msgcodes_infobip_mobile_identity_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mobile_identity_error_names),
 };
 
 static const struct {
@@ -13325,27 +12903,10 @@ static const struct msgcodes_code msgcodes_infobip_push_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_error_names[] = {
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_application_cloud_type_disabled, .id = 8008},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_device_app_uninstall, .id = 8001},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_gcm_mismatch_sender_id, .id = 8002},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_apns_cert, .id = 8007},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_gcm_auth_data, .id = 8006},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_push_payload, .id = 8010},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_no_application_found, .id = 8003},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_no_registration_id_found, .id = 8004},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_cloud_temp_unavailable, .id = 8012},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_gw_error, .id = 8011},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_request_error, .id = 8009},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_sys_error_from_cloud, .id = 8005},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_push_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_push_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_codes),
-    .names = msgcodes_infobip_push_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_names),
     .group_set = &msgcodes_infobip_push_error_groups,
 };
 
@@ -13516,17 +13077,10 @@ static const struct msgcodes_code msgcodes_infobip_push_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_status_names[] = {
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_no_application, .id = 65},
-    {.name = msgcodes_infobip_push_status_words.name_of_undeliverable_no_destination, .id = 66},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_push_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_push_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_push_status_codes),
-    .names = msgcodes_infobip_push_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -14105,39 +13659,10 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_voice_error_names[] = {
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_decline, .id = 5603},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_duplicate_message, .id = 5492},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_address_incomplete, .id = 5484},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_bad_request, .id = 5400},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_destination_not_found, .id = 5404},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_downloading_file, .id = 5004},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_forbidden, .id = 5403},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_gone, .id = 5410},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_not_acceptable_here, .id = 5488},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_proxy_authentication_required, .id = 5407},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_entity_too_large, .id = 5413},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_pending, .id = 5491},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_terminated, .id = 5487},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_timeout, .id = 5408},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_uri_too_long, .id = 5414},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_temporarily_not_available, .id = 5480},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_unsupported_audio_format, .id = 5005},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_not_implemented, .id = 5501},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_no_answer, .id = 5003},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_service_unavailable, .id = 5503},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_unsupported_media_type, .id = 5415},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_user_busy, .id = 5002},
-    {.name = msgcodes_infobip_voice_error_words.name_of_voice_answered, .id = 5000},
-    {.name = msgcodes_infobip_voice_error_words.name_of_voice_answered_machine, .id = 5001},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_voice_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_voice_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_error_codes),
-    .names = msgcodes_infobip_voice_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_error_names),
     .group_set = &msgcodes_infobip_delivery_error_groups,
 };
 
@@ -14777,27 +14302,10 @@ static const struct msgcodes_code msgcodes_infobip_voice_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_voice_status_names[] = {
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_actions, .id = 63},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_action_groups, .id = 64},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_audio_file_url, .id = 53},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_call_timeout, .id = 61},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_sign, .id = 58},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_timeout, .id = 59},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_machine_detection, .id = 62},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_content_type, .id = 57},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_url, .id = 56},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ring_timeout, .id = 60},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_message_is_empty, .id = 55},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_unsupported_language, .id = 54},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_voice_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_voice_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_status_codes),
-    .names = msgcodes_infobip_voice_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
