@@ -190,7 +190,8 @@ const struct msgcodes_code *msgcodes_find_text(const struct msgcodes_code_set *s
 
 /*
  * The first code with this name, or the one behind `previous`; NULL behind the last. Where no code
- * has the name, those that have it as an alias. Several codes may share a name.
+ * has the name, those that have it as an alias. Several codes may share a name. Unlike the others,
+ * this reads one code after the other.
  */
 const struct msgcodes_code *msgcodes_find_by_name(const struct msgcodes_code_set *set, const char *name,
     const struct msgcodes_code *previous);

@@ -43,7 +43,7 @@ FUNCTIONS = frozenset(
     info integer key record reference reservation reserved reserved_of reserved_of_text ternary""".split()
 )
 PRIVATE = frozenset(
-    "by_rule compare find_id find_group_id fill_in holds match named nothing prefix_length record_of reserved_of_id group_of_id decide_id find_named rule".split()
+    "alias by_rule compare find_id find_group_id fill_in holds match nothing prefix_length record_of reserved_of_id group_of_id decide_id  rule".split()
 )
 MACROS = frozenset(
     """H LENGTH NO NO_DEPRECATED NOT_STATED RESERVED_PRIVATE RESERVED_UNASSIGNED RESERVED_VENDOR RULE_MASK RULE_NONE
@@ -63,8 +63,8 @@ class Text(NamedTuple):
         return str(len(self.text.encode()) + 1)
 
 
-class WireName(NamedTuple):
-    """A name on the wire, the member that holds it, and the code or group that it leads to."""
+class WireAlias(NamedTuple):
+    """Another name on the wire, the member that holds it, and the code or group that it leads to."""
 
     name: str
     member: str
@@ -109,7 +109,7 @@ def _values(item: Field | Answer, prefix: str) -> Iterator[GlobalName]:
 
 
 def _of_group_set(group_set: GroupSet, start: str) -> Iterator[GlobalName]:
-    for suffix in ("", "s", "_record", "_matches", "_names", "_records", "_table", "_texts", "_words"):
+    for suffix in ("", "s", "_record", "_aliases", "_matches", "_records", "_table", "_texts", "_words"):
         yield GlobalName(group_set, f"{start}{suffix}", "rename the group set")
     for group in group_set.groups:
         fix = "give the group a symbol of its own: `symbol: …`"
@@ -118,7 +118,7 @@ def _of_group_set(group_set: GroupSet, start: str) -> Iterator[GlobalName]:
 
 
 def _of_code_set(code_set: CodeSet, start: str) -> Iterator[GlobalName]:
-    for suffix in ("", "_record", "_codes", "_names", "_records", "_reserved", "_texts", "_words"):
+    for suffix in ("", "_record", "_aliases", "_codes", "_records", "_reserved", "_texts", "_words"):
         yield GlobalName(code_set, f"{start}{suffix}", "rename the code set")
     constants: list[Code | AliasConstant] = [*code_set.codes, *alias_constants(code_set)]
     for one in constants:
@@ -157,19 +157,16 @@ def _order(id: WireId) -> tuple[int, bytes]:
     return (id, b"") if isinstance(id, int) else (0, id.encode())
 
 
-def names_of(item: CodeSet | GroupSet) -> list[WireName]:
-    """What the wire calls codes or groups, in the order in which names are searched. An alias that is another's name is none."""
+def aliases_of(item: CodeSet | GroupSet) -> list[WireAlias]:
+    """Other names on the wire, in the order of their codes or groups. One that is the name of another is none."""
     members = in_order(item)
     names = {member.name for member in members}
-    found = [WireName(member.name, _of("name", member), member) for member in members if member.name]
-    found += [
-        WireName(alias, _of(f"alias_{number}", member), member)
+    return [
+        WireAlias(alias, _of(f"alias_{number}", member), member)
         for member in members
         for number, alias in enumerate(_aliases(member))
         if alias not in names
     ]
-    unique = {(named.name, named.owner.id): named for named in reversed(found)}
-    return sorted(unique.values(), key=lambda named: (named.name.encode(), _order(named.owner.id)))
 
 
 def _aliases(member: Code | Group) -> tuple[str, ...]:
@@ -377,6 +374,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
     shown = sample(catalog)
     shown_groups = shown.provider.group_set(shown.code_set)
     return {
+        "aliases_of": aliases_of,
         "alias_notes": partial(alias_notes, package),
         "code_notes": partial(code_notes, catalog, package),
         "defaults": [check for check in checks_on(catalog, fields) if check.default],
@@ -394,7 +392,6 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
         "macro": package.upper(),
         "member": _of,
         "named_values": [*(field for field in catalog.fields if field.is_enum), *valued(catalog.answers)],
-        "names_of": names_of,
         "not_stated": partial(not_stated, package=package),
         "reference_link": partial(reference_link, catalog),
         "sample_group_set": shown_groups,
