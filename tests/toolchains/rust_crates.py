@@ -28,6 +28,7 @@ class Project:
     """A folder with the consumers, and the unpacked crate that they use."""
 
     folder: Path
+    crate: Path
 
     @property
     def log(self) -> Path:
@@ -60,19 +61,24 @@ def project(crate: Path, name: str, spec: Path, *programs: str) -> Project:
     unpacked = packed(crate, name)
     consumer = unpacked.parent / "consumer"
     shutil.copytree(CONSUMER, consumer, ignore=shutil.ignore_patterns("target"))
-    unpacked.rename(consumer / "crate")
+    crate_folder = f"crate-{name}"  # cargo knows packages by name, version and place in their project
+    unpacked.rename(consumer / crate_folder)
     for program in (consumer / "src" / "bin").iterdir():
         if program.stem not in programs:
             program.unlink()
     catalog = catalog_of(spec)
     manifest = consumer / "Cargo.toml"
     text = manifest.read_text().replace('package = "msgcodes"', f'package = "{stated(crate, "name")}"')
+    text = text.replace('path = "crate"', f'path = "{crate_folder}"').replace('"consumer" #', f'"consumer-{name}" #')
     text = text.replace('default = ["merging"]', f"default = [{', '.join(map(string, features(catalog)))}]")
     manifest.write_text(text if reads_payloads(catalog) else text.replace('"catalog/serde_json"', ""))
     lock = consumer / "Cargo.lock"
-    lock.write_text(lock.read_text().replace('"msgcodes"', f'"{stated(crate, "name")}"'))
+    text = lock.read_text().replace('"msgcodes"', f'"{stated(crate, "name")}"')
+    lock.write_text(text.replace('name = "consumer"', f'name = "consumer-{name}"'))
+    bare = consumer / "no_std" / "Cargo.toml"
+    bare.write_text(bare.read_text().replace("../crate", f"../{crate_folder}"))
     (consumer / "src" / "names.rs").write_text(names(catalog))
-    return Project(consumer)
+    return Project(consumer, consumer / crate_folder)
 
 
 def _fresh(name: str) -> Path:
@@ -150,7 +156,7 @@ fn fields_of_group(fields: &Fields, record: &GroupRecord) -> Map<String, Value> 
 }}
 
 pub fn providers() -> Value {{
-    json!([
+    Value::Array(vec![
 {providers}
     ])
 }}
@@ -198,7 +204,7 @@ def _call(provider: Provider) -> str:
 def _provider(provider: Provider) -> str:
     groups = ", ".join(_group_set(provider, group_set) for group_set in provider.group_sets)
     codes = ", ".join(_code_set(provider, code_set) for code_set in provider.code_sets)
-    return f'        {{"id": {string(provider.id)}, "group_sets": [{groups}], "code_sets": [{codes}]}}'
+    return f'        json!({{"id": {string(provider.id)}, "group_sets": [{groups}], "code_sets": [{codes}]}})'
 
 
 def _group_set(provider: Provider, group_set: GroupSet) -> str:

@@ -316,7 +316,7 @@ def check_examples(crate: Project, page: Path) -> None:
     examples = re.findall(r"```rust\n(.*?)```", page.read_text(), re.DOTALL)
     assert len(examples) > 1 or "```rust" in page.read_text()
     program = "\n".join(examples)
-    name = stated(crate.folder / "crate", "name").replace("-", "_")
+    name = stated(crate.crate, "name").replace("-", "_")
     path = crate.folder / "src" / "bin" / "readme.rs"
     path.write_text(f"#![allow(deprecated)]\nuse catalog as {name};\n\nfn main() {{\n{program}}}\n")
     try:

@@ -203,6 +203,7 @@ pub struct Fields {
 }
 
 impl Fields {
+    #[rustfmt::skip] // one field per line
     pub(crate) const NONE: Fields = Fields {
         permanent: None,
         outcome: None,

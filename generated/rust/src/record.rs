@@ -25,6 +25,7 @@ pub struct Record {
 
 impl Record {
     /// What most codes do not have.
+    #[rustfmt::skip] // one field per line
     pub(crate) const EMPTY: Record = Record {
         summary: "",
         confidence: None,
@@ -48,6 +49,7 @@ pub struct GroupRecord {
 
 impl GroupRecord {
     /// What most groups do not have.
+    #[rustfmt::skip] // one field per line
     pub(crate) const EMPTY: GroupRecord = GroupRecord {
         summary: "",
         confidence: None,

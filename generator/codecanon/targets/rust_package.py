@@ -159,7 +159,7 @@ def group_row(group: Group, group_set: GroupSet, fields: Sequence[Field]) -> str
 
 def group_record(group: Group, informative: Sequence[Field]) -> str:
     """What people read of a group."""
-    judged = [field for field in stated(informative, group) if field.is_derived]
+    judged = stated([field for field in informative if field.is_derived], group)
     parts = [f"{raw(field.id)}: {option(group.fields[field.id], field)}" for field in judged]
     return f"GroupRecord {{ {', '.join([f'summary: {string(group.headline)}', *parts, '..GroupRecord::EMPTY'])} }}"
 
