@@ -380,9 +380,9 @@ NO_TEXT = {
     "csv": "header name type",
     "dbt": "csv_header name names type",
     "docs": "",
-    "java": """any_code any_group code_set_constant code_set_of codes_head enum_head envelope_type fields_of groups_head
+    "java": """any_code any_group code_set_constant code_set_of codes_head constant enum_head envelope_type fields_of groups_head
         id_parameter id_type ids_head ids_name imports kinds overridden parsed_id reader_name reading result result_head
-        type type_in type_name yields""",
+        type type_in type_name word yields""",
     "json": "",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
         records_import result type yields""",
