@@ -390,9 +390,9 @@ NO_TEXT = {
     "dbt": "csv_header name names type",
     "docs": "",
     "go": "converted go_type id_type list_name printing result setting tag type type_name unexported valued yields",
-    "java": """any_code any_group code_set_constant code_set_of codes_head enum_head envelope_type fields_of groups_head
+    "java": """any_code any_group code_set_constant code_set_of codes_head constant enum_head envelope_type fields_of groups_head
         id_parameter id_type ids_head ids_name imports kinds overridden parsed_id reader_name reading result result_head
-        type type_in type_name yields""",
+        type type_in type_name word yields""",
     "json": "",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",

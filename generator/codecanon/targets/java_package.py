@@ -42,6 +42,7 @@ from codecanon.targets.java_types import (
     any_group,
     code_imports,
     codes_head,
+    constant,
     decider_names,
     enum_head,
     envelope_type,
@@ -58,6 +59,7 @@ from codecanon.targets.java_types import (
     reading,
     result_head,
     type_in,
+    word,
 )
 from codecanon.targets.package import columns, enum_name, package_helper
 from codecanon.targets.readers import of_kind, read_doc
@@ -108,6 +110,7 @@ def helper(language: str) -> Helper:
         "any_code": any_code,
         "any_group": any_group,
         "by_rule": by_rule,
+        "constant": constant,
         "code_set_constant": code_set_constant,
         "code_set_of": code_set_of,
         "codes_head": codes_head,
@@ -139,6 +142,7 @@ def helper(language: str) -> Helper:
         "texts": texts_of,
         "type_in": type_in,
         "type_name": enum_name,
+        "word": word,
         "value_comment": value_comment,
     }
     made = package_helper(scalar, filters, _context, {})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from codecanon.casing import pascal
+from codecanon.casing import pascal, upper
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -27,6 +27,16 @@ SHADOWED = frozenset(
     Decision Fields GroupFields HashSet Judgement LinkedHashMap List Long Map Object OverrideChecks Overrides Part
     Rule Set Values""".split()
 )
+
+
+def word(item: Field | Report) -> str:
+    """What a field, or a kind, is called in the name of a method."""
+    return pascal(item.kind if isinstance(item, Report) else item.id)
+
+
+def constant(value: str) -> str:
+    """The constant of a value of a field."""
+    return upper(value)
 
 
 def ids_name(code_set: CodeSet) -> str:
