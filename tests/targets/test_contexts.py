@@ -16,7 +16,12 @@ from .lexical import Printed, census, language_of
 pytestmark = pytest.mark.thorough
 
 ANYWHERE = {"named", "plain", *COUNTING}  # an identifier, words of the tool, a number: they are refused, or harmless
-BEFORE = {"envelope_type", "part", "result", "type_name"}  # they make an identifier, which a filter that follows may take
+BEFORE = {
+    "envelope_type",
+    "part",
+    "result",
+    "type_name",
+}  # they make an identifier, which a filter that follows may take
 LAYOUT = {"alias", "brackets", "optional", "parentheses"}  # they lay out code that other filters make
 LINE = {"md cell", "md heading", "md item", "md paragraph"}
 

@@ -81,7 +81,9 @@ def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Pat
     for path in (folder / TARGETS[target].directory).rglob("*"):
         if path.is_file():
             text = as_read(html.unescape(path.read_text()))
-            if "_data" in path.parts or path.suffix == ".java":  # tables, in which what separates cells is percent-encoded
+            if (
+                "_data" in path.parts or path.suffix == ".java"
+            ):  # tables, in which what separates cells is percent-encoded
                 text = unquote(text)
             assert "49" not in re.sub(r"T[0-9]+T", "", text) or target == "json", path
             for match in re.finditer(r"(\S*?)T([0-9]+)T", text):
