@@ -7,8 +7,8 @@
 
 #define MSGCODES_LENGTH(table) (sizeof(table) / sizeof *(table))
 
-/* A name, and the id that it leads to. The names of a table are in the order of strcmp(). */
-struct msgcodes_named {
+/* Another name, and the id that it leads to. */
+struct msgcodes_alias {
     const char *name;
     int64_t id;
     const char *text_id;
@@ -34,8 +34,8 @@ struct msgcodes_group_set {
     bool has_text_ids;
     const struct msgcodes_group *const *groups;
     size_t group_count;
-    const struct msgcodes_named *names;
-    size_t name_count;
+    const struct msgcodes_alias *aliases;
+    size_t alias_count;
     enum msgcodes_rule rule;
     int64_t size; /* how many characters, by what it is divided, or the bits */
     const struct msgcodes_match *matches;
@@ -46,8 +46,8 @@ struct msgcodes_code_set {
     bool has_text_ids;
     const struct msgcodes_code *codes;
     size_t code_count;
-    const struct msgcodes_named *names;
-    size_t name_count;
+    const struct msgcodes_alias *aliases;
+    size_t alias_count;
     const struct msgcodes_group_set *group_set; /* NULL if codes have no groups */
     bool has_fallback;
     int64_t fallback;
@@ -110,25 +110,6 @@ static const struct msgcodes_group *msgcodes_find_group_id(const struct msgcodes
             low = middle + 1;
     }
     return NULL;
-}
-
-/* The first entry that has this name, or NULL. */
-static const struct msgcodes_named *msgcodes_find_named(const struct msgcodes_named *names, size_t count, const char *name)
-{
-    size_t low = 0;
-    size_t high = count;
-
-    if (name == NULL)
-        return NULL;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (strcmp(names[middle].name, name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < count && strcmp(names[low].name, name) == 0 ? &names[low] : NULL;
 }
 
 /* The bytes of the first `size` characters of a text, or 0 if it has fewer. */
@@ -208,12 +189,27 @@ const struct msgcodes_code *msgcodes_find_text(const struct msgcodes_code_set *s
 const struct msgcodes_code *msgcodes_find_by_name(const struct msgcodes_code_set *set, const char *name,
     const struct msgcodes_code *previous)
 {
-    const struct msgcodes_named *named = msgcodes_find_named(set->names, set->name_count, name);
+    const struct msgcodes_code *code;
     bool is_behind = previous == NULL;
+    size_t i = 0;
 
-    for (; named != NULL && named < set->names + set->name_count && strcmp(named->name, name) == 0; named++) {
-        const struct msgcodes_code *code = msgcodes_find_id(set, named->id, named->text_id);
+    if (name == NULL)
+        return NULL;
+    if (previous != NULL) {
+        code = msgcodes_find_id(set, previous->id, previous->text_id);
+        if (code == NULL)
+            return NULL;
+        i = (size_t)(code - set->codes) + 1;
+    }
+    for (; i < set->code_count; i++)
+        if (set->codes[i].name != NULL && strcmp(set->codes[i].name, name) == 0)
+            return &set->codes[i];
+    for (i = 0; i < set->alias_count; i++) { /* none of them is the name of a code */
+        const struct msgcodes_alias *alias = &set->aliases[i];
 
+        if (strcmp(alias->name, name) != 0)
+            continue;
+        code = msgcodes_find_id(set, alias->id, alias->text_id);
         if (is_behind)
             return code;
         is_behind = code == previous;
@@ -267,11 +263,17 @@ const struct msgcodes_group *msgcodes_find_group_text(const struct msgcodes_grou
 
 const struct msgcodes_group *msgcodes_find_group_by_name(const struct msgcodes_group_set *set, const char *name)
 {
-    const struct msgcodes_named *named = msgcodes_find_named(set->names, set->name_count, name);
+    size_t i;
 
-    if (named == NULL)
+    if (name == NULL)
         return NULL;
-    return set->has_text_ids ? msgcodes_find_group_text(set, named->text_id) : msgcodes_find_group(set, named->id);
+    for (i = 0; i < set->group_count; i++)
+        if (set->groups[i]->name != NULL && strcmp(set->groups[i]->name, name) == 0)
+            return set->groups[i];
+    for (i = 0; i < set->alias_count; i++)
+        if (strcmp(set->aliases[i].name, name) == 0)
+            return set->has_text_ids ? msgcodes_find_group_text(set, set->aliases[i].text_id) : msgcodes_find_group(set, set->aliases[i].id);
+    return NULL;
 }
 
 const struct msgcodes_group *msgcodes_group_by_rule(const struct msgcodes_group_set *set, int64_t id)
@@ -523,20 +525,16 @@ static const struct msgcodes_group *const msgcodes_apiplex_service_error_group_t
     &msgcodes_apiplex_service_error_group_operator_errors,
 };
 
-static const struct msgcodes_named msgcodes_apiplex_service_error_group_names[] = {
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_handset_errors, .id = 1},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_no_error, .id = 0},
+static const struct msgcodes_alias msgcodes_apiplex_service_error_group_aliases[] = {
     {.name = msgcodes_apiplex_service_error_group_words.alias_0_of_no_error, .id = 0},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_operator_errors, .id = 3},
-    {.name = msgcodes_apiplex_service_error_group_words.name_of_user_errors, .id = 2},
 };
 
 const struct msgcodes_group_set msgcodes_apiplex_service_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_apiplex_service_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_table),
-    .names = msgcodes_apiplex_service_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_names),
+    .aliases = msgcodes_apiplex_service_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_apiplex_service_error_group_aliases),
 };
 
 static const struct {
@@ -630,20 +628,10 @@ static const struct msgcodes_group *const msgcodes_apiplex_message_status_group_
     &msgcodes_apiplex_message_status_group_rejected,
 };
 
-static const struct msgcodes_named msgcodes_apiplex_message_status_group_names[] = {
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_delivered, .id = 3},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_expired, .id = 4},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_pending, .id = 1},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_rejected, .id = 5},
-    {.name = msgcodes_apiplex_message_status_group_words.name_of_undeliverable, .id = 2},
-};
-
 const struct msgcodes_group_set msgcodes_apiplex_message_status_groups = {
     .has_text_ids = false,
     .groups = msgcodes_apiplex_message_status_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_apiplex_message_status_group_table),
-    .names = msgcodes_apiplex_message_status_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_message_status_group_names),
 };
 
 static const struct {
@@ -2236,156 +2224,10 @@ static const struct msgcodes_code msgcodes_apiplex_gms_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_apiplex_gms_error_names[] = {
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber, .id = 27},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_absent_subscriber_sm, .id = 6},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_account_access_denied, .id = 433},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_has_no_adress_for_desr, .id = 597},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_not_2_way, .id = 601},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc, .id = 577},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_bearer_service_not_provisioned, .id = 10},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_destinationaddress, .id = 2052},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blocked_as_spam, .id = 607},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_blocked_by_campaign_blacklist, .id = 604},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_call_barred, .id = 13},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_campaignid_not_provisioned, .id = 572},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_campaign_id_rejected, .id = 571},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_cannot_receive_sc, .id = 565},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked, .id = 603},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_content_blocked_by_operator, .id = 561},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_data_missing, .id = 35},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_blocked_by_operator, .id = 566},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_flooding, .id = 4103},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_not_sms_provisioned, .id = 568},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_destination_txt_flooding, .id = 4104},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_blacklisted, .id = 2050},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_not_in_sms_demo, .id = 579},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_suspended, .id = 569},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_address_unable_to_receive_sms, .id = 629},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_dest_overloaded, .id = 630},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_duplicated_invoke_id, .id = 509},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_max_number, .id = 580},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo, .id = 578},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_facility_not_supported, .id = 21},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_failed_message_delivery, .id = 810},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_equipment, .id = 12},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_illegal_subscriber, .id = 9},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_imsi_blacklisted, .id = 2049},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_initiating_release, .id = 511},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_interaction_not_supported, .id = 598},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalidmscaddress, .id = 2051},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_destination_address, .id = 351},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_global_campaign_id, .id = 594},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_pdu_format, .id = 4096},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_destination, .id = 352},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_request_type, .id = 323},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_response_received, .id = 501},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_invalid_source_address, .id = 368},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_limit_reached, .id = 541},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_canceled, .id = 4100},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_expired, .id = 811},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_submitted_not_acked, .id = 815},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_message_waiting_list_full, .id = 33},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_mistyped_parameter, .id = 507},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_mobile_operator_network_error, .id = 631},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_monthly_limit_reached, .id = 4099},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_msg_text_too_long, .id = 355},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventdetectedbypeer, .id = 1792},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer, .id = 1794},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer, .id = 1795},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_provideroutofinvoke, .id = 1796},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nc_responserejectedbypeer, .id = 1793},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt, .id = 1162},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinlocalprocessingxudt, .id = 1161},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_errorinmessagetransportxudt, .id = 1160},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_hopcounterviolation, .id = 1164},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_mtpfailure, .id = 1157},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_networkcongestion, .id = 1158},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature, .id = 1152},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_notranslationforthisspecificaddress, .id = 1153},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_sccpfailure, .id = 1163},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationfailure, .id = 1166},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_segmentationnotsupported, .id = 1165},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemcongestion, .id = 1154},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_subsystemfailure, .id = 1155},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_unequippeduser, .id = 1156},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_nnr_unqualified, .id = 1159},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_notsubmittedtogmsc, .id = 4097},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_notsubmittedtosmppchannel, .id = 4102},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_not_supported_service, .id = 508},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_no_response, .id = 502},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_operator_not_found, .id = 345},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_appcontextnotsupported, .id = 1024},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_encapsulatedac_notsupported, .id = 1027},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invaliddestinationreference, .id = 1025},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_invalidoriginatingreference, .id = 1026},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_noreasongiven, .id = 1029},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_potentialversionincompatibility, .id = 1030},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_remotenodenotreachable, .id = 1031},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_or_transportprotectionnotadequate, .id = 1028},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_abnormalmapdialog, .id = 1541},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_maintenanceactivity, .id = 1539},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_providermalfunction, .id = 1536},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_ressourcelimitation, .id = 1538},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_supportingdialogortransactionrealeased, .id = 1537},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_pa_versionincompatibility, .id = 1540},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_provider_general_error, .id = 500},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_quota_reached, .id = 542},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_resource_limitation, .id = 51},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked, .id = 564},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_by_end_user, .id = 573},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_blocked_for_end_user, .id = 560},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_expired, .id = 563},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sc_not_provisioned, .id = 562},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_service_completion_failure, .id = 503},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sms_rejected_by_mobile_operator, .id = 632},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_delivery_failure, .id = 32},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentnotsm_equipped, .id = 258},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_equipmentprotocolerror, .id = 257},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_invalidsme_address, .id = 261},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_memorycapacityexceeded, .id = 256},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_sc_congestion, .id = 260},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_subscribernotsc_subscriber, .id = 262},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_sm_df_unknownservicecentre, .id = 259},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_source_address_is_blocked, .id = 375},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ss_incompatibility, .id = 20},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_subscriber_busy_for_mt_sms, .id = 31},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_system_failure, .id = 34},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_teleservice_not_provisioned, .id = 11},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_temporary_handset_failure, .id = 628},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_tf_number_not_verified, .id = 488},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_time_out, .id = 2048},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_applicationprocedurecancellation, .id = 1284},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_resourceunavailable, .id = 1283},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_userresourcelimitation, .id = 1282},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ua_userspecificreason, .id = 1281},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_data_value, .id = 36},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unexpected_response_from_peer, .id = 504},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unidentified_subscriber, .id = 5},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_alphabet, .id = 71},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_error, .id = 255},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_mobile_operator, .id = 633},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_unknown_subscriber, .id = 1},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_user_out_of_credit, .id = 581},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_ussd_busy, .id = 72},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_validityexpired, .id = 4101},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_downloading_file, .id = 5004},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_error_unsupported_audio_format, .id = 5005},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_no_answer, .id = 5003},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_ec_voice_user_busy, .id = 5002},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_eec_blocked_new_subscriptions_for_sc, .id = 574},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_no_error, .id = 0},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_voice_answered, .id = 5000},
-    {.name = msgcodes_apiplex_gms_error_words.name_of_voice_answered_machine, .id = 5001},
-};
-
 const struct msgcodes_code_set msgcodes_apiplex_gms_error = {
     .has_text_ids = false,
     .codes = msgcodes_apiplex_gms_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_error_codes),
-    .names = msgcodes_apiplex_gms_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_error_names),
     .group_set = &msgcodes_apiplex_service_error_groups,
 };
 
@@ -2410,6 +2252,7 @@ static const struct {
     char name_0_of_ec_illegal_subscriber[18];
     char summary_of_ec_bearer_service_not_provisioned[79];
     char description_of_ec_bearer_service_not_provisioned[194];
+    char rationale_of_ec_bearer_service_not_provisioned[105];
     char code_0_of_ec_bearer_service_not_provisioned[3];
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[76];
@@ -2454,10 +2297,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
+    char rationale_of_ec_data_missing[101];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
+    char rationale_of_ec_unexpected_data_value[95];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[68];
@@ -2950,6 +2795,7 @@ static const struct {
     char description_of_ec_monthly_limit_reached[74];
     char summary_of_ec_message_canceled[26];
     char description_of_ec_message_canceled[73];
+    char rationale_of_ec_message_canceled[101];
     char summary_of_ec_validityexpired[61];
     char description_of_ec_validityexpired[125];
     char rationale_of_ec_validityexpired[102];
@@ -2995,6 +2841,7 @@ static const struct {
     .name_0_of_ec_illegal_subscriber = "illegalSubscriber",
     .summary_of_ec_bearer_service_not_provisioned = "The subscription does not include the data or call service that was asked for.",
     .description_of_ec_bearer_service_not_provisioned = "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
+    .rationale_of_ec_bearer_service_not_provisioned = "By name and standard the subscription lacks the service, which concerns this number and not the network.",
     .code_0_of_ec_bearer_service_not_provisioned = "10",
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription does not include the service needed, here SMS.",
@@ -3039,10 +2886,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's network had too few resources to handle the request.",
@@ -3535,6 +3384,7 @@ static const struct {
     .description_of_ec_monthly_limit_reached = "A limit of credits per month applies to the account and has been reached.",
     .summary_of_ec_message_canceled = "The message was canceled.",
     .description_of_ec_message_canceled = "Who canceled it or why is not told; the code is filed under user errors.",
+    .rationale_of_ec_message_canceled = "Name and text both say that the message was canceled, so whoever sent it does not want it delivered.",
     .summary_of_ec_validityexpired = "The message's validity period ended before it was delivered.",
     .description_of_ec_validityexpired = "The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.",
     .rationale_of_ec_validityexpired = "Time ran out; nothing in the text speaks against sending the message anew with a new validity period.",
@@ -3646,6 +3496,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_bearer_service_not_provisioned,
         .description = msgcodes_apiplex_gms_error_texts.description_of_ec_bearer_service_not_provisioned,
+        .rationale = msgcodes_apiplex_gms_error_texts.rationale_of_ec_bearer_service_not_provisioned,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -3844,6 +3695,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_data_missing,
         .description = msgcodes_apiplex_gms_error_texts.description_of_ec_data_missing,
+        .rationale = msgcodes_apiplex_gms_error_texts.rationale_of_ec_data_missing,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -3862,6 +3714,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_unexpected_data_value,
         .description = msgcodes_apiplex_gms_error_texts.description_of_ec_unexpected_data_value,
+        .rationale = msgcodes_apiplex_gms_error_texts.rationale_of_ec_unexpected_data_value,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -5844,6 +5697,7 @@ static const struct msgcodes_record msgcodes_apiplex_gms_error_records[] = {
     {
         .summary = msgcodes_apiplex_gms_error_texts.summary_of_ec_message_canceled,
         .description = msgcodes_apiplex_gms_error_texts.description_of_ec_message_canceled,
+        .rationale = msgcodes_apiplex_gms_error_texts.rationale_of_ec_message_canceled,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "infobip", .code_set = "general_error", .id = 4100},
             {.provider = NULL},
@@ -6253,43 +6107,10 @@ static const struct msgcodes_code msgcodes_apiplex_gms_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_apiplex_gms_status_names[] = {
-    {.name = msgcodes_apiplex_gms_status_words.name_of_delivered_to_handset, .text_id = msgcodes_apiplex_gms_status_words.id_of_delivered_to_handset},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_delivered_to_operator, .text_id = msgcodes_apiplex_gms_status_words.id_of_delivered_to_operator},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_expired_dlr_unknown, .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_dlr_unknown},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_expired_expired, .text_id = msgcodes_apiplex_gms_status_words.id_of_expired_expired},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_missing_to, .text_id = msgcodes_apiplex_gms_status_words.id_of_missing_to},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_accepted, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_accepted},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_enroute, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_enroute},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_pending_waiting_delivery, .text_id = msgcodes_apiplex_gms_status_words.id_of_pending_waiting_delivery},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_14, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_14},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_52, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_52},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_destination_not_registered, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_destination_not_registered},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_dnd, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_dnd},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_duplicate_message_id, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_duplicate_message_id},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_flooding_filter, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_flooding_filter},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_invalid_udh, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_invalid_udh},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_message_too_long, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_message_too_long},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_network, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_network},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_enough_credits, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_enough_credits},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_reachable, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_reachable},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_not_sent, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_not_sent},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_prefix_missing, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prefix_missing},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_prepaid_package_expired, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_prepaid_package_expired},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_route_not_available, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_route_not_available},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_sender, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_sender},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_source, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_source},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_rejected_system_error, .text_id = msgcodes_apiplex_gms_status_words.id_of_rejected_system_error},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_undeliverable_not_delivered, .text_id = msgcodes_apiplex_gms_status_words.id_of_undeliverable_not_delivered},
-    {.name = msgcodes_apiplex_gms_status_words.name_of_undeliverable_rejected_operator, .text_id = msgcodes_apiplex_gms_status_words.id_of_undeliverable_rejected_operator},
-};
-
 const struct msgcodes_code_set msgcodes_apiplex_gms_status = {
     .has_text_ids = true,
     .codes = msgcodes_apiplex_gms_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_status_codes),
-    .names = msgcodes_apiplex_gms_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_apiplex_gms_status_names),
     .group_set = &msgcodes_apiplex_message_status_groups,
 };
 
@@ -7707,21 +7528,10 @@ static const struct msgcodes_group *const msgcodes_infobip_delivery_status_group
     &msgcodes_infobip_delivery_status_group_rejected,
 };
 
-static const struct msgcodes_named msgcodes_infobip_delivery_status_group_names[] = {
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_delivered, .id = 3},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_expired, .id = 4},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_pending, .id = 1},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_rejected, .id = 5},
-    {.name = msgcodes_infobip_delivery_status_group_words.name_of_undeliverable, .id = 2},
-};
-
 const struct msgcodes_group_set msgcodes_infobip_delivery_status_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_delivery_status_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_status_group_table),
-    .names = msgcodes_infobip_delivery_status_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_status_group_names),
 };
 
 static const struct {
@@ -7809,20 +7619,16 @@ static const struct msgcodes_group *const msgcodes_infobip_delivery_error_group_
     &msgcodes_infobip_delivery_error_group_operator_errors,
 };
 
-static const struct msgcodes_named msgcodes_infobip_delivery_error_group_names[] = {
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_handset_errors, .id = 1},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_operator_errors, .id = 3},
+static const struct msgcodes_alias msgcodes_infobip_delivery_error_group_aliases[] = {
     {.name = msgcodes_infobip_delivery_error_group_words.alias_0_of_ok, .id = 0},
-    {.name = msgcodes_infobip_delivery_error_group_words.name_of_user_errors, .id = 2},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_delivery_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_delivery_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_table),
-    .names = msgcodes_infobip_delivery_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_names),
+    .aliases = msgcodes_infobip_delivery_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_delivery_error_group_aliases),
 };
 
 static const struct {
@@ -7888,19 +7694,17 @@ static const struct msgcodes_group *const msgcodes_infobip_push_error_group_tabl
     &msgcodes_infobip_push_error_group_cloud_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_error_group_names[] = {
-    {.name = msgcodes_infobip_push_error_group_words.name_of_cloud_error, .id = 3},
+static const struct msgcodes_alias msgcodes_infobip_push_error_group_aliases[] = {
     {.name = msgcodes_infobip_push_error_group_words.alias_0_of_registration_error, .id = 1},
     {.name = msgcodes_infobip_push_error_group_words.alias_0_of_cloud_error, .id = 3},
-    {.name = msgcodes_infobip_push_error_group_words.name_of_registration_error, .id = 1},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_push_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_push_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_table),
-    .names = msgcodes_infobip_push_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_names),
+    .aliases = msgcodes_infobip_push_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_group_aliases),
 };
 
 static const struct {
@@ -7966,21 +7770,18 @@ static const struct msgcodes_group *const msgcodes_infobip_email_error_group_tab
     &msgcodes_infobip_email_error_group_system_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_email_error_group_names[] = {
-    {.name = msgcodes_infobip_email_error_group_words.name_of_bounced, .id = 2},
-    {.name = msgcodes_infobip_email_error_group_words.name_of_dropped, .id = 1},
+static const struct msgcodes_alias msgcodes_infobip_email_error_group_aliases[] = {
     {.name = msgcodes_infobip_email_error_group_words.alias_0_of_dropped, .id = 1},
-    {.name = msgcodes_infobip_email_error_group_words.alias_0_of_system_error, .id = 3},
-    {.name = msgcodes_infobip_email_error_group_words.name_of_system_error, .id = 3},
     {.name = msgcodes_infobip_email_error_group_words.alias_0_of_bounced, .id = 2},
+    {.name = msgcodes_infobip_email_error_group_words.alias_0_of_system_error, .id = 3},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_email_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_email_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_table),
-    .names = msgcodes_infobip_email_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_names),
+    .aliases = msgcodes_infobip_email_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_group_aliases),
 };
 
 static const struct {
@@ -8053,21 +7854,18 @@ static const struct msgcodes_group *const msgcodes_infobip_chat_error_group_tabl
     &msgcodes_infobip_chat_error_group_system_error,
 };
 
-static const struct msgcodes_named msgcodes_infobip_chat_error_group_names[] = {
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_client_error, .id = 1},
+static const struct msgcodes_alias msgcodes_infobip_chat_error_group_aliases[] = {
     {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_client_error, .id = 1},
-    {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_system_error, .id = 3},
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_provider_error, .id = 2},
-    {.name = msgcodes_infobip_chat_error_group_words.name_of_system_error, .id = 3},
     {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_provider_error, .id = 2},
+    {.name = msgcodes_infobip_chat_error_group_words.alias_0_of_system_error, .id = 3},
 };
 
 const struct msgcodes_group_set msgcodes_infobip_chat_error_groups = {
     .has_text_ids = false,
     .groups = msgcodes_infobip_chat_error_group_table,
     .group_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_table),
-    .names = msgcodes_infobip_chat_error_group_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_names),
+    .aliases = msgcodes_infobip_chat_error_group_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_group_aliases),
 };
 
 static const struct {
@@ -8508,66 +8306,17 @@ static const struct msgcodes_code msgcodes_infobip_chat_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_chat_error_names[] = {
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_account_issue, .id = 7011},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_bad_origin, .id = 7281},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_bad_request, .id = 7006},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_content, .id = 7027},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_blocked_user, .id = 7003},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_call_permission_request_failed, .id = 7035},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_configuration_error, .id = 7081},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_data_mismatch, .id = 7023},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_deployment_configuration_error, .id = 7012},
-    {.name = msgcodes_infobip_chat_error_words.alias_0_of_ec_device_reproduction_error, .id = 7020},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_device_reproduction_error, .id = 7020},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_duplicate_request, .id = 7280},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_forbidden_access, .id = 7005},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_frequency_capping, .id = 7032},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_illegal_traffic_type, .id = 7007},
+static const struct msgcodes_alias msgcodes_infobip_chat_error_aliases[] = {
     {.name = msgcodes_infobip_chat_error_words.alias_0_of_ec_illegal_traffic_type, .id = 7007},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_bad_mapping, .id = 7018},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_internal_error, .id = 7080},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template, .id = 7009},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_template_args, .id = 7008},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_account_type, .id = 7038},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_invalid_wa_flow, .id = 7031},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_limited_functionality, .id = 7021},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_marketing_opt_out, .id = 7033},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_hosting_error, .id = 7013},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_metadata_error, .id = 7015},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_unsupported, .id = 7022},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_media_upload_error, .id = 7014},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_message_type_exhausted, .id = 7026},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_missing_sender_metadata, .id = 7084},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_not_allowed_sending_time, .id = 7024},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_no_session, .id = 7010},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_phone_matching_disabled, .id = 7102},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_billing_error, .id = 7019},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_dr_error, .id = 7052},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_internal_error, .id = 7050},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_provider_timeout, .id = 7051},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_sender_not_registered, .id = 7034},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_service_not_activated, .id = 7083},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_spam_rate, .id = 7016},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_blocked_by_user, .id = 7030},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_available, .id = 7037},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_template_not_synced, .id = 7036},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_temporary_gateway_error, .id = 7082},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_too_many_requests, .id = 7017},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unauthorized_access, .id = 7004},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_application, .id = 7001},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unknown_user, .id = 7002},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_device, .id = 7201},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_unsupported_mobile_app_version, .id = 7025},
-    {.name = msgcodes_infobip_chat_error_words.name_of_ec_user_identity_changed, .id = 7029},
+    {.name = msgcodes_infobip_chat_error_words.alias_0_of_ec_device_reproduction_error, .id = 7020},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_chat_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_chat_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_codes),
-    .names = msgcodes_infobip_chat_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_names),
+    .aliases = msgcodes_infobip_chat_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_chat_error_aliases),
     .group_set = &msgcodes_infobip_chat_error_groups,
 };
 
@@ -8592,6 +8341,7 @@ static const struct {
     char action_of_ec_bad_request[57];
     char summary_of_ec_illegal_traffic_type[81];
     char description_of_ec_illegal_traffic_type[165];
+    char rationale_of_ec_illegal_traffic_type[109];
     char summary_of_ec_invalid_template_args[73];
     char description_of_ec_invalid_template_args[97];
     char action_of_ec_invalid_template_args[69];
@@ -8715,6 +8465,7 @@ static const struct {
     .action_of_ec_bad_request = "Complete or correct the request before sending it again.",
     .summary_of_ec_illegal_traffic_type = "The content of the message is not of the kind that the sender is registered for.",
     .description_of_ec_illegal_traffic_type = "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.",
+    .rationale_of_ec_illegal_traffic_type = "By the newer list it is what the message says that does not fit the registration, so other content can pass.",
     .summary_of_ec_invalid_template_args = "The text or the values filled in do not fit the template of the message.",
     .description_of_ec_invalid_template_args = "A template is a message text agreed in advance, with places for values (the template arguments).",
     .action_of_ec_invalid_template_args = "Compare the arguments and the text of the message with the template.",
@@ -8859,6 +8610,7 @@ static const struct msgcodes_record msgcodes_infobip_chat_error_records[] = {
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_illegal_traffic_type,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_illegal_traffic_type,
+        .rationale = msgcodes_infobip_chat_error_texts.rationale_of_ec_illegal_traffic_type,
         .aliases = (const char *const[]){msgcodes_infobip_chat_error_words.alias_0_of_ec_illegal_traffic_type, NULL},
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
@@ -9466,66 +9218,10 @@ static const struct msgcodes_code msgcodes_infobip_dlt_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_dlt_error_names[] = {
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_blocked_by_dlt, .id = 4106},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_consent_failed, .id = 4140},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_content_multipart_incomplete_by_dlt, .id = 4144},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_cta_not_whitelisted, .id = 4153},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_dlt_scrubbing_timeout, .id = 4107},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blacklisted, .id = 4115},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_blocked_by_dlt, .id = 4110},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_id_not_allowed_for_tm, .id = 4117},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_inactive, .id = 4114},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_found, .id = 4112},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_entity_not_registered, .id = 4113},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_error_identifying_template, .id = 4132},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_blacklisted, .id = 4123},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_inactive, .id = 4122},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_in_freepool, .id = 4125},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_found, .id = 4121},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_not_registered_for_template, .id = 4130},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_customer, .id = 4148},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_usage, .id = 4147},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_header_suspended_due_to_validity, .id = 4146},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_entity_id, .id = 4116},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_promo_time, .id = 4138},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_id, .id = 4133},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_invalid_template_type, .id = 4136},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_peid_not_matched_with_header, .id = 4124},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_blacklisted, .id = 4157},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_inactive, .id = 4156},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_received, .id = 4154},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_not_registered, .id = 4155},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_pe_tm_hash_suspended, .id = 4158},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_preference_not_matched, .id = 4137},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_promotional_template_used_on_others_header, .id = 4135},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_scrubbing_failed, .id = 4141},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_sender_blocked_by_dlt, .id = 4108},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_se_category_block, .id = 4139},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blacklisted, .id = 4120},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_blocked_by_dlt, .id = 4109},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_inactive, .id = 4119},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_telemarketer_not_registered, .id = 4118},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blacklisted, .id = 4128},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_blocked_by_dlt, .id = 4111},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_inactive, .id = 4127},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_found, .id = 4126},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_matched, .id = 4129},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_not_registered_to_entity, .id = 4134},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_customer, .id = 4151},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_usage, .id = 4150},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_suspended_due_to_validity, .id = 4149},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_template_variable_exceeded_max_length, .id = 4131},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_peid_not_found, .id = 4142},
-    {.name = msgcodes_infobip_dlt_error_words.name_of_ec_tlv_tmpid_not_found, .id = 4143},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_dlt_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_dlt_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_dlt_error_codes),
-    .names = msgcodes_infobip_dlt_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_dlt_error_names),
 };
 
 static const struct {
@@ -10455,76 +10151,22 @@ static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_email_error_names[] = {
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_access_denied_by_mailbox_provider, .id = 6053},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_blocked_suspicious_activity, .id = 6023},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_bounced_email_address, .id = 6004},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_deferred_due_to_insufficient_storage, .id = 6008},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_dmarc_policy_issue, .id = 6048},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_domain_configuration_error, .id = 6047},
+static const struct msgcodes_alias msgcodes_infobip_email_error_aliases[] = {
     {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_spam_detected, .id = 6002},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_blacklisted, .id = 6001},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_content_expired, .id = 6038},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_dropped, .id = 6005},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_gateway_error, .id = 6015},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_headers, .id = 6027},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_landing_page, .id = 6030},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_invalid_tracking_params, .id = 6025},
-    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_ip_blacklisted, .id = 6017},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_landing_page_placeholders_size_exceeded, .id = 6026},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_placeholders_error, .id = 6021},
-    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_domain_bounce_blocked, .id = 6016},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_expired, .id = 6040},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_language_error, .id = 6039},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_found, .id = 6020},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_template_not_saved, .id = 6041},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_email_too_many_urls, .id = 6024},
     {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_unsubscribed_email_address, .id = 6003},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_hard_bounce, .id = 6012},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_internal_system_error, .id = 6013},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_cc_bcc_email_address, .id = 6033},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_email_address, .id = 6006},
-    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_request_invalid, .id = 6018},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_invalid_preserved_cc_or_bcc_recipient, .id = 6031},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_permanently_unavailable, .id = 6009},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_provider_rate_limit, .id = 6058},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_mailbox_temporary_unavailable, .id = 6007},
     {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_mailbox_permanently_unavailable, .id = 6009},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_no_ip_pool_assigned, .id = 6056},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_permanent_sending_error, .id = 6014},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_mx_not_found, .id = 6037},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_policy_error, .id = 6045},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_domain_typo, .id = 6052},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_recipient_inbox_full, .id = 6010},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_request_invalid, .id = 6018},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_safety_rate_limit, .id = 6057},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_address_invalid, .id = 6029},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_blacklisted, .id = 6049},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_bounce_blocked, .id = 6016},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_domain_unverified, .id = 6036},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_ip_blacklisted, .id = 6017},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_sender_warmup, .id = 6050},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_not_verified, .id = 6054},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_traffic_exceeded, .id = 6055},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_soft_bounce, .id = 6011},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_spam_detected, .id = 6002},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_spam_reverted, .id = 6042},
     {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_recipient_inbox_full, .id = 6010},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_bounce, .id = 6034},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_suppressed_spam_complaint, .id = 6035},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_content, .id = 6043},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_suspicious_sender, .id = 6044},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_unsolicited_recipient, .id = 6046},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_unsubscribed_email_address, .id = 6003},
-    {.name = msgcodes_infobip_email_error_words.name_of_ec_warmup, .id = 6051},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_domain_bounce_blocked, .id = 6016},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_sender_ip_blacklisted, .id = 6017},
+    {.name = msgcodes_infobip_email_error_words.alias_0_of_ec_request_invalid, .id = 6018},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_email_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_email_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_codes),
-    .names = msgcodes_infobip_email_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_names),
+    .aliases = msgcodes_infobip_email_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_email_error_aliases),
     .group_set = &msgcodes_infobip_email_error_groups,
 };
 
@@ -10539,15 +10181,18 @@ static const struct {
     char description_of_ec_unsubscribed_email_address[211];
     char summary_of_ec_bounced_email_address[83];
     char description_of_ec_bounced_email_address[251];
+    char rationale_of_ec_bounced_email_address[125];
     char since_of_ec_bounced_email_address[6];
     char reason_of_ec_bounced_email_address[48];
     char summary_of_ec_email_dropped[85];
     char description_of_ec_email_dropped[259];
+    char rationale_of_ec_email_dropped[103];
     char since_of_ec_email_dropped[6];
     char reason_of_ec_email_dropped[48];
     char summary_of_ec_invalid_email_address[81];
     char description_of_ec_invalid_email_address[206];
     char action_of_ec_invalid_email_address[51];
+    char rationale_of_ec_invalid_email_address[123];
     char summary_of_ec_mailbox_temporary_unavailable[74];
     char description_of_ec_mailbox_temporary_unavailable[275];
     char action_of_ec_mailbox_temporary_unavailable[28];
@@ -10564,11 +10209,13 @@ static const struct {
     char reason_of_ec_deferred_due_to_insufficient_storage[48];
     char summary_of_ec_mailbox_permanently_unavailable[68];
     char description_of_ec_mailbox_permanently_unavailable[322];
+    char rationale_of_ec_mailbox_permanently_unavailable[104];
     char code_0_of_ec_mailbox_permanently_unavailable[19];
     char name_0_of_ec_mailbox_permanently_unavailable[20];
     char note_0_of_ec_mailbox_permanently_unavailable[40];
     char summary_of_ec_recipient_inbox_full[60];
     char description_of_ec_recipient_inbox_full[374];
+    char rationale_of_ec_recipient_inbox_full[104];
     char code_0_of_ec_recipient_inbox_full[12];
     char name_0_of_ec_recipient_inbox_full[43];
     char note_0_of_ec_recipient_inbox_full[40];
@@ -10576,6 +10223,7 @@ static const struct {
     char description_of_ec_soft_bounce[57];
     char summary_of_ec_hard_bounce[81];
     char description_of_ec_hard_bounce[510];
+    char rationale_of_ec_hard_bounce[111];
     char code_0_of_ec_hard_bounce[6];
     char name_0_of_ec_hard_bounce[32];
     char note_0_of_ec_hard_bounce[40];
@@ -10596,9 +10244,11 @@ static const struct {
     char summary_of_ec_sender_ip_blacklisted[73];
     char description_of_ec_sender_ip_blacklisted[205];
     char action_of_ec_sender_ip_blacklisted[69];
+    char rationale_of_ec_sender_ip_blacklisted[94];
     char summary_of_ec_request_invalid[97];
     char description_of_ec_request_invalid[208];
     char action_of_ec_request_invalid[17];
+    char rationale_of_ec_request_invalid[98];
     char summary_of_ec_email_template_not_found[51];
     char action_of_ec_email_template_not_found[45];
     char summary_of_ec_email_placeholders_error[71];
@@ -10684,15 +10334,18 @@ static const struct {
     .description_of_ec_unsubscribed_email_address = "Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.",
     .summary_of_ec_bounced_email_address = "An earlier e-mail to this address bounced, so this one cannot be delivered either.",
     .description_of_ec_bounced_email_address = "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
+    .rationale_of_ec_bounced_email_address = "The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for.",
     .since_of_ec_bounced_email_address = "2.0.0",
     .reason_of_ec_bounced_email_address = "Infobip's newer list does not have it any more.",
     .summary_of_ec_email_dropped = "The e-mail was dropped untried, because of what happened with this recipient before.",
     .description_of_ec_email_dropped = "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.",
+    .rationale_of_ec_email_dropped = "A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was.",
     .since_of_ec_email_dropped = "2.0.0",
     .reason_of_ec_email_dropped = "Infobip's newer list does not have it any more.",
     .summary_of_ec_invalid_email_address = "The recipient's e-mail address is not valid, is not in use or has been disabled.",
     .description_of_ec_invalid_email_address = "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.",
     .action_of_ec_invalid_email_address = "Correct the recipient's address, or stop using it.",
+    .rationale_of_ec_invalid_email_address = "The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender.",
     .summary_of_ec_mailbox_temporary_unavailable = "The recipient's mailbox is unavailable for the moment on its mail server.",
     .description_of_ec_mailbox_temporary_unavailable = "The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
     .action_of_ec_mailbox_temporary_unavailable = "Try again after some hours.",
@@ -10709,11 +10362,13 @@ static const struct {
     .reason_of_ec_deferred_due_to_insufficient_storage = "Infobip's newer list does not have it any more.",
     .summary_of_ec_mailbox_permanently_unavailable = "The recipient's mailbox is unavailable for good on its mail server.",
     .description_of_ec_mailbox_permanently_unavailable = "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
+    .rationale_of_ec_mailbox_permanently_unavailable = "Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address.",
     .code_0_of_ec_mailbox_permanently_unavailable = "550 / 5.1.1, 5.2.x",
     .name_0_of_ec_mailbox_permanently_unavailable = "mailbox unavailable",
     .note_0_of_ec_mailbox_permanently_unavailable = "meaning only; the numbers are unrelated",
     .summary_of_ec_recipient_inbox_full = "The recipient's mailbox is full, so the e-mail was refused.",
     .description_of_ec_recipient_inbox_full = "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
+    .rationale_of_ec_recipient_inbox_full = "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.",
     .code_0_of_ec_recipient_inbox_full = "552 / 5.2.2",
     .name_0_of_ec_recipient_inbox_full = "exceeded storage allocation / mailbox full",
     .note_0_of_ec_recipient_inbox_full = "meaning only; the numbers are unrelated",
@@ -10721,6 +10376,7 @@ static const struct {
     .description_of_ec_soft_bounce = "The failure passes; Infobip does not say what causes it.",
     .summary_of_ec_hard_bounce = "The e-mail came back with a notice that it can never be delivered (hard bounce).",
     .description_of_ec_hard_bounce = "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.",
+    .rationale_of_ec_hard_bounce = "All causes that the first document names stay as they are, and the standard counts such failures as permanent.",
     .code_0_of_ec_hard_bounce = "5.x.x",
     .name_0_of_ec_hard_bounce = "permanent failure (hard bounce)",
     .note_0_of_ec_hard_bounce = "meaning only; the numbers are unrelated",
@@ -10741,9 +10397,11 @@ static const struct {
     .summary_of_ec_sender_ip_blacklisted = "The IP address from which the domain's e-mail is sent is on a blocklist.",
     .description_of_ec_sender_ip_blacklisted = "The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.",
     .action_of_ec_sender_ip_blacklisted = "Have the IP address removed from the blocklist before sending again.",
+    .rationale_of_ec_sender_ip_blacklisted = "The newer list files the code under Bounced, although the block is on the side of the sender.",
     .summary_of_ec_request_invalid = "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.",
     .description_of_ec_request_invalid = "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.",
     .action_of_ec_request_invalid = "Contact Support.",
+    .rationale_of_ec_request_invalid = "The newer list names the data and the parameters of the request, which the sending side has made.",
     .summary_of_ec_email_template_not_found = "The template that the request names was not found.",
     .action_of_ec_email_template_not_found = "Check the id of the template in the request.",
     .summary_of_ec_email_placeholders_error = "Something is wrong with the placeholders in the content of the e-mail.",
@@ -10845,6 +10503,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_bounced_email_address,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_bounced_email_address,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_bounced_email_address,
         .deprecated = &(const struct msgcodes_deprecation){
             .since = msgcodes_infobip_email_error_texts.since_of_ec_bounced_email_address,
             .reason = msgcodes_infobip_email_error_texts.reason_of_ec_bounced_email_address,
@@ -10854,6 +10513,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_dropped,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_dropped,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_email_dropped,
         .deprecated = &(const struct msgcodes_deprecation){
             .since = msgcodes_infobip_email_error_texts.since_of_ec_email_dropped,
             .reason = msgcodes_infobip_email_error_texts.reason_of_ec_email_dropped,
@@ -10864,6 +10524,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_invalid_email_address,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_invalid_email_address,
         .action = msgcodes_infobip_email_error_texts.action_of_ec_invalid_email_address,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_invalid_email_address,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -10905,6 +10566,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_mailbox_permanently_unavailable,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_mailbox_permanently_unavailable,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_mailbox_permanently_unavailable,
         .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_mailbox_permanently_unavailable, NULL},
         .references = (const struct msgcodes_reference[]){
             {
@@ -10921,6 +10583,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_recipient_inbox_full,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_recipient_inbox_full,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_recipient_inbox_full,
         .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_recipient_inbox_full, NULL},
         .references = (const struct msgcodes_reference[]){
             {
@@ -10942,6 +10605,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_hard_bounce,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_hard_bounce,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_hard_bounce,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "enhanced-mail-status",
@@ -10989,6 +10653,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_ip_blacklisted,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_ip_blacklisted,
         .action = msgcodes_infobip_email_error_texts.action_of_ec_sender_ip_blacklisted,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_sender_ip_blacklisted,
         .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_sender_ip_blacklisted, NULL},
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
@@ -10996,6 +10661,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_request_invalid,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_request_invalid,
         .action = msgcodes_infobip_email_error_texts.action_of_ec_request_invalid,
+        .rationale = msgcodes_infobip_email_error_texts.rationale_of_ec_request_invalid,
         .aliases = (const char *const[]){msgcodes_infobip_email_error_words.alias_0_of_ec_request_invalid, NULL},
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
@@ -11230,19 +10896,10 @@ static const struct msgcodes_code msgcodes_infobip_email_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_email_status_names[] = {
-    {.name = msgcodes_infobip_email_status_words.name_of_rejected_data_transformation_failed, .id = 88},
-    {.name = msgcodes_infobip_email_status_words.name_of_rejected_free_trial_exceeded, .id = 75},
-    {.name = msgcodes_infobip_email_status_words.name_of_rejected_internal_error, .id = 89},
-    {.name = msgcodes_infobip_email_status_words.name_of_rejected_validation_failed, .id = 90},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_email_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_email_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_email_status_codes),
-    .names = msgcodes_infobip_email_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_email_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -12473,164 +12130,19 @@ static const struct msgcodes_code msgcodes_infobip_general_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_general_error_names[] = {
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_10dlc_limit_reached, .id = 4202},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber, .id = 27},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_absent_subscriber_sm, .id = 6},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_account_access_denied, .id = 433},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_account_not_provisioned_for_channel, .id = 592},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_has_no_adress_for_desr, .id = 597},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_2_way, .id = 601},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_acc_not_provisioned_to_sms_demo_sc, .id = 577},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_bearer_service_not_provisioned, .id = 10},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_destinationaddress, .id = 2052},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_rejected_spam_by_operator, .id = 607},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blocked_by_campaign_blacklist, .id = 604},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_blocked_new_subscriptions_for_sc, .id = 574},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_call_barred, .id = 13},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_campaignid_not_provisioned, .id = 572},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_campaign_id_rejected, .id = 571},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_cannot_receive_sc, .id = 565},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked, .id = 603},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_content_blocked_by_operator, .id = 561},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_cug_reject, .id = 15},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_data_missing, .id = 35},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_deactivated_list, .id = 3041},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_blocked_by_operator, .id = 566},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_flooding, .id = 4103},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_not_sms_provisioned, .id = 568},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_destination_txt_flooding, .id = 4104},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_blacklisted, .id = 2050},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_not_in_sms_demo, .id = 579},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_suspended, .id = 569},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_address_unable_to_receive_sms, .id = 629},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_dest_overloaded, .id = 630},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_duplicated_invoke_id, .id = 509},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_duplicate_message, .id = 5492},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_max_number, .id = 580},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_exceeded_the_time_limit_of_sms_demo, .id = 578},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_facility_not_supported, .id = 21},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_failed_message_delivery, .id = 810},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_equipment, .id = 12},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_illegal_subscriber, .id = 9},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_imsi_blacklisted, .id = 2049},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_interaction_not_supported, .id = 598},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalidmscaddress, .id = 2051},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_destination_address, .id = 351},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_global_campaign_id, .id = 594},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_pdu_format, .id = 4096},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_destination, .id = 352},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_request_type, .id = 323},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_response_received, .id = 501},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_invalid_source_address, .id = 368},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_limit_reached, .id = 541},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_canceled, .id = 4100},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_expired, .id = 811},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_submitted_not_acked, .id = 815},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_message_waiting_list_full, .id = 33},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_mistyped_parameter, .id = 507},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_mobile_operator_network_error, .id = 631},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_monthly_limit_reached, .id = 4099},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_msg_text_too_long, .id = 355},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventdetectedbypeer, .id = 1792},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_abnormaleventreceivedfrompeer, .id = 1794},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_messagecannotbedeliveredtopeer, .id = 1795},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_provideroutofinvoke, .id = 1796},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nc_responserejectedbypeer, .id = 1793},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_destinationcannotperformreassemblyxudt, .id = 1162},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinlocalprocessingxudt, .id = 1161},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_errorinmessagetransportxudt, .id = 1160},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_hopcounterviolation, .id = 1164},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_mtpfailure, .id = 1157},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_networkcongestion, .id = 1158},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_notranslationforanaddressofsuchnature, .id = 1152},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_notranslationforthisspecificaddress, .id = 1153},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_sccpfailure, .id = 1163},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationfailure, .id = 1166},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_segmentationnotsupported, .id = 1165},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemcongestion, .id = 1154},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_subsystemfailure, .id = 1155},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_unequippeduser, .id = 1156},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_nnr_unqualified, .id = 1159},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtogmsc, .id = 4097},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_notsubmittedtosmppchannel, .id = 4102},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_not_supported_service, .id = 508},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_no_radio_resource_available, .id = 24},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_no_response, .id = 502},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_operator_not_found, .id = 345},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_appcontextnotsupported, .id = 1024},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_encapsulatedac_notsupported, .id = 1027},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_invaliddestinationreference, .id = 1025},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_invalidoriginatingreference, .id = 1026},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_noreasongiven, .id = 1029},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_potentialversionincompatibility, .id = 1030},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_remotenodenotreachable, .id = 1031},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_or_transportprotectionnotadequate, .id = 1028},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_abnormalmapdialog, .id = 1541},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_maintenanceactivity, .id = 1539},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_providermalfunction, .id = 1536},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_ressourcelimitation, .id = 1538},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_supportingdialogortransactionrealeased, .id = 1537},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_pa_versionincompatibility, .id = 1540},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_provider_general_error, .id = 500},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_quota_reached, .id = 542},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_rejected_spam_by_operator, .id = 607},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_resource_limitation, .id = 51},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_roaming_not_allowed, .id = 8},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked, .id = 564},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_by_end_user, .id = 573},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_blocked_for_end_user, .id = 560},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_expired, .id = 563},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sc_not_provisioned, .id = 562},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_service_completion_failure, .id = 503},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_signals_blocked, .id = 608},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_signals_hard_limit_reached, .id = 609},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sms_rejected_by_mobile_operator, .id = 632},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_delivery_failure, .id = 32},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentnotsm_equipped, .id = 258},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_equipmentprotocolerror, .id = 257},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_invalidsme_address, .id = 261},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_memorycapacityexceeded, .id = 256},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_sc_congestion, .id = 260},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_subscribernotsc_subscriber, .id = 262},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_sm_df_unknownservicecentre, .id = 259},
-    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blacklisted_senderaddress, .id = 2053},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_source_address_is_blocked, .id = 375},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ss_incompatibility, .id = 20},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_subscriber_busy_for_mt_sms, .id = 31},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_system_failure, .id = 34},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_teleservice_not_provisioned, .id = 11},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_temporary_handset_failure, .id = 628},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_tf_number_not_verified, .id = 488},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_time_out, .id = 2048},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_applicationprocedurecancellation, .id = 1284},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_resourceunavailable, .id = 1283},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_userresourcelimitation, .id = 1282},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_ua_userspecificreason, .id = 1281},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_data_value, .id = 36},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unexpected_response_from_peer, .id = 504},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unidentified_subscriber, .id = 5},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_alphabet, .id = 71},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_base_station, .id = 2},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_equipment, .id = 7},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_error, .id = 255},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_mobile_operator, .id = 633},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_unknown_subscriber, .id = 1},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_user_out_of_credit, .id = 581},
-    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_validity_expired, .id = 4101},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_validity_expired, .id = 4101},
-    {.name = msgcodes_infobip_general_error_words.name_of_ec_vp_expired, .id = 4098},
+static const struct msgcodes_alias msgcodes_infobip_general_error_aliases[] = {
     {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blocked_new_subscriptions_for_sc, .id = 574},
-    {.name = msgcodes_infobip_general_error_words.name_of_no_error, .id = 0},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_rejected_spam_by_operator, .id = 607},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_blacklisted_senderaddress, .id = 2053},
+    {.name = msgcodes_infobip_general_error_words.alias_0_of_ec_validity_expired, .id = 4101},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_general_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_general_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_codes),
-    .names = msgcodes_infobip_general_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_names),
+    .aliases = msgcodes_infobip_general_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_general_error_aliases),
     .group_set = &msgcodes_infobip_delivery_error_groups,
 };
 
@@ -12668,6 +12180,7 @@ static const struct {
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[83];
     char description_of_ec_teleservice_not_provisioned[235];
+    char rationale_of_ec_teleservice_not_provisioned[129];
     char code_0_of_ec_teleservice_not_provisioned[3];
     char name_0_of_ec_teleservice_not_provisioned[26];
     char summary_of_ec_illegal_equipment[86];
@@ -12712,10 +12225,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
+    char rationale_of_ec_data_missing[101];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
+    char rationale_of_ec_unexpected_data_value[95];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[76];
@@ -12823,6 +12338,7 @@ static const struct {
     char summary_of_ec_sc_blocked_for_end_user[76];
     char description_of_ec_sc_blocked_for_end_user[38];
     char summary_of_ec_content_blocked_by_operator[64];
+    char rationale_of_ec_content_blocked_by_operator[98];
     char summary_of_ec_sc_not_provisioned[60];
     char description_of_ec_sc_not_provisioned[38];
     char action_of_ec_sc_not_provisioned[46];
@@ -12835,6 +12351,7 @@ static const struct {
     char summary_of_ec_destination_blocked_by_operator[70];
     char description_of_ec_destination_blocked_by_operator[40];
     char summary_of_ec_destination_not_sms_provisioned[46];
+    char rationale_of_ec_destination_not_sms_provisioned[87];
     char summary_of_ec_dest_address_suspended[51];
     char summary_of_ec_campaign_id_rejected[67];
     char summary_of_ec_campaignid_not_provisioned[96];
@@ -12877,6 +12394,7 @@ static const struct {
     char summary_of_ec_temporary_handset_failure[52];
     char rationale_of_ec_temporary_handset_failure[87];
     char summary_of_ec_dest_address_unable_to_receive_sms[40];
+    char rationale_of_ec_dest_address_unable_to_receive_sms[88];
     char summary_of_ec_dest_overloaded[53];
     char description_of_ec_dest_overloaded[77];
     char rationale_of_ec_dest_overloaded[67];
@@ -13093,6 +12611,7 @@ static const struct {
     char description_of_ec_invalid_pdu_format[231];
     char summary_of_ec_notsubmittedtogmsc[73];
     char description_of_ec_notsubmittedtogmsc[205];
+    char rationale_of_ec_notsubmittedtogmsc[119];
     char summary_of_ec_vp_expired[58];
     char description_of_ec_vp_expired[97];
     char summary_of_ec_monthly_limit_reached[59];
@@ -13150,6 +12669,7 @@ static const struct {
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription has no SMS service, or the operator has suspended it.",
     .description_of_ec_teleservice_not_provisioned = "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.",
+    .rationale_of_ec_teleservice_not_provisioned = "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.",
     .code_0_of_ec_teleservice_not_provisioned = "11",
     .name_0_of_ec_teleservice_not_provisioned = "teleserviceNotProvisioned",
     .summary_of_ec_illegal_equipment = "The operator does not accept the recipient's phone, for example because it is barred.",
@@ -13194,10 +12714,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's signaling network was too congested to finish the operation.",
@@ -13305,6 +12827,7 @@ static const struct {
     .summary_of_ec_sc_blocked_for_end_user = "The operator does not let this recipient have messages from the short code.",
     .description_of_ec_sc_blocked_for_end_user = "SC in the name stands for short code.",
     .summary_of_ec_content_blocked_by_operator = "The operator blocked what the message says, for this recipient.",
+    .rationale_of_ec_content_blocked_by_operator = "What the message says was refused, so other content can pass; the group only says who refused it.",
     .summary_of_ec_sc_not_provisioned = "The short code is not set up with the recipient's operator.",
     .description_of_ec_sc_not_provisioned = "SC in the name stands for short code.",
     .action_of_ec_sc_not_provisioned = "Have the short code set up with the operator.",
@@ -13317,6 +12840,7 @@ static const struct {
     .summary_of_ec_destination_blocked_by_operator = "The operator does not let this number have messages from short codes.",
     .description_of_ec_destination_blocked_by_operator = "Probably the subscription is suspended.",
     .summary_of_ec_destination_not_sms_provisioned = "The recipient's number is not set up for SMS.",
+    .rationale_of_ec_destination_not_sms_provisioned = "It is the number that is not set up, although the code is filed under operator errors.",
     .summary_of_ec_dest_address_suspended = "The operator has suspended the recipient's number.",
     .summary_of_ec_campaign_id_rejected = "An operator in the USA rejected the id of the program or campaign.",
     .summary_of_ec_campaignid_not_provisioned = "The program or campaign id is inactive, or the recipient's operator has not been set up for it.",
@@ -13359,6 +12883,7 @@ static const struct {
     .summary_of_ec_temporary_handset_failure = "The recipient's handset has a fault for the moment.",
     .rationale_of_ec_temporary_handset_failure = "The provider flags the error as permanent, but name and text call the fault temporary.",
     .summary_of_ec_dest_address_unable_to_receive_sms = "The recipient's number cannot take SMS.",
+    .rationale_of_ec_dest_address_unable_to_receive_sms = "It is the number that can't take SMS, so the same message fails until that has changed.",
     .summary_of_ec_dest_overloaded = "The destination has more traffic than it can handle.",
     .description_of_ec_dest_overloaded = "The source does not say whether that is the number or the network behind it.",
     .rationale_of_ec_dest_overloaded = "The provider flags the error as permanent, but an overload passes.",
@@ -13575,6 +13100,7 @@ static const struct {
     .description_of_ec_invalid_pdu_format = "The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
     .summary_of_ec_notsubmittedtogmsc = "The message was not handed to any operator, because the platform failed.",
     .description_of_ec_notsubmittedtogmsc = "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.",
+    .rationale_of_ec_notsubmittedtogmsc = "The newer list says that no operator got the message, because the platform failed; only the group blames the operator.",
     .summary_of_ec_vp_expired = "The message was not delivered within its validity period.",
     .description_of_ec_vp_expired = "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.",
     .summary_of_ec_monthly_limit_reached = "The monthly credit limit of your account has been reached.",
@@ -13735,6 +13261,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_teleservice_not_provisioned,
         .description = msgcodes_infobip_general_error_texts.description_of_ec_teleservice_not_provisioned,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_teleservice_not_provisioned,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -13925,6 +13452,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_data_missing,
         .description = msgcodes_infobip_general_error_texts.description_of_ec_data_missing,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_data_missing,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -13943,6 +13471,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_unexpected_data_value,
         .description = msgcodes_infobip_general_error_texts.description_of_ec_unexpected_data_value,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_unexpected_data_value,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "map-error",
@@ -14386,6 +13915,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_content_blocked_by_operator,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_content_blocked_by_operator,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "apiplex", .code_set = "gms_error", .id = 561},
             {.provider = NULL},
@@ -14440,6 +13970,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_destination_not_sms_provisioned,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_destination_not_sms_provisioned,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "apiplex", .code_set = "gms_error", .id = 568},
             {.provider = NULL},
@@ -14626,6 +14157,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     },
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_dest_address_unable_to_receive_sms,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_dest_address_unable_to_receive_sms,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "apiplex", .code_set = "gms_error", .id = 629},
             {.provider = NULL},
@@ -15476,6 +15008,7 @@ static const struct msgcodes_record msgcodes_infobip_general_error_records[] = {
     {
         .summary = msgcodes_infobip_general_error_texts.summary_of_ec_notsubmittedtogmsc,
         .description = msgcodes_infobip_general_error_texts.description_of_ec_notsubmittedtogmsc,
+        .rationale = msgcodes_infobip_general_error_texts.rationale_of_ec_notsubmittedtogmsc,
         .equivalents = (const struct msgcodes_key[]){
             {.provider = "apiplex", .code_set = "gms_error", .id = 4097},
             {.provider = NULL},
@@ -15841,48 +15374,10 @@ static const struct msgcodes_code msgcodes_infobip_general_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_general_status_names[] = {
-    {.name = msgcodes_infobip_general_status_words.name_of_busy, .id = 97},
-    {.name = msgcodes_infobip_general_status_words.name_of_cancelled, .id = 98},
-    {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_handset, .id = 5},
-    {.name = msgcodes_infobip_general_status_words.name_of_delivered_to_operator, .id = 2},
-    {.name = msgcodes_infobip_general_status_words.name_of_expired_dlr_unknown, .id = 29},
-    {.name = msgcodes_infobip_general_status_words.name_of_expired_expired, .id = 15},
-    {.name = msgcodes_infobip_general_status_words.name_of_missing_to, .id = 51},
-    {.name = msgcodes_infobip_general_status_words.name_of_no_answer, .id = 96},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_accepted, .id = 26},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_enroute, .id = 7},
-    {.name = msgcodes_infobip_general_status_words.name_of_pending_waiting_delivery, .id = 3},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected, .id = 99},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_invalid, .id = 52},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_blocklisted, .id = 14},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_destination_not_registered, .id = 18},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_dnd, .id = 10},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_duplicate_message_id, .id = 23},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_flooding_filter, .id = 20},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_invalid_udh, .id = 24},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_message_too_long, .id = 25},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_network, .id = 6},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_not_enough_credits, .id = 12},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_prefix_missing, .id = 8},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_prepaid_package_expired, .id = 17},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_route_not_available, .id = 19},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_sender, .id = 13},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_source, .id = 11},
-    {.name = msgcodes_infobip_general_status_words.name_of_rejected_system_error, .id = 21},
-    {.name = msgcodes_infobip_general_status_words.name_of_signals_blocked, .id = 87},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_delivered, .id = 9},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_not_sent, .id = 31},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_operator, .id = 4},
-    {.name = msgcodes_infobip_general_status_words.name_of_undeliverable_rejected_platform, .id = 100},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_general_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_general_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_general_status_codes),
-    .names = msgcodes_infobip_general_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_general_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -16017,6 +15512,7 @@ static const struct {
     char note_0_of_pending_accepted[25];
     char summary_of_expired_dlr_unknown[92];
     char description_of_expired_dlr_unknown[314];
+    char rationale_of_expired_dlr_unknown[113];
     char code_0_of_expired_dlr_unknown[2];
     char name_0_of_expired_dlr_unknown[8];
     char note_0_of_expired_dlr_unknown[25];
@@ -16176,6 +15672,7 @@ static const struct {
     .note_0_of_pending_accepted = "semantic, numbers differ",
     .summary_of_expired_dlr_unknown = "The message counts as expired, because the operator's delivery report cannot be understood.",
     .description_of_expired_dlr_unknown = "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.",
+    .rationale_of_expired_dlr_unknown = "By name, group and the newer list the message expired; it is only the report on it that could not be understood.",
     .code_0_of_expired_dlr_unknown = "7",
     .name_0_of_expired_dlr_unknown = "UNKNOWN",
     .note_0_of_expired_dlr_unknown = "semantic, numbers differ",
@@ -16661,6 +16158,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_expired_dlr_unknown,
         .description = msgcodes_infobip_general_status_texts.description_of_expired_dlr_unknown,
+        .rationale = msgcodes_infobip_general_status_texts.rationale_of_expired_dlr_unknown,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "smpp-message-state",
@@ -16978,45 +16476,10 @@ static const struct msgcodes_code msgcodes_infobip_mms_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_mms_error_names[] = {
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_blocked_by_operator, .id = 15020},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_campaign_info_not_provisioned, .id = 15021},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_content_cannot_be_downloaded_on_handset, .id = 15007},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_deferred, .id = 15004},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_drm_not_supported, .id = 15012},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_failed_to_route_message, .id = 15023},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_handset_does_not_support_mms, .id = 15019},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_msg_type, .id = 15200},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_invalid_subject, .id = 15203},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_content_blocked_by_operator, .id = 15013},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_forwarded, .id = 15005},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_general_error, .id = 15000},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_destination_address, .id = 15201},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_source_address, .id = 15202},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_invalid_subject, .id = 15014},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_mms_sc_blocked_by_end_user, .id = 15015},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_msisdn_not_registered, .id = 15003},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_provider_delivery_error, .id = 15008},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_blocked_by_operator, .id = 15011},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_deactivated, .id = 15017},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_not_found, .id = 15009},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_recipient_suspended, .id = 15018},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_failure, .id = 15024},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_remote_content_internal_failure, .id = 15025},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_source_address_not_registered, .id = 15010},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_system_error, .id = 15002},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_too_big_content, .id = 15026},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_unknown_carrier, .id = 15016},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_url_attachment_too_large, .id = 15022},
-    {.name = msgcodes_infobip_mms_error_words.name_of_ec_validity_expired, .id = 15006},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_mms_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_mms_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_mms_error_codes),
-    .names = msgcodes_infobip_mms_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mms_error_names),
 };
 
 static const struct {
@@ -17312,17 +16775,10 @@ static const struct msgcodes_code msgcodes_infobip_mms_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_mms_status_names[] = {
-    {.name = msgcodes_infobip_mms_status_words.name_of_rejected_invalid_notify_url, .id = 56},
-    {.name = msgcodes_infobip_mms_status_words.name_of_rejected_message_text_too_long, .id = 77},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_mms_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_mms_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_mms_status_codes),
-    .names = msgcodes_infobip_mms_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mms_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -17499,26 +16955,7 @@ static const struct msgcodes_code msgcodes_infobip_mobile_identity_error_codes[]
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_mobile_identity_error_names[] = {
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_consent_not_granted, .id = 202},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_country_not_allowed, .id = 302},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_not_allowed, .id = 303},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_gateway_operation_failed, .id = 101},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_internal_error, .id = 1000},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_request, .id = 200},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_invalid_token, .id = 201},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mi_account_disabled, .id = 300},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_mobile_device_timeout, .id = 305},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_ni_attribute_not_allowed, .id = 308},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_no_coverage, .id = 100},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_not_allowed, .id = 301},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_operation_restricted, .id = 102},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_otp_sms_send_failed, .id = 307},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_invalid_ip_address, .id = 306},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_rejected_not_enough_credits, .id = 304},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_check_failed, .id = 309},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_sim_swap_detected, .id = 310},
-    {.name = msgcodes_infobip_mobile_identity_error_words.name_of_ec_unprocessable_content, .id = 400},
+static const struct msgcodes_alias msgcodes_infobip_mobile_identity_error_aliases[] = {
     {.name = msgcodes_infobip_mobile_identity_error_words.alias_0_of_ec_internal_error, .id = 1000},
 };
 
@@ -17526,8 +16963,8 @@ const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_mobile_identity_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_mobile_identity_error_codes),
-    .names = msgcodes_infobip_mobile_identity_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_mobile_identity_error_names),
+    .aliases = msgcodes_infobip_mobile_identity_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_mobile_identity_error_aliases),
 };
 
 static const struct {
@@ -17835,30 +17272,17 @@ static const struct msgcodes_code msgcodes_infobip_push_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_error_names[] = {
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_application_cloud_type_disabled, .id = 8008},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_device_app_uninstall, .id = 8001},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_fcm_mismatch_sender_id, .id = 8002},
+static const struct msgcodes_alias msgcodes_infobip_push_error_aliases[] = {
     {.name = msgcodes_infobip_push_error_words.alias_0_of_ec_fcm_mismatch_sender_id, .id = 8002},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_apns_cert, .id = 8007},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_fcm_auth_data, .id = 8006},
     {.name = msgcodes_infobip_push_error_words.alias_0_of_ec_invalid_fcm_auth_data, .id = 8006},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_invalid_push_payload, .id = 8010},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_no_application_found, .id = 8003},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_no_registration_id_found, .id = 8004},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_cloud_temp_unavailable, .id = 8012},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_gw_error, .id = 8011},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_push_internal_request_error, .id = 8009},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_registration_id_disabled, .id = 8013},
-    {.name = msgcodes_infobip_push_error_words.name_of_ec_sys_error_from_cloud, .id = 8005},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_push_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_push_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_codes),
-    .names = msgcodes_infobip_push_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_names),
+    .aliases = msgcodes_infobip_push_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_push_error_aliases),
     .group_set = &msgcodes_infobip_push_error_groups,
 };
 
@@ -18100,23 +17524,10 @@ static const struct msgcodes_code msgcodes_infobip_push_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_push_status_names[] = {
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_inbox_topic, .id = 73},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_primary_button_action, .id = 74},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_query, .id = 71},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_invalid_validity_period, .id = 70},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_no_application, .id = 65},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_no_content, .id = 69},
-    {.name = msgcodes_infobip_push_status_words.name_of_rejected_payload_too_big, .id = 68},
-    {.name = msgcodes_infobip_push_status_words.name_of_undeliverable_no_destination, .id = 66},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_push_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_push_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_push_status_codes),
-    .names = msgcodes_infobip_push_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_push_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -18778,42 +18189,17 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_voice_error_names[] = {
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_decline, .id = 5603},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_duplicate_message, .id = 5492},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_not_implemented, .id = 5501},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_service_unavailable, .id = 5503},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_address_incomplete, .id = 5484},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_bad_request, .id = 5400},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_call_does_not_exist, .id = 5481},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_destination_not_found, .id = 5404},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_downloading_file, .id = 5004},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_forbidden, .id = 5403},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_gone, .id = 5410},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_not_acceptable_here, .id = 5488},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_proxy_authentication_required, .id = 5407},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_entity_too_large, .id = 5413},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_pending, .id = 5491},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_terminated, .id = 5487},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_timeout, .id = 5408},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_uri_too_long, .id = 5414},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_temporarily_not_available, .id = 5480},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_unsupported_audio_format, .id = 5005},
+static const struct msgcodes_alias msgcodes_infobip_voice_error_aliases[] = {
     {.name = msgcodes_infobip_voice_error_words.alias_0_of_ec_not_implemented, .id = 5501},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_no_answer, .id = 5003},
     {.name = msgcodes_infobip_voice_error_words.alias_0_of_ec_service_unavailable, .id = 5503},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_unsupported_media_type, .id = 5415},
-    {.name = msgcodes_infobip_voice_error_words.name_of_ec_voice_user_busy, .id = 5002},
-    {.name = msgcodes_infobip_voice_error_words.name_of_voice_answered, .id = 5000},
-    {.name = msgcodes_infobip_voice_error_words.name_of_voice_answered_machine, .id = 5001},
 };
 
 const struct msgcodes_code_set msgcodes_infobip_voice_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_voice_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_error_codes),
-    .names = msgcodes_infobip_voice_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_error_names),
+    .aliases = msgcodes_infobip_voice_error_aliases,
+    .alias_count = MSGCODES_LENGTH(msgcodes_infobip_voice_error_aliases),
     .group_set = &msgcodes_infobip_delivery_error_groups,
 };
 
@@ -19527,30 +18913,10 @@ static const struct msgcodes_code msgcodes_infobip_voice_status_codes[] = {
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_voice_status_names[] = {
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_actions, .id = 63},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_action_groups, .id = 64},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_audio_file_url, .id = 53},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_call_timeout, .id = 61},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_delivery_time_window, .id = 87},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_sign, .id = 58},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_dtmf_timeout, .id = 59},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_machine_detection, .id = 62},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_content_type, .id = 57},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_notify_url, .id = 56},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ring_timeout, .id = 60},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_invalid_ssml, .id = 91},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_machine_detection_disabled, .id = 83},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_message_is_empty, .id = 55},
-    {.name = msgcodes_infobip_voice_status_words.name_of_rejected_unsupported_language, .id = 54},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_voice_status = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_voice_status_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_status_codes),
-    .names = msgcodes_infobip_voice_status_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_status_names),
     .group_set = &msgcodes_infobip_delivery_status_groups,
 };
 
@@ -20172,46 +19538,10 @@ static const struct msgcodes_code msgcodes_infobip_voice_webrtc_error_codes[] = 
     },
 };
 
-static const struct msgcodes_named msgcodes_infobip_voice_webrtc_error_names[] = {
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_answered_elsewhere, .id = 10001},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_busy, .id = 10201},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_cancelled, .id = 10202},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_congestion, .id = 10312},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_not_found, .id = 10303},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_destination_unavailable, .id = 10304},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_forbidden, .id = 10100},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_not_found, .id = 10101},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_device_unavailable, .id = 10102},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_feature_unavailable, .id = 10311},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_forbidden, .id = 10300},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_human_detected, .id = 10003},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_insufficient_funds, .id = 10301},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_destination, .id = 10305},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_request, .id = 10306},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_response, .id = 10402},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_machine_detected, .id = 10002},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_max_duration_reached, .id = 10004},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_media_error, .id = 10103},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_network_error, .id = 10308},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_normal_hangup, .id = 10000},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_no_answer, .id = 10200},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_rejected, .id = 10203},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_request_timeout, .id = 10307},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_service_unavailable, .id = 10309},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_temporarily_unavailable, .id = 10204},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthenticated, .id = 10302},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unauthorized, .id = 10313},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_unknown, .id = 10310},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_not_found, .id = 10400},
-    {.name = msgcodes_infobip_voice_webrtc_error_words.name_of_url_unreachable, .id = 10401},
-};
-
 const struct msgcodes_code_set msgcodes_infobip_voice_webrtc_error = {
     .has_text_ids = false,
     .codes = msgcodes_infobip_voice_webrtc_error_codes,
     .code_count = MSGCODES_LENGTH(msgcodes_infobip_voice_webrtc_error_codes),
-    .names = msgcodes_infobip_voice_webrtc_error_names,
-    .name_count = MSGCODES_LENGTH(msgcodes_infobip_voice_webrtc_error_names),
     .group_set = &msgcodes_infobip_delivery_error_groups,
 };
 

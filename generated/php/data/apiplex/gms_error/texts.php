@@ -22,6 +22,7 @@ return [
     ],
     10 => [
         'description' => 'MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider\'s text says "forwarding service", while the name means bearer service.',
+        'rationale' => 'By name and standard the subscription lacks the service, which concerns this number and not the network.',
     ],
     11 => [
         'description' => 'MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.',
@@ -55,9 +56,11 @@ return [
     ],
     35 => [
         'description' => 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
+        'rationale' => 'The data were missing in the signaling of one route, so the same message can succeed on another one.',
     ],
     36 => [
         'description' => 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
+        'rationale' => 'The value stood in the signaling of one route, so the same message can succeed on another one.',
     ],
     51 => [
         'description' => 'MAP error 51, resourceLimitation. The provider gives no more than the name.',
@@ -696,6 +699,7 @@ return [
     ],
     4100 => [
         'description' => 'Who canceled it or why is not told; the code is filed under user errors.',
+        'rationale' => 'Name and text both say that the message was canceled, so whoever sent it does not want it delivered.',
     ],
     4101 => [
         'description' => 'The validity period is the time within which delivery is attempted. API PLEX files it under user errors and gives no length.',

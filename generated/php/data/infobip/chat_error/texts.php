@@ -31,6 +31,7 @@ return [
     ],
     7007 => [
         'description' => 'So says Infobip\'s newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.',
+        'rationale' => 'By the newer list it is what the message says that does not fit the registration, so other content can pass.',
     ],
     7008 => [
         'description' => 'A template is a message text agreed in advance, with places for values (the template arguments).',

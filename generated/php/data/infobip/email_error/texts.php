@@ -16,13 +16,16 @@ return [
     ],
     6004 => [
         'description' => 'A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.',
+        'rationale' => 'The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for.',
     ],
     6005 => [
         'description' => 'One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.',
+        'rationale' => 'A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was.',
     ],
     6006 => [
         'description' => 'So says Infobip\'s newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.',
         'action' => 'Correct the recipient\'s address, or stop using it.',
+        'rationale' => 'The newer list speaks of the recipient\'s address, and the group, Bounced, fits that; the first document blamed the sender.',
     ],
     6007 => [
         'description' => 'The first document says only that this may be so, and flags the code as permanent; Infobip\'s newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.',
@@ -40,12 +43,14 @@ return [
     ],
     6009 => [
         'description' => 'Infobip\'s newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.',
+        'rationale' => 'Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
     ],
     6010 => [
         'description' => 'The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip\'s first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.',
+        'rationale' => 'The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
@@ -55,6 +60,7 @@ return [
     ],
     6012 => [
         'description' => 'A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.',
+        'rationale' => 'All causes that the first document names stay as they are, and the standard counts such failures as permanent.',
         'notes' => [
             'meaning only; the numbers are unrelated',
         ],
@@ -76,10 +82,12 @@ return [
     6017 => [
         'description' => 'The block is on the sending IP address, not on the recipient. Infobip\'s first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.',
         'action' => 'Have the IP address removed from the blocklist before sending again.',
+        'rationale' => 'The newer list files the code under Bounced, although the block is on the side of the sender.',
     ],
     6018 => [
         'description' => 'So says Infobip\'s newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.',
         'action' => 'Contact Support.',
+        'rationale' => 'The newer list names the data and the parameters of the request, which the sending side has made.',
     ],
     6020 => [
         'action' => 'Check the id of the template in the request.',

@@ -31,6 +31,7 @@ return [
     ],
     11 => [
         'description' => 'The provider\'s first text says that the operator suspended the subscriber\'s service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.',
+        'rationale' => 'By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.',
     ],
     12 => [
         'description' => 'The phone\'s identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.',
@@ -67,9 +68,11 @@ return [
     ],
     35 => [
         'description' => 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
+        'rationale' => 'The data were missing in the signaling of one route, so the same message can succeed on another one.',
     ],
     36 => [
         'description' => 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
+        'rationale' => 'The value stood in the signaling of one route, so the same message can succeed on another one.',
     ],
     51 => [
         'description' => 'It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.',
@@ -193,6 +196,9 @@ return [
     560 => [
         'description' => 'SC in the name stands for short code.',
     ],
+    561 => [
+        'rationale' => 'What the message says was refused, so other content can pass; the group only says who refused it.',
+    ],
     562 => [
         'description' => 'SC in the name stands for short code.',
         'action' => 'Have the short code set up with the operator.',
@@ -208,6 +214,9 @@ return [
     ],
     566 => [
         'description' => 'Probably the subscription is suspended.',
+    ],
+    568 => [
+        'rationale' => 'It is the number that is not set up, although the code is filed under operator errors.',
     ],
     572 => [
         'action' => 'Have it activated or set up with the operator.',
@@ -258,6 +267,9 @@ return [
     ],
     628 => [
         'rationale' => 'The provider flags the error as permanent, but name and text call the fault temporary.',
+    ],
+    629 => [
+        'rationale' => 'It is the number that can\'t take SMS, so the same message fails until that has changed.',
     ],
     630 => [
         'description' => 'The source does not say whether that is the number or the network behind it.',
@@ -525,6 +537,7 @@ return [
     ],
     4097 => [
         'description' => 'By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.',
+        'rationale' => 'The newer list says that no operator got the message, because the platform failed; only the group blames the operator.',
     ],
     4098 => [
         'description' => 'VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.',

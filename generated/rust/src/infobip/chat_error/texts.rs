@@ -38,6 +38,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7007), Text {
         description: Some("So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."),
+        rationale: Some("By the newer list it is what the message says that does not fit the registration, so other content can pass."),
         ..Text::EMPTY
     }),
     (Id::Integer(7008), Text {

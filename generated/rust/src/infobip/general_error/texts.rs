@@ -40,6 +40,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(11), Text {
         description: Some("The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."),
+        rationale: Some("By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."),
         ..Text::EMPTY
     }),
     (Id::Integer(12), Text {
@@ -88,10 +89,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(35), Text {
         description: Some("By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
+        rationale: Some("The data were missing in the signaling of one route, so the same message can succeed on another one."),
         ..Text::EMPTY
     }),
     (Id::Integer(36), Text {
         description: Some("By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
+        rationale: Some("The value stood in the signaling of one route, so the same message can succeed on another one."),
         ..Text::EMPTY
     }),
     (Id::Integer(51), Text {
@@ -214,6 +217,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         description: Some("SC in the name stands for short code."),
         ..Text::EMPTY
     }),
+    (Id::Integer(561), Text {
+        rationale: Some("What the message says was refused, so other content can pass; the group only says who refused it."),
+        ..Text::EMPTY
+    }),
     (Id::Integer(562), Text {
         description: Some("SC in the name stands for short code."),
         action: Some("Have the short code set up with the operator."),
@@ -233,6 +240,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(566), Text {
         description: Some("Probably the subscription is suspended."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(568), Text {
+        rationale: Some("It is the number that is not set up, although the code is filed under operator errors."),
         ..Text::EMPTY
     }),
     (Id::Integer(572), Text {
@@ -298,6 +309,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(628), Text {
         rationale: Some("The provider flags the error as permanent, but name and text call the fault temporary."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(629), Text {
+        rationale: Some("It is the number that can't take SMS, so the same message fails until that has changed."),
         ..Text::EMPTY
     }),
     (Id::Integer(630), Text {
@@ -542,6 +557,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4097), Text {
         description: Some("By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."),
+        rationale: Some("The newer list says that no operator got the message, because the platform failed; only the group blames the operator."),
         ..Text::EMPTY
     }),
     (Id::Integer(4098), Text {

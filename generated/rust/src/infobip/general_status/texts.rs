@@ -136,6 +136,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(29), Text {
         description: Some("The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same."),
+        rationale: Some("By name, group and the newer list the message expired; it is only the report on it that could not be understood."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
