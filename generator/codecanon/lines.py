@@ -29,7 +29,8 @@ def table(rows: Sequence[tuple[str, ...]], width: int) -> Iterator[Line]:
     for *cells, text in printed:
         head = "  " + "".join(f"{cell:{size}}  " for cell, size in zip(cells, sizes, strict=True))
         if start > width * 3 // 5:
-            yield Line("", head.rstrip())
+            heads = [head.rstrip()] if len(head.rstrip()) <= width else [f"  {cell}" for cell in cells if cell]
+            yield from (Line("", one) for one in heads)
             yield from paragraph(text, width, 6)
             continue
         lines = wrap(text, width - start) or [""]

@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 CATALOG = CHECKED.catalog
 
 BOTH_27 = ["apiplex/gms_error/27", "infobip/general_error/27"]
+PUSH_STATUSES = (65, 66, 68, 69, 70, 71, 73, 74)
 
 
 def found(question: str) -> list[str]:
@@ -45,7 +46,16 @@ def found(question: str) -> list[str]:
         ("REJECTED_DESTINATION_INVALID", ["infobip/general_status/52"]),
         ("EC_DEVICE_REPRODUCTION ERROR", ["infobip/chat_error/7020"]),
         ("what is EC_DEVICE_REPRODUCTION ERROR?", ["infobip/chat_error/7020"]),
-        ("message rejected 4103", ["apiplex/gms_error/4103", "infobip/general_error/4103"]),
+        ("message refused 4103", ["apiplex/gms_error/4103", "infobip/general_error/4103"]),
+        (
+            "message rejected 4103",  # rejected is a name, too
+            [
+                "infobip/general_status/99",
+                "infobip/voice_webrtc_error/10203",
+                "apiplex/gms_error/4103",
+                "infobip/general_error/4103",
+            ],
+        ),
         ("5480 permanent?", ["infobip/voice_error/5480"]),
         ("what is 1153", ["apiplex/gms_error/1153", "infobip/general_error/1153"]),
         ("(error=5480)", ["infobip/voice_error/5480"]),
@@ -90,7 +100,7 @@ def test_every_identity_and_every_name_is_found() -> None:
         ("apiplex 5480", ["infobip/voice_error/5480"]),
         ("infobip/general_error/5480", ["infobip/voice_error/5480"]),
         ("54880", ["infobip/voice_error/5480", "infobip/voice_error/5488"]),
-        ("infobip 4130", ["infobip/general_error/4100", "infobip/general_error/4103"]),
+        ("infobip 4310", ["infobip/dlt_error/4110", "infobip/dlt_error/4130"]),
         ("x", []),
         ("zzzzzzzz", []),
     ],
@@ -112,8 +122,8 @@ def test_named_provider() -> None:
         ([], "", ["apiplex", "infobip", "apiplex/", "infobip/"]),
         ([], "inf", ["infobip", "infobip/"]),
         ([], "infobip/pu", ["infobip/push_error/", "infobip/push_status/"]),
-        ([], "infobip/push_st", ["infobip/push_status/65", "infobip/push_status/66"]),
-        ([], "push_status/", ["push_status/65", "push_status/66"]),
+        ([], "infobip/push_st", [f"infobip/push_status/{id}" for id in PUSH_STATUSES]),
+        ([], "push_status/", [f"push_status/{id}" for id in PUSH_STATUSES]),
         ([], "infobip/push_status/66", ["infobip/push_status/66"]),
         ([], "ec_device_a", ["EC_DEVICE_APP_UNINSTALL"]),
         ([], "800", [str(id) for id in range(8001, 8010)]),
@@ -142,8 +152,7 @@ def completed(typed: str, folder: Path) -> str:
 @pytest.mark.thorough
 def test_the_shell_completes(tmp_path: Path) -> None:
     assert completed("codecanon explain infobip/push_st", ROOT).split() == [
-        "plain,infobip/push_status/65",
-        "plain,infobip/push_status/66",
+        f"plain,infobip/push_status/{id}" for id in PUSH_STATUSES
     ]
     assert "plain,EC_DEVICE_APP_UNINSTALL" in completed("codecanon search EC_DEV", ROOT)
     elsewhere = f"codecanon explain --spec {ROOT / 'spec'} infobip 800"

@@ -39,6 +39,7 @@ def test_they_are_conformance_vectors_too() -> None:
     vectors = json.loads((ROOT / "tests" / "conformance" / "vectors.json").read_text())["vectors"]
     inputs = [vector["input"] for vector in vectors if vector["call"] in ("read", "merge")]
     assert all(case.get("payloads", case.get("payload")) in inputs for case in CASES.values())
+    assert all(sample["payload"] in inputs for sample in SAMPLES.values())
 
 
 @pytest.mark.parametrize("name", SAMPLES)

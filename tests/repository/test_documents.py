@@ -36,6 +36,7 @@ from codecanon.cli import codecanon
 pytestmark = pytest.mark.thorough
 
 ROOT = next(folder for folder in Path(__file__).parents if (folder / "pyproject.toml").exists())
+VERSION = yaml.safe_load((ROOT / "spec/catalog.yaml").read_text())["version"]
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 PAGES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -101,7 +102,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ["init", "-q", "-b", "main"],
         ["add", "-A"],
         [*who, "commit", "-qm", "clone"],
-        ["tag", "v1.0.0"],
+        ["tag", f"v{VERSION}"],
         ["checkout", "-qb", "work"],
     ):
         subprocess.run(["git", *command], cwd=folder, check=True)

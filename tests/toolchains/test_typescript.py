@@ -50,7 +50,9 @@ import { decide } from "msgcodes/decide";
 import { parseError, parseStatus } from "msgcodes/infobip/reports";
 console.log(decide, parseError, parseStatus);
 """,
-        (35_000, 10_000),
+        # Compressed it was 10,000 for the 254 codes of msgcodes 1.0.0. The names of the 246 that came with 2.0.0 alone cost
+        # 1,600 more (3,700 instead of 2,100), their tables 2,500; it got 1,000.
+        (35_000, 11_000),
     ),
     "payloads and answers": (
         """\

@@ -136,11 +136,18 @@ scored AS (
             WHEN parts.name = 1 OR objects.name IS NULL AND (parts.group_id = 1 OR parts.group_name = 1) THEN 1
             ELSE 0
         END AS may_be_other,
+        CASE WHEN instead.code_id IS NULL THEN 0 ELSE 1 END AS is_replaced,
         looked_up.position
     FROM parts
     JOIN objects ON objects.object = parts.object
     LEFT JOIN looked_up
         ON looked_up.object = parts.object AND looked_up.code_set_id = parts.code_set_id
+    LEFT JOIN code_detail AS detail
+        ON detail.provider_id = parts.provider_id AND detail.code_set_id = parts.code_set_id
+        AND detail.code_id = parts.code_id AND detail.retired_in IS NULL
+    LEFT JOIN candidates AS instead
+        ON instead.object = parts.object AND instead.provider_id = detail.replaced_by_provider_id
+        AND instead.code_set_id = detail.replaced_by_code_set_id AND instead.code_id = detail.replaced_by_code_id
     WHERE EXISTS (
         SELECT 1
         FROM code_set_of_kind AS any_kind
@@ -157,7 +164,7 @@ ranked AS (
         ROW_NUMBER() OVER (
             PARTITION BY scored.object
             ORDER BY
-                scored.of_kind DESC, scored.score DESC, (scored.name = 1) DESC, (scored.id = 1) DESC, scored.position, code.number, code.id COLLATE "C"
+                scored.of_kind DESC, scored.score DESC, (scored.name = 1) DESC, (scored.id = 1) DESC, scored.is_replaced, scored.position, code.number, code.id COLLATE "C"
         ) AS place
     FROM scored
     JOIN code

@@ -49,6 +49,8 @@ class OwnCode(metaclass=_Members):
         self.found, self.identity, self.groups = found, found.identity, groups
         self.value, self.wire_name, self.aliases = found.code.id, found.code.name, found.code.alias_names
         self.record = SimpleNamespace(**found.code.fields)
+        new = found.code.deprecated and found.code.deprecated.replaced_by
+        self.deprecated = new and SimpleNamespace(provider=new.provider, enum=new.code_set, replaced_by=new.id)
 
     def __getattr__(self, name: str) -> Any:
         return self.found.code.fields[name]

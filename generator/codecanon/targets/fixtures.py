@@ -6,24 +6,36 @@ from typing import Any
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Code, CodeSet, GroupSet, Provider, Report, RequestError, identity
 from codecanon.catalog.serial import grouped_lines
+from codecanon.targets.readers import replaced_codes
 
 
 def fixtures_json(provider: Provider) -> str:
-    """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`."""
-    first: dict[str, Report] = {}
-    for report in provider.objects:
+    """The payloads of a provider, one line per code: `{"code": its identity, "payload": what the provider would send}`.
+
+    A deprecated code whose payload is that of the code that replaces it has none: the payload means that one.
+    """
+    nearest: dict[str, Report] = {}  # the object that may be of fewest code sets
+    for report in sorted(provider.objects, key=lambda one: len(one.code_sets)):
         for id in report.code_sets:
-            first.setdefault(id, report)
-    groups = [
-        [json.dumps(_fixture(provider, first[code_set.id], code_set, code)) for code in code_set.codes]
+            nearest.setdefault(id, report)
+    by_set = [
+        {
+            identity(provider.id, code_set.id, code.id): _payload(provider, nearest[code_set.id], code_set, code)
+            for code in code_set.codes
+        }
         for code_set in provider.code_sets_of(*provider.objects)
+    ]
+    payloads = {code: one for of_set in by_set for code, one in of_set.items()}
+    replaced = {code for code, new in replaced_codes(provider).items() if payloads[code] == payloads.get(new)}
+    groups = [
+        [json.dumps({"code": code, "payload": one}) for code, one in of_set.items() if code not in replaced]
+        for of_set in by_set
     ]
     return f'{{"provider": {json.dumps(provider.id)}, "fixtures": {grouped_lines(groups)}}}\n'
 
 
-def _fixture(provider: Provider, report: Report, code_set: CodeSet, code: Code) -> dict[str, Any]:
-    value = reported_object(report, code, provider.group_set(code_set))
-    return {"code": identity(provider.id, code_set.id, code.id), "payload": payload(provider, report, value)}
+def _payload(provider: Provider, report: Report, code_set: CodeSet, code: Code) -> Any:
+    return payload(provider, report, reported_object(report, code, provider.group_set(code_set)))
 
 
 def payload(provider: Provider, report: Report, value: Any) -> Any:

@@ -14,6 +14,7 @@ from codecanon.catalog.model import (
     Provider,
     Report,
     Value,
+    identity,
 )
 from codecanon.casing import pascal
 
@@ -58,6 +59,16 @@ def of_kind(provider: Provider, report: Report) -> list[Report]:
 def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
     """The code sets that objects of the kind of this one are searched in."""
     return provider.code_sets_of(*of_kind(provider, report))
+
+
+def replaced_codes(provider: Provider) -> dict[str, str]:
+    """The deprecated codes that objects can hold, and the code of the provider to use instead of each, by their identities."""
+    return {
+        identity(provider.id, code_set.id, code.id): identity(new.provider, new.code_set, new.id)
+        for code_set in provider.code_sets_of(*provider.objects)
+        for code in code_set.codes
+        if code.deprecated and (new := code.deprecated.replaced_by) and new.provider == provider.id
+    }
 
 
 def stated_fields(catalog: Catalog, provider: Provider) -> list[Field]:

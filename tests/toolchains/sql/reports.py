@@ -73,11 +73,11 @@ def told(reader: Reader, payload: Any) -> Iterator[Told]:
 def _row(reader: Reader, raw: Any) -> Row:
     """What each object of a report says; and its code set, where the form of the report tells it."""
     row: Row = {}
-    for kind, shape in reader.payloads.present(raw).items():
-        found = shape.find(raw)
+    for kind, (shape, found) in reader.payloads.present(raw).items():
         row |= {f"{kind}_{part}": first(found, getattr(shape, part)) for part in PARTS}
         row |= {f"{kind}_{name}": first(found, paths) for name, (_, paths) in shape.fields.items()}
-        if [other.kind for other in reader.payloads.reports].count(kind) > 1:
+        forms = [other for other in reader.payloads.reports if other.kind == kind]
+        if len(forms) > 1 and len(shape.codes) == 1:
             (enum,) = shape.codes
             row[f"{kind}_code_set_id"] = next(iter(enum)).identity.split("/")[1]
     return row

@@ -47,6 +47,7 @@ HAND_CHANGES = """
     DELETE FROM code_statement;
     DELETE FROM code_equivalent;
     DELETE FROM code_in_group WHERE code_id = '27';
+    UPDATE code_detail SET link = 'https://example.org';
     UPDATE value_of_retry SET meaning = 'Whatever.', retired_in = '0.0.1';
 """
 VIEW_NAMES = {view.name for view in VIEWS}

@@ -17,7 +17,7 @@ from codecanon.targets.registry import TARGETS
 
 from ..conftest import REPOSITORY
 
-LATER = "2.1.0"
+BETWEEN, LATER = "2.1.0", "2.2.0"  # a version in which a code was retired, and the one that says so
 AWKWARD = "It's \\ a \"\\'\" ${trap} $codecanon$; -- \U0001f468\u200d\U0001f469 /*! */ %s :name {{ x }}"
 
 
@@ -65,7 +65,7 @@ def later(folder: Path) -> Version:
     shutil.copytree(REPOSITORY / "spec", spec)
     _edit(spec / "catalog.yaml", _later_catalog)
     _edit(spec / "infobip" / "provider.yaml", _later_provider)
-    _edit(spec / "infobip" / "chat_error.yaml", _later_aliases)
+    _edit(spec / "infobip" / "general_error.yaml", _later_aliases)
     _edit(spec / "infobip" / "voice_error.yaml", _later_codes)
     _edit(spec / "apiplex" / "gms_error.yaml", _later_references)
     (spec / "infobip" / "push_status.yaml").unlink()
@@ -134,8 +134,10 @@ def _later_provider(data: Any) -> None:
 
 
 def _later_aliases(data: Any) -> None:
+    """All go but those that are the names of the same codes of API PLEX."""
     for code in data["codes"]:
-        code.pop("aliases", None)
+        if code["id"] not in (574, 607):
+            code.pop("aliases", None)
 
 
 def _later_codes(data: Any) -> None:
@@ -148,11 +150,11 @@ def _later_codes(data: Any) -> None:
     codes[5410]["description"] = "A storm.\n\nIt passes."
     codes[5410].pop("omitted", None)
     codes[5999] = {"id": 5999, "name": "EC_VOICE_STORM", "group": 3, "summary": "It rains.", "fault": "weather"}
-    codes[5999]["omitted"] = {"retry": "not_told_when", "scope": "cause_not_stated"}
+    codes[5999] |= {"scope": "message", "omitted": {"retry": "not_told_when"}}
     gone = codes.pop(5400)
     codes.pop(5415)
     data["codes"] = list(codes.values())
-    data["retired"] = [{"id": 5400, "name": gone["name"], "retired_in": "1.1.0", "reason": "Nobody's call."}]
+    data["retired"] = [{"id": 5400, "name": gone["name"], "retired_in": BETWEEN, "reason": "Nobody's call."}]
 
 
 def _later_references(data: Any) -> None:

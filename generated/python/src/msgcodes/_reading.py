@@ -255,10 +255,14 @@ class _Parts(Generic[C]):
         self._evidence = {
             identity: self._weigh(code) for identity, code in codes.items()
         }
+        most = max(map(self.evidence, self.candidates), default=None)
+        self.equal = _in_use(
+            [one for one in self.candidates if self.evidence(one) == most]
+        )
 
     def best(self) -> tuple[C | None, C | None]:
         """The code that is meant, or None; and the one with most evidence, also if that is too little."""
-        best = max(self.candidates, key=self.evidence, default=None)
+        best = self.equal[0] if self.equal else None
         if best is None or self.evidence(best).balance < 0:
             return None, best
         return best, best
@@ -314,6 +318,23 @@ class _Parts(Generic[C]):
             name and _is_name(self.group_name, name)
             for name in (group.wire_name, *group.aliases)
         )
+
+
+def _in_use(equal: list[C]) -> list[C]:
+    """Codes that fit equally well, without those that another of them replaces."""
+    if len(equal) < 2:
+        return equal
+    return [
+        code for code in equal if not any(_replaces(other, code) for other in equal)
+    ]
+
+
+def _replaces(new: Code, code: Code) -> bool:
+    gone = code.deprecated
+    if gone is None or gone.replaced_by != new.value:
+        return False
+    provider = new.identity.partition("/")[0]
+    return (gone.provider, gone.enum) == (provider, type(new).__name__)
 
 
 def _unknown_group(
@@ -374,12 +395,10 @@ def _fallback(shape: Shape[Any, Any]) -> Code | None:
 
 
 def _equals(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
-    mine = parts.evidence(code)
-    equal = tuple(
-        one.identity for one in parts.candidates if parts.evidence(one) == mine
-    )
-    if len(equal) > 1:
-        yield Conflict("code", parts.id if mine.by_id else parts.name, equal)
+    if len(parts.equal) > 1:
+        equal = tuple(one.identity for one in parts.equal)
+        by_id = parts.evidence(code).by_id
+        yield Conflict("code", parts.id if by_id else parts.name, equal)
 
 
 def _code_conflicts(parts: _Parts[Any], code: Code) -> Iterator[Conflict]:

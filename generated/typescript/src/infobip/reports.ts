@@ -113,6 +113,22 @@ const reports: readonly Shape[] = [
     name: ["name"],
     groupId: ["groupId", "group_id"],
     groupName: ["groupName", "group_name"],
+    lacks: ["token", "price.pricePerSecond", "mmsCount"],
+    codeSets: [
+      generalStatus,
+      voiceStatus,
+      pushStatus,
+      emailStatus,
+      mmsStatus,
+    ],
+  },
+  {
+    kind: "status",
+    key: ["status"],
+    id: ["id"],
+    name: ["name"],
+    groupId: ["groupId", "group_id"],
+    groupName: ["groupName", "group_name"],
     has: ["price.pricePerSecond"],
     lacks: ["token"],
     codeSets: [
@@ -133,22 +149,6 @@ const reports: readonly Shape[] = [
     lacks: ["token"],
     codeSets: [
       generalStatus,
-      pushStatus,
-      emailStatus,
-      mmsStatus,
-    ],
-  },
-  {
-    kind: "status",
-    key: ["status"],
-    id: ["id"],
-    name: ["name"],
-    groupId: ["groupId", "group_id"],
-    groupName: ["groupName", "group_name"],
-    lacks: ["token"],
-    codeSets: [
-      generalStatus,
-      voiceStatus,
       pushStatus,
       emailStatus,
       mmsStatus,
@@ -196,10 +196,14 @@ const requestErrors: readonly Shape[] = [
   },
 ];
 
+const replaced: Readonly<Record<string, string>> = {
+  "infobip/voice_error/5492": "infobip/general_error/5492",
+};
+
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= readerOf("infobip", [...reports, ...requestErrors]));
+  return (made ??= readerOf("infobip", [...reports, ...requestErrors], replaced));
 }
 
 const form: Form = {

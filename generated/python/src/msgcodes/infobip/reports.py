@@ -292,6 +292,19 @@ _PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
             group_id=[("groupId",), ("group_id",)],
             group_name=[("groupName",), ("group_name",)],
             conditions=Conditions(
+                lacks=[("token",), ("price", "pricePerSecond"), ("mmsCount",)],
+            ),
+            codes=(GeneralStatus, VoiceStatus, PushStatus, EmailStatus, MmsStatus),
+            groups=(DeliveryStatusGroup,),
+        ),
+        Shape(
+            kind="status",
+            key=[("status",)],
+            id=[("id",)],
+            name=[("name",)],
+            group_id=[("groupId",), ("group_id",)],
+            group_name=[("groupName",), ("group_name",)],
+            conditions=Conditions(
                 has=[("price", "pricePerSecond")],
                 lacks=[("token",)],
             ),
@@ -307,17 +320,6 @@ _PAYLOADS: Payloads[Report, AnyRequestError] = Payloads(
             group_name=[("groupName",), ("group_name",)],
             conditions=Conditions(has=[("mmsCount",)], lacks=[("token",)]),
             codes=(GeneralStatus, PushStatus, EmailStatus, MmsStatus),
-            groups=(DeliveryStatusGroup,),
-        ),
-        Shape(
-            kind="status",
-            key=[("status",)],
-            id=[("id",)],
-            name=[("name",)],
-            group_id=[("groupId",), ("group_id",)],
-            group_name=[("groupName",), ("group_name",)],
-            conditions=Conditions(lacks=[("token",)]),
-            codes=(GeneralStatus, VoiceStatus, PushStatus, EmailStatus, MmsStatus),
             groups=(DeliveryStatusGroup,),
         ),
         Shape(

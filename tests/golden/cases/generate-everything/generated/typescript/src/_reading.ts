@@ -86,8 +86,13 @@ export function fits({ id }: Shape, raw: unknown): boolean {
  * group are the evidence: it means the code of its kind that most of them agree with and fewest
  * contradict. If more contradict a code than agree with it, the code is unknown. Kinds are never
  * mixed: if a code of another kind is meant, the object is unknown too.
+ * `replaced` names the deprecated codes, by their identities, and what to use instead.
  */
-export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
+export function readerOf(
+  provider: string,
+  shapes: readonly Shape[],
+  replaced: Readonly<Record<string, string>> = {},
+): Reader {
   const byId = new Map<Id, Found[]>();
   const byName = new Map<string, Found[]>();
   const sets = new Set(shapes.flatMap(({ codeSets }) => codeSets));
@@ -123,7 +128,8 @@ export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
     const found = [...new Set([...withId, ...withName])];
     const codes = found.map((one) => weighed(parts, one, withId.includes(one)));
     const candidates = codeSets.flatMap((set) => codes.filter((one) => one.set === set));
-    const best = greatest(candidates);
+    const equal = inUse(greatest(candidates), replaced);
+    const [best] = equal;
     const own = best && best.balance >= 0 ? best : undefined;
     const other = otherKind(
       parts,
@@ -155,11 +161,9 @@ export function readerOf(provider: string, shapes: readonly Shape[]): Reader {
       return { known: false, ...came, group, fallback: only(fallbacks)?.code ?? null, conflicts };
     }
     const { code, groups } = own;
-    const equal = candidates
-      .filter(({ evidence }) => evidence === own.evidence)
-      .map((one) => one.code.identity);
+    const several = equal.map((one) => one.code.identity);
     const conflicts = [
-      ...(equal.length > 1 ? [conflict("code", own.byId ? parts.id : parts.name, equal)] : []),
+      ...(several.length > 1 ? [conflict("code", own.byId ? parts.id : parts.name, several)] : []),
       ...own.conflicts,
       ...fieldConflicts(shape, raw, code),
     ];
@@ -274,11 +278,12 @@ function otherKind(
     return own.byId && own.byName ? undefined : others.find(({ byId, byName }) => byId && byName);
   }
   const isNameless = parts.name === undefined;
-  return greatest(
+  const [most] = greatest(
     others.filter(
       ({ byName, groups }) => byName || (isNameless && groups.some((group) => agrees(parts, group))),
     ),
   );
+  return most;
 }
 
 /**
@@ -325,10 +330,16 @@ function hasNameOf({ groupName }: Parts, { name, aliases }: Group): boolean {
   return [name, ...aliases].some((one) => one !== "" && isName(groupName, one));
 }
 
-/** The first of the codes that have most evidence. */
-function greatest(codes: readonly Candidate[]): Candidate | undefined {
+/** The codes that have most evidence. */
+function greatest(codes: readonly Candidate[]): Candidate[] {
   const most = Math.max(...codes.map(({ evidence }) => evidence));
-  return codes.find(({ evidence }) => evidence === most);
+  return codes.filter(({ evidence }) => evidence === most);
+}
+
+/** Codes without those that another of them replaces. */
+function inUse(codes: readonly Candidate[], replaced: Readonly<Record<string, string>>): Candidate[] {
+  const identities = codes.map(({ code }) => code.identity);
+  return codes.filter(({ code }) => !identities.includes(replaced[code.identity] ?? ""));
 }
 
 function fieldConflicts({ fields = [] }: Shape, raw: unknown, code: Code): Conflict[] {

@@ -20,6 +20,8 @@ Asked: TypeAlias = "Result | Report | State[Report] | Code | Record | None"
 _One: TypeAlias = "Result | Code | Record"
 Basis: TypeAlias = Literal["override", "payload", "code", "group", "fallback"]
 
+_KEPT = 4096  # decisions that are kept
+
 _Own: TypeAlias = dict[str, "_Value"]
 _Choices: TypeAlias = Mapping[str, Sequence[Any]]
 
@@ -84,6 +86,10 @@ class Decider:
     answers: Mapping[str, tuple[Any, Sequence[Choice]]] = field(
         default_factory=dict[str, Any]
     )
+    # What came last is asked again soon, since few codes make up most reports:
+    _kept: dict[object, Decided] = field(
+        default_factory=dict[object, Decided], init=False, repr=False, compare=False
+    )
 
     def decide(
         self, asked: Asked, overrides: Mapping[str, Mapping[str, Any]]
@@ -101,6 +107,20 @@ class Decider:
             if isinstance(asked, Report)
             else () if asked is None else (asked,)
         )
+        key = None if overrides else tuple(map(_key, results))
+        if key is None or None in key:
+            return self._decided(results, overrides)
+        decided = self._kept.get(key)
+        if decided is None:
+            decided = self._decided(results, overrides)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[key] = decided
+        return decided._replace(values={**decided.values}, basis={**decided.basis})
+
+    def _decided(
+        self, results: Sequence[_One], overrides: Mapping[str, Mapping[str, Any]]
+    ) -> Decided:
         owned = [(one, self._own(one, overrides)) for one in results]
         given: dict[str, tuple[_Value, object]] = {}
         conflicts: list[Conflict] = []
@@ -221,6 +241,16 @@ class Decider:
             )
         ]
         return min(broken, key=lambda check: check.allowed, default=None)
+
+
+def _key(result: _One) -> object:
+    """What the answer for a result depends on; None for a record, which is rarely asked."""
+    if isinstance(result, Known):
+        return result.kind, id(result.code), *result.stated.items()
+    if isinstance(result, Unknown):
+        meant = id(result.group), id(result.fallback)
+        return result.kind, *meant, *result.stated.items()
+    return id(result) if isinstance(result, Code) else None
 
 
 def _is_record(asked: object) -> bool:

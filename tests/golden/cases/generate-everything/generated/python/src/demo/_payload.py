@@ -6,14 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from ._paths import EACH, Element, Path, Paths, elements, first, mapping
+from ._paths import EACH, Element, Finder, Path, Paths, elements, mapping
 from ._reading import Conditions, Convert, Reader, Shape
 from .reports import Event, NotUnderstood, Reading, Reason
 
 R = TypeVar("R")  # the reports of the provider
 Q = TypeVar("Q")  # its request errors
+
+# By kind, the form of an object, and the object.
+Present: TypeAlias = dict[str, tuple[Shape[Any, Any], object]]
+
+_EventForm: TypeAlias = tuple[str, Conditions]
 
 _LIST: Path = (EACH,)  # the container of a payload that is a list
 _ITSELF: Path = ()  # that of a payload that is a report
@@ -30,7 +35,7 @@ class Payloads(Generic[R, Q]):
     envelope: Callable[..., Any]
     containers: Sequence[Path]
     values: Mapping[str, tuple[Convert, Paths]]
-    events: Sequence[tuple[str, Conditions]]
+    events: Sequence[_EventForm]
     reports: Sequence[Shape[Any, Any]]
     request_errors: Sequence[Shape[Any, Any]]
     names: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -38,6 +43,31 @@ class Payloads(Generic[R, Q]):
     @cached_property
     def _reader(self) -> Reader:
         return Reader(*self.reports, *self.request_errors)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder([paths for _, paths in self.values.values()])
+
+    @cached_property
+    def _converts(self) -> list[tuple[str, Convert]]:
+        return [(name, convert) for name, (convert, _) in self.values.items()]
+
+    @cached_property
+    def _events_by_key(self) -> dict[object, list[int]]:
+        """The places of events, by a key that an object must have to be one."""
+        by_key: dict[object, list[int]] = {}
+        for place, (_, conditions) in enumerate(self.events):
+            by_key.setdefault(conditions.key, []).append(place)
+        return by_key
+
+    @cached_property
+    def _lists(self) -> list[tuple[Path, str | None]]:
+        """The containers inside of an object, and the key that each begins with."""
+        return [
+            (one, one[0] if isinstance(one[0], str) else None)
+            for one in self.containers
+            if one not in (_LIST, _ITSELF)
+        ]
 
     def read(self, payload: object) -> Reading[R, Q]:
         """Everything in a payload. No value makes it fail."""
@@ -51,13 +81,15 @@ class Payloads(Generic[R, Q]):
 
     def read_report(self, element: Element) -> R:
         """A value as a report, also if it holds no code."""
+        return self._made(element, self.present(element.value))
+
+    def _made(self, element: Element, present: Present) -> R:
         results = {
-            self.names.get(kind, kind): self._result(shape, element)
-            for kind, shape in self.present(element.value).items()
+            self.names.get(kind, kind): self._reader.read(shape, raw)
+            for kind, (shape, raw) in present.items()
         }
-        return self.report(
-            element.value, self._envelope(element), element.path, **results
-        )
+        envelope = self._envelope(element)
+        return self.report(element.value, envelope, element.path, **results)
 
     def read_object(self, kind: str, value: object) -> Any:
         """A value as the object of a kind."""
@@ -72,9 +104,9 @@ class Payloads(Generic[R, Q]):
         """Reads a payload, or an item of one that is a list."""
         before = found.understood
         missed: list[NotUnderstood] = []
-        if mapping(payload.value) is not None:
-            for container in self.containers:
-                if container not in (_LIST, _ITSELF):
+        if (inside := mapping(payload.value)) is not None:
+            for container, key in self._lists:
+                if key is None or key in inside:
                     missed += self._container(payload, container, found)
         itself = payload.listed or _ITSELF in self.containers
         if found.understood == before:
@@ -116,26 +148,36 @@ class Payloads(Generic[R, Q]):
     def _element(self, element: Element, found: _Found[R, Q], *, reports: bool) -> bool:
         """Reads an element as the first of what it can be: an event, a report, a request error."""
         value = element.value
-        for kind, conditions in self.events:
-            if mapping(value) is not None and conditions.hold(value):
-                found.events.append(
-                    Event(kind, value, self._envelope(element), element.path)
-                )
-                return True
+        if (inside := mapping(value)) is not None:
+            for kind, conditions in self._possible_events(inside):
+                if conditions.hold(value):
+                    envelope = self._envelope(element)
+                    found.events.append(Event(kind, value, envelope, element.path))
+                    return True
         if reports and self._report(element, found):
             return True
         if self._request_errors(element, found):
             return True
-        if reports and self.present(value):  # a code, in no form that the catalog knows
-            found.reports.append(self.read_report(element))
+        if reports and (present := self.present(value)):
+            found.reports.append(
+                self._made(element, present)
+            )  # in no form that we know
             return True
         return False
 
+    def _possible_events(self, inside: dict[object, object]) -> list[_EventForm]:
+        """The events that an object with these keys can be, in their order."""
+        by_key = self._events_by_key
+        places = list(by_key.get(None, ()))
+        for key in inside:
+            if key in by_key:
+                places += by_key[key]
+        return [self.events[place] for place in sorted(places)]
+
     def _report(self, element: Element, found: _Found[R, Q]) -> bool:
-        value = element.value
-        shapes = self.present(value).values()
-        if any(shape.fits(shape.find(value)) for shape in shapes):
-            found.reports.append(self.read_report(element))
+        present = self.present(element.value)
+        if any(shape.fits(raw) for shape, raw in present.values()):
+            found.reports.append(self._made(element, present))
             return True
         return False
 
@@ -153,23 +195,26 @@ class Payloads(Generic[R, Q]):
         ]
         return bool(errors)
 
-    def present(self, value: object) -> dict[str, Shape[Any, Any]]:
+    def present(self, value: object) -> Present:
         """For each kind, the first object that a value holds."""
-        present: dict[str, Shape[Any, Any]] = {}
+        present: Present = {}
         for shape in self.reports:
-            if shape.kind not in present and shape.find(value) is not None:
-                present[shape.kind] = shape
+            if shape.kind not in present and (found := shape.find(value)) is not None:
+                present[shape.kind] = shape, found
         return present
 
     def _result(self, shape: Shape[Any, Any], element: Element) -> Any:
         return self._reader.read(shape, shape.find(element.value))
 
     def _envelope(self, element: Element) -> Any:
-        read = {
-            name: convert(first(element.value, paths, element.around))
-            for name, (convert, paths) in self.values.items()
-        }
-        return self.envelope(**read)
+        found = self._finder.find(element.value, element.around)
+        return self.envelope(
+            **{
+                name: convert(one)
+                for (name, convert), one in zip(self._converts, found, strict=True)
+                if one is not None
+            }
+        )
 
 
 @dataclass(slots=True)

@@ -17,14 +17,17 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from ._ids import LONGEST, ids
 from ._model import Code, Group
-from ._paths import Path, Paths, first, mapping
+from ._paths import Path, Paths, finder, first, mapping
 from .reports import Conflict, Known, Unknown
 
 C = TypeVar("C", bound=Code, covariant=True)
 G = TypeVar("G", bound=Group, covariant=True)
 
 Convert: TypeAlias = Callable[[object], Any]
+Finding: TypeAlias = Callable[[object], object]
+Came: TypeAlias = tuple[object, ...]
 
+_KEPT = 4096  # meanings that are kept for a shape
 _LOWER = str.maketrans({chr(upper): chr(upper + 32) for upper in range(65, 91)})
 
 
@@ -35,16 +38,38 @@ class Conditions:
     has: Paths = ()
     lacks: Paths = ()
     where: Sequence[tuple[Path, tuple[bool | int | str, ...]]] = ()
+    _has: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    _lacks: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    _where: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        paths = (self.has, self.lacks, [path for path, _ in self.where])
+        for name, some in zip(("_has", "_lacks", "_where"), paths, strict=True):
+            finders = tuple(finder([path]) for path in some)
+            object.__setattr__(self, name, finders)
+
+    @property
+    def key(self) -> str | None:
+        """A key without which they can't hold, if there is one."""
+        needed = (*self.has, *(path for path, _ in self.where))
+        keys = (path[0] for path in needed if path and isinstance(path[0], str))
+        return next(keys, None)
 
     def hold(self, element: object) -> bool:
-        return (
-            all(first(element, [path]) is not None for path in self.has)
-            and all(first(element, [path]) is None for path in self.lacks)
-            and all(
-                any(_same(first(element, [path]), value) for value in values)
-                for path, values in self.where
-            )
-        )
+        for find in self._has:
+            if find(element) is None:
+                return False
+        for find in self._lacks:
+            if find(element) is not None:
+                return False
+        for find, (_, values) in zip(self._where, self.where, strict=True):
+            found = find(element)
+            if not any(_same(found, value) for value in values):
+                return False
+        return True
+
+
+NONE = Conditions()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,38 +87,72 @@ class Shape(Generic[C, G]):
     fields: Mapping[str, tuple[Convert, Paths]] = field(
         default_factory=dict[str, tuple[Convert, Paths]]
     )
-    conditions: Conditions = Conditions()
+    conditions: Conditions = NONE
     codes: tuple[type[C], ...]
     groups: tuple[type[G], ...] = ()
+    _key: Finding = field(init=False, repr=False, compare=False)
+    _parts: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_key", finder(self.key))
+        inside = ([path for path in paths if path] for paths in (self.id, self.name))
+        groups = (self.group_id, self.group_name)
+        fields = (paths for _, paths in self.fields.values())
+        finders = map(finder, (*inside, *groups, *fields))
+        object.__setattr__(self, "_parts", tuple(finders))
 
     def find(self, report: object) -> object:
         """The object in a report, or None. What stands under its key and is no JSON object counts
         too; an object without any part of a code does not.
         """
-        if not self.conditions.hold(report):
+        if self.conditions is not NONE and not self.conditions.hold(report):
             return None
-        found = first(report, self.key) if self.key else report
+        found = self._key(report) if self.key else report
         if self.key and mapping(found) is None:
             return found
-        named = (first(found, paths) for paths in (self.id, self.name))
-        if any(map(_is_scalar, named)):
+        if _is_scalar(found):
+            return found if () in self.id or () in self.name else None
+        id, name, group_id, group_name, *_ = self._parts
+        if _is_scalar(id(found)) or _is_scalar(name(found)):
             return found
-        parts = (self.id, self.name, self.group_id, self.group_name) if self.key else ()
-        return (
-            found if any(first(found, paths) is not None for paths in parts) else None
-        )
+        parts = (id, name, group_id, group_name) if self.key else ()
+        return found if any(part(found) is not None for part in parts) else None
+
+    def came(self, raw: object) -> Came:
+        """The id, the name, the id and the name of the group, and the fields, as they came. What did not is None."""
+        if _is_scalar(raw):
+            parts = (self.id, self.name, self.group_id, self.group_name)
+            fields = (paths for _, paths in self.fields.values())
+            return tuple(first(raw, paths) for paths in (*parts, *fields))
+        return tuple([part(raw) for part in self._parts])
 
     def fits(self, raw: object) -> bool:
         """Whether a value has the form of the object."""
         return mapping(raw) is not None or () in self.id and _is_scalar(raw)
 
 
+class Meaning(NamedTuple):
+    """What the parts of an object mean, whatever else is in it: a code, or a group and a fallback."""
+
+    code: Code | None
+    group: Any
+    conflicts: tuple[Conflict, ...]
+    fallback: Code | None
+    stated: Mapping[str, Any]
+
+
 class Reader:
-    """Reads the objects of the payloads of one provider."""
+    """Reads the objects of the payloads of one provider.
+
+    Few objects differ in what they mean, so the meanings of those that came last are kept.
+    """
 
     def __init__(self, *shapes: Shape[Code, Group]) -> None:
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
+        self._meanings: dict[int, dict[object, Meaning]] = {
+            id(shape): {} for shape in shapes
+        }
         for enum in dict.fromkeys(enum for shape in shapes for enum in shape.codes):
             own = {lower(code.wire_name) for code in enum}
             for code in enum:
@@ -108,39 +167,59 @@ class Reader:
     def read(self, shape: Shape[C, G], raw: object) -> Known[C, G] | Unknown[G]:
         """The code that an object of this shape means, known or unknown."""
         if not shape.fits(raw):
-            return Unknown(
-                shape.kind, None, (Conflict("object", raw, ()),), raw, None, None
-            )
-        parts = _Parts(self, shape, raw)
+            conflict = Conflict("object", raw, ())
+            return Unknown(shape.kind, None, (conflict,), raw, None, None)
+        came = shape.came(raw)
+        code, group, conflicts, fallback, stated = self._meaning(shape, came)
+        kind, id, name, stated = shape.kind, came[0], came[1], dict(stated)
+        if code is None:
+            return Unknown(kind, group, conflicts, raw, id, name, fallback, stated)
+        return Known(cast(C, code), kind, group, conflicts, raw, id, name, stated)
+
+    def _meaning(self, shape: Shape[Any, Any], came: Came) -> Meaning:
+        kept = self._meanings[id(shape)]
+        key = came, (*map(type, came),)  # True, 1 and 1.0 are equal, and differ
+        try:
+            found = kept.get(key)
+        except TypeError:  # a list or an object where a part should be
+            return self._weighed(shape, came)
+        if found is None:
+            found = self._weighed(shape, came)
+            if not any(isinstance(part, str) and len(part) > LONGEST for part in came):
+                if len(kept) >= _KEPT:
+                    kept.clear()
+                kept[key] = found
+        return found
+
+    def _weighed(self, shape: Shape[Any, Any], came: Came) -> Meaning:
+        parts = _Parts[Any](self, shape, came)
+        stated = _stated(shape, came)
         code, best = parts.best()
         other = parts.other(code)
         if other is not None:
             meant = Conflict("kind", shape.kind, (other.identity,))
-            return _unknown(shape, parts, raw, _own_group(shape, parts), [meant])
+            return Meaning(None, _own_group(shape, parts), (meant,), None, stated)
         if code is None:
             group, conflicts = _unknown_group(shape, parts)
             if best is not None:
-                came = parts.id if parts.evidence(best).by_id else parts.name
-                against = Conflict("evidence", came, (best.identity,))
+                said = parts.id if parts.evidence(best).by_id else parts.name
+                against = Conflict("evidence", said, (best.identity,))
                 conflicts = [
                     against,
                     *_code_conflicts(parts, best),
                     *_group_conflicts(parts, best.groups),
                 ]
-            return _unknown(shape, parts, raw, group, conflicts, _fallback(shape))
+            return Meaning(None, group, tuple(conflicts), _fallback(shape), stated)
         groups = code.groups
-        stated = _stated(shape, raw)
         conflicts = [
             *_equals(parts, code),
             *_code_conflicts(parts, code),
             *_group_conflicts(parts, groups),
-            *_field_conflicts(shape, raw, code),
+            *_field_conflicts(shape, came, code),
         ]
         named = (one for one in groups if parts.agrees(one))
-        own = cast("G | None", next(named, groups[0] if groups else None))
-        return Known(
-            code, shape.kind, own, tuple(conflicts), raw, parts.id, parts.name, stated
-        )
+        own = next(named, groups[0] if groups else None)
+        return Meaning(code, own, tuple(conflicts), None, stated)
 
 
 class Evidence(NamedTuple):
@@ -160,11 +239,8 @@ class _Parts(Generic[C]):
     Codes are compared by identity: members of two IntEnums are equal if their ids are.
     """
 
-    def __init__(self, reader: Reader, shape: Shape[C, Any], raw: object) -> None:
-        self.id = _scalar(raw, shape.id)
-        self.name = _scalar(raw, shape.name)
-        self.group_id = first(raw, shape.group_id)
-        self.group_name = first(raw, shape.group_name)
+    def __init__(self, reader: Reader, shape: Shape[C, Any], came: Came) -> None:
+        self.id, self.name, self.group_id, self.group_name = came[:4]
         self.group_ids = ids(self.group_id)
         with_id = [code for id in ids(self.id) for code in reader.by_id.get(id, ())]
         with_name = reader.by_name.get(lower(self.name), [])
@@ -179,10 +255,14 @@ class _Parts(Generic[C]):
         self._evidence = {
             identity: self._weigh(code) for identity, code in codes.items()
         }
+        most = max(map(self.evidence, self.candidates), default=None)
+        self.equal = _in_use(
+            [one for one in self.candidates if self.evidence(one) == most]
+        )
 
     def best(self) -> tuple[C | None, C | None]:
         """The code that is meant, or None; and the one with most evidence, also if that is too little."""
-        best = max(self.candidates, key=self.evidence, default=None)
+        best = self.equal[0] if self.equal else None
         if best is None or self.evidence(best).balance < 0:
             return None, best
         return best, best
@@ -240,18 +320,21 @@ class _Parts(Generic[C]):
         )
 
 
-def _unknown(
-    shape: Shape[Any, G],
-    parts: _Parts[Any],
-    raw: object,
-    group: G | None,
-    conflicts: Sequence[Conflict],
-    fallback: Code | None = None,
-) -> Unknown[G]:
-    stated = _stated(shape, raw)
-    return Unknown(
-        shape.kind, group, tuple(conflicts), raw, parts.id, parts.name, fallback, stated
-    )
+def _in_use(equal: list[C]) -> list[C]:
+    """Codes that fit equally well, without those that another of them replaces."""
+    if len(equal) < 2:
+        return equal
+    return [
+        code for code in equal if not any(_replaces(other, code) for other in equal)
+    ]
+
+
+def _replaces(new: Code, code: Code) -> bool:
+    gone = code.deprecated
+    if gone is None or gone.replaced_by != new.value:
+        return False
+    provider = new.identity.partition("/")[0]
+    return (gone.provider, gone.enum) == (provider, type(new).__name__)
 
 
 def _unknown_group(
@@ -312,12 +395,10 @@ def _fallback(shape: Shape[Any, Any]) -> Code | None:
 
 
 def _equals(parts: _Parts[Code], code: Code) -> Iterator[Conflict]:
-    mine = parts.evidence(code)
-    equal = tuple(
-        one.identity for one in parts.candidates if parts.evidence(one) == mine
-    )
-    if len(equal) > 1:
-        yield Conflict("code", parts.id if mine.by_id else parts.name, equal)
+    if len(parts.equal) > 1:
+        equal = tuple(one.identity for one in parts.equal)
+        by_id = parts.evidence(code).by_id
+        yield Conflict("code", parts.id if by_id else parts.name, equal)
 
 
 def _code_conflicts(parts: _Parts[Any], code: Code) -> Iterator[Conflict]:
@@ -341,10 +422,10 @@ def _group_conflicts(parts: _Parts[Any], groups: Sequence[Group]) -> Iterator[Co
 
 
 def _field_conflicts(
-    shape: Shape[Any, Any], raw: object, code: Code
+    shape: Shape[Any, Any], came: Came, code: Code
 ) -> Iterator[Conflict]:
-    for name, (_, paths) in shape.fields.items():
-        received, expected = first(raw, paths), getattr(code.record, name)
+    for name, received in zip(shape.fields, came[4:], strict=True):
+        expected = getattr(code.record, name)
         if received is None or expected is None:
             continue
         differ = isinstance(received, bool) is not isinstance(expected, bool)
@@ -352,18 +433,11 @@ def _field_conflicts(
             yield Conflict(name, received, (expected,))
 
 
-def _stated(shape: Shape[Any, Any], raw: object) -> dict[str, Any]:
+def _stated(shape: Shape[Any, Any], came: Came) -> dict[str, Any]:
     """The fields that the object itself states, by their names."""
-    found = (
-        (name, convert(first(raw, paths)))
-        for name, (convert, paths) in shape.fields.items()
-    )
+    fields = zip(shape.fields.items(), came[4:], strict=True)
+    found = ((name, convert(one)) for (name, (convert, _)), one in fields)
     return {name: value for name, value in found if value is not None}
-
-
-def _scalar(raw: object, paths: Paths) -> object:
-    """The first value that a path leads to. The object itself is none, unless it is a string or a number."""
-    return first(raw, paths if _is_scalar(raw) else [path for path in paths if path])
 
 
 def _is_scalar(raw: object) -> bool:

@@ -64,10 +64,14 @@ const reports: readonly Shape[] = [
 const requestErrors: readonly Shape[] = [
 ];
 
+const replaced: Readonly<Record<string, string>> = {
+  "acme/sms_error/28": "acme/sms_error/27",
+};
+
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= readerOf("acme", [...reports, ...requestErrors]));
+  return (made ??= readerOf("acme", [...reports, ...requestErrors], replaced));
 }
 
 const form: Form = {

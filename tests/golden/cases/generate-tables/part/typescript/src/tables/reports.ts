@@ -60,10 +60,16 @@ const reports: readonly Shape[] = [
 const requestErrors: readonly Shape[] = [
 ];
 
+const replaced: Readonly<Record<string, string>> = {
+  "tables/http_status/410": "tables/sqlstate/22012",
+  "tables/http_status/414": "tables/http_status/413",
+  "tables/command_status/3221225727": "tables/command_status/88",
+};
+
 let made: Reader | undefined;
 
 function reader(): Reader {
-  return (made ??= readerOf("tables", [...reports, ...requestErrors]));
+  return (made ??= readerOf("tables", [...reports, ...requestErrors], replaced));
 }
 
 const form: Form = {
