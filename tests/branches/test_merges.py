@@ -74,6 +74,8 @@ def test_branches_of_msgcodes_merge(msgcodes: Base, one: str, two: str) -> None:
         codes = spec[f"{name}.yaml"]["codes"]
         codes[place // 2 + 1]["summary"] = f"This is what branch {-place} says."
         new = codes[place] | {"id": codes[place]["id"] + (1 if place else -1), "name": "EC_NEW"}
+        if "statements" in new:
+            new["statements"] = {"name": [one | {"value": "EC_NEW"} for one in new["statements"]["name"]]}
         codes.insert(len(codes) if place else 0, {key: value for key, value in new.items() if key != "symbol"})
     merges(msgcodes, ours, theirs)
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from codecanon.diagnostics import Place, Position
+from codecanon.catalog.documents import document_of, other_documents
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.lookup.explanation import is_by_rule, meaning, origin, replacement
@@ -92,7 +93,8 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
     """All about a code: as in catalog.json, with fields, groups and equivalents spelled out."""
     provider, code_set, code = found
     equivalent_codes = equivalents_of(catalog, *found)
-    source = next((one for one in provider.sources if one.id == code_set.document), None)
+    others = other_documents(*found)
+    source = others[0] if others else document_of(provider, code_set)
     replaced_by = replacement(code.deprecated, catalog) if code.deprecated else None
     return (
         _brief(found)
@@ -133,7 +135,7 @@ def _code(found: Located, catalog: Catalog, position: Position) -> dict[str, Any
             "inherited": {"from": code.same_as, "keys": sorted(code.inherited)} if code.inherited else None,
             "source": {
                 "document": source and source.title,
-                "section": code_set.section,
+                "section": None if others else code_set.section,
                 "read": source and source.read,
             },
             "spec": {"path": position.path, "line": position.line},

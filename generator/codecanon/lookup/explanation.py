@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from codecanon.diagnostics import Position
+from codecanon.catalog.documents import document_of, other_documents
 from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents_of
 from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.link_template import code_link, reference_link
@@ -213,14 +214,15 @@ def _equivalent(found: Located, equivalent: Located, catalog: Catalog) -> str:
 
 def _source(found: Located) -> Iterator[str]:
     code_set = found.code_set
-    source = next((one for one in found.provider.sources if one.id == code_set.document), None)
-    if source:
+    others = other_documents(*found)
+    if not others and (source := document_of(found.provider, code_set)):
         parts = (
             source.title,
             code_set.section and f"section {code_set.section}",
             source.read and f"read {source.read}",
         )
         yield ", ".join(filter(None, parts))
+    yield from (source_words(found.provider, one.id) for one in others)
     if link := code_link(code_set, found.code.id):
         yield link
     taken = [key for key in (*meaning_texts(), "rationale") if key in found.code.inherited]

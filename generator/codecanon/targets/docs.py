@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
+from codecanon.catalog.documents import document_of
 from codecanon.catalog.equivalence import Located, differences, equivalents_of
 from codecanon.catalog.grouping import matches_of
 from codecanon.catalog.link_template import code_link, reference_link
@@ -27,7 +28,7 @@ from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, sp
 from codecanon.targets.docs_comparison import pairs
 from codecanon.targets.docs_groups import masked, rule_in_words
 from codecanon.targets.docs_sections import code_set_pages, group_pages, has_facts, is_bare
-from codecanon.targets.docs_sources import document_of, source_pages, source_sections
+from codecanon.targets.docs_sources import source_pages, source_sections
 from codecanon.targets.docs_tables import (
     code_columns,
     group_columns,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Provider, Source, Statement, Value
+from codecanon.catalog.documents import other_documents
 from codecanon.targets.docs_addresses import page_of_sources
 from codecanon.targets.docs_sections import Page
 
@@ -43,16 +44,9 @@ def source_pages(catalog: Catalog) -> Iterator[Page]:
 
 
 def source_sections(catalog: Catalog, provider: Provider) -> list[SourceSection]:
-    """The code sets in which there is anything to say; none if the sources of the provider differ in nothing."""
+    """All code sets, so that branches that add to two of them have a line between; none if the sources differ in nothing."""
     found = [_section(catalog, provider, code_set) for code_set in provider.code_sets]
-    if not any(one.disputed or one.added for one in found):
-        return []
-    return [one for one in found if one.disputed or one.added or one.deprecated]
-
-
-def document_of(provider: Provider, code_set: CodeSet) -> Source | None:
-    """The document that a code set was read from, None if it states none."""
-    return next((one for one in provider.sources if one.id == code_set.document), None)
+    return found if any(one.disputed or one.added for one in found) else []
 
 
 def _section(catalog: Catalog, provider: Provider, code_set: CodeSet) -> SourceSection:
@@ -65,19 +59,14 @@ def _section(catalog: Catalog, provider: Provider, code_set: CodeSet) -> SourceS
 
 
 def _added(catalog: Catalog, provider: Provider, code_set: CodeSet) -> Iterator[Added]:
-    """The codes whose names other documents state, and not that of the code set: by these documents."""
-    found: dict[tuple[str, ...], list[Code]] = {}
+    """The codes that other documents have, and not that of the code set: by these documents."""
+    found: dict[tuple[str, ...], Added] = {}
     for code in code_set.codes:
-        by = tuple(statement.source for statement in code.statements.get("name", ()))
-        if by and code_set.document is not None and code_set.document not in by:
-            found.setdefault(by, []).append(code)
-    for by, codes in found.items():
-        fields = [
-            field
-            for field in catalog.fields
-            if field.is_informative and any(code.fields[field.id] is not None for code in codes)
-        ]
-        yield Added([source for source in provider.sources if source.id in by], codes, fields)
+        if by := other_documents(provider, code_set, code):
+            found.setdefault(tuple(source.id for source in by), Added(by, [], [])).codes.append(code)
+    for sources, codes, _ in found.values():
+        stated = {key for code in codes for key, value in code.fields.items() if value is not None}
+        yield Added(sources, codes, [one for one in catalog.fields if one.is_informative and one.id in stated])
 
 
 def _disputed(catalog: Catalog, code: Code) -> Iterator[Disputed]:

@@ -65,7 +65,7 @@ def later(folder: Path) -> Version:
     shutil.copytree(REPOSITORY / "spec", spec)
     _edit(spec / "catalog.yaml", _later_catalog)
     _edit(spec / "infobip" / "provider.yaml", _later_provider)
-    _edit(spec / "infobip" / "chat_error.yaml", _later_aliases)
+    _edit(spec / "infobip" / "general_error.yaml", _later_aliases)
     _edit(spec / "infobip" / "voice_error.yaml", _later_codes)
     _edit(spec / "apiplex" / "gms_error.yaml", _later_references)
     (spec / "infobip" / "push_status.yaml").unlink()
