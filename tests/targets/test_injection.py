@@ -85,6 +85,7 @@ def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Pat
                 "_data" in path.parts or path.suffix == ".java"
             ):  # tables, in which what separates cells is percent-encoded
                 text = unquote(text)
+            text = re.sub(r"\w*Raw[7_]+T[0-9]+T\w*", "", text)  # names in which words stand side by side
             assert "49" not in re.sub(r"T[0-9]+T", "", text) or target == "json", path
             for match in re.finditer(r"(\S*?)T([0-9]+)T", text):
                 assert match[1].endswith(SYNTAX), f"{path}: {match[0]}"

@@ -315,6 +315,17 @@ def test_a_name_is_refused_or_compiles(go: Path, place: str, tmp_path: Path) -> 
     run([go, "vet", "./..."], cwd=generated / "go", env=LOCAL)
 
 
+@pytest.mark.parametrize("names", [("A_B", "A__B"), ("id_x", "IDX"), ("ByName", "all")])
+def test_names_are_refused_that_are_alike_in_go(names: tuple[str, ...], tmp_path: Path) -> None:
+    spec = odd_names.symbols(names)
+    spec["catalog.yaml"]["targets"] = {"go": {}}
+    said = generate(spec, tmp_path)
+    if names == ("id_x", "IDX"):
+        assert isinstance(said, Path) and "ThingsIDX " in (said / "go/acme/things_codes.go").read_text()
+    else:
+        assert isinstance(said, str) and "name-clash" in said, said
+
+
 def words() -> list[str]:
     """What Go reserves, and what the generated module calls anything, as ids of a spec."""
     identifiers = {

@@ -85,6 +85,7 @@ def _clashes(
 ) -> Iterator[Clash]:
     """`own` are names beside those of the types, `fixed` those that every package has."""
     taken: dict[str, Any] = {name: (item, item) for name, item in own}
+    yield from (Clash(item, name, None, fix) for name, item in own if name in fixed)
     for owner, members in types:
         type = type_name(owner)
         names = [(type, owner), (f"All{type}", owner), (f"{type}ByName", owner)]
@@ -92,5 +93,5 @@ def _clashes(
             by, other = taken.setdefault(name, (owner, item))
             if name in fixed:
                 yield Clash(item, name, None, fix)
-            elif by is not owner or (other is not item and owner in (other, item)):
+            elif other is not item and (by is not owner or owner in (other, item) or word(other) != word(item)):
                 yield Clash(item, name, other, fix)
