@@ -127,7 +127,7 @@ def read_texts(printed: str) -> str:
 
 
 def commented(text: str) -> str:
-    return squeezed(printable(text))
+    return squeezed(printable(text).replace("\ud7ff", "<U+D7FF>"))
 
 
 def _of(text: str) -> Catalog:

@@ -142,20 +142,28 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
     That is one for this test only. It has what Maven has brought before, by links.
     """
     repository = tmp_path / "repository"
-    settings = run([need("mvn"), "-q", "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout"])
-    for path in Path(settings.strip()).iterdir():
+    evaluate = [
+        need("mvn"),
+        "-q",
+        "--batch-mode",
+        "help:evaluate",
+        "-Dexpression=settings.localRepository",
+        "-DforceStdout",
+    ]
+    settings = re.sub(r"\x1b\[\w*", "", run(evaluate))
+    for path in filter(Path.is_dir, Path(settings.strip()).iterdir()):
         (repository / path.name).mkdir(parents=True)
         for below in path.iterdir():
             (repository / path.name / below.name).symlink_to(below)
     own = f"-Dmaven.repo.local={repository}"
-    maven(project.folder / "package", "install", "--offline", own)
+    maven(project.folder / "package", "install", own)
     installed = repository / "org" / "codecanon" / "msgcodes" / "1.0.0"
     assert {path.suffix for path in installed.iterdir()} >= {".jar", ".pom"}
     consumer = tmp_path / "consumer"
     shutil.copytree(CONSUMER / "project", consumer)
     for name in ("Check", "Exhaustive", "Facts", "Json", "Messages"):
         shutil.copy(CONSUMER / f"{name}.java", consumer)
-    maven(consumer, "compile", "--offline", own)
+    maven(consumer, "compile", own)
     path = f"{consumer / 'target' / 'classes'}{os.pathsep}{installed / 'msgcodes-1.0.0.jar'}"
     said = [run([need("java"), "-cp", path, program]) for program in ("Facts", "Messages", "Exhaustive")]
     assert said == ["msgcodes 1.0.0\n", "read\n", "exhaustive\n"]
@@ -282,7 +290,7 @@ def test_comments_say_what_constants_mean(catalog: Any) -> None:
         for code_set in provider["code_sets"]:
             name = "".join(word.capitalize() for word in code_set["id"].split("_"))
             (path,) = PACKAGE.rglob(f"{provider['id']}/{name}.java")
-            pattern = r"/\*\*(.*?)\*/\n(?:  @Deprecated\n)?  ([A-Z][A-Z0-9_]*)\("
+            pattern = r"/\*\*((?:(?!\*/).)*)\*/\n(?:  @Deprecated\n)?  ([A-Z][A-Z0-9_]*)\("
             comments = {symbol: said for said, symbol in re.findall(pattern, path.read_text(), re.DOTALL)}
             for code in code_set["codes"]:
                 said = " ".join(comments[code["symbol"]].replace("\n   *", " ").split())
@@ -410,7 +418,8 @@ def test_hostile_texts_are_said_as_they_are(tmp_path: Path) -> None:
 def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Every word that Java reserves, and every word of a generated package."""
     package = output_of("generate-everything", tmp_path_factory.mktemp("names"), "java") / "java"
-    texts = [re.sub(r'"[^"\n]*"', "", path.read_text()) for path in sources_of(package)]
+    aside = r'/\*\*.*?\*/|//[^\n]*|""".*?"""|"(?:[^"\\\n]|\\.)*"'  # comments and texts
+    texts = [re.sub(aside, "", path.read_text(), flags=re.DOTALL) for path in sources_of(package)]
     words = {word for text in texts for word in re.findall(r"[A-Za-z]\w*", text)}
     words |= {word[3:] for word in words if re.match("get[A-Z]", word)}
     found = {

@@ -128,7 +128,8 @@ def comment(text: str, indent: int = 0) -> str:
 
 def prose(text: str) -> str:
     """Text in a Javadoc comment: what is markup there, or no ASCII, is written as HTML entities."""
-    plain = printable(text).translate(_MARKUP).replace("*/", "*&#47;").strip()
+    shown = printable(text).replace("\ud7ff", "<U+D7FF>")  # no entity can be it, to javadoc
+    plain = shown.translate(_MARKUP).replace("*/", "*&#47;").strip()
     return plain if plain.isascii() else "".join(char if char < "\x80" else f"&#{ord(char)};" for char in plain)
 
 
