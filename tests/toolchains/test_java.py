@@ -157,16 +157,16 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
             (repository / path.name / below.name).symlink_to(below)
     own = f"-Dmaven.repo.local={repository}"
     maven(project.folder / "package", "install", own)
-    installed = repository / "org" / "codecanon" / "msgcodes" / "1.0.0"
+    installed = repository / "org" / "codecanon" / "msgcodes" / "2.0.0"
     assert {path.suffix for path in installed.iterdir()} >= {".jar", ".pom"}
     consumer = tmp_path / "consumer"
     shutil.copytree(CONSUMER / "project", consumer)
     for name in ("Check", "Exhaustive", "Facts", "Json", "Messages"):
         shutil.copy(CONSUMER / f"{name}.java", consumer)
     maven(consumer, "compile", own)
-    path = f"{consumer / 'target' / 'classes'}{os.pathsep}{installed / 'msgcodes-1.0.0.jar'}"
+    path = f"{consumer / 'target' / 'classes'}{os.pathsep}{installed / 'msgcodes-2.0.0.jar'}"
     said = [run([need("java"), "-cp", path, program]) for program in ("Facts", "Messages", "Exhaustive")]
-    assert said == ["msgcodes 1.0.0\n", "read\n", "exhaustive\n"]
+    assert said == ["msgcodes 2.0.0\n", "read\n", "exhaustive\n"]
 
 
 def test_package_depends_on_nothing_and_is_described_as_maven_central_asks() -> None:

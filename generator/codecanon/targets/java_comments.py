@@ -20,6 +20,7 @@ from codecanon.catalog.model import (
 from codecanon.languages.java import WIDTH, block, comment, prose
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.names import AliasConstant
+from codecanon.targets.package import enum_name
 from codecanon.text import sentence, wrap
 
 
@@ -30,7 +31,13 @@ def notes(lines: Sequence[str], indent: int = 0) -> str:
         return comment(first, indent)
     width = WIDTH - indent - 3
     tagged = [f"@{name} {prose(text)}" for name, _, text in (tag.partition(" ") for tag in tags)]
-    return block([*wrap(prose(first), width), "", *(line for tag in tagged for line in wrap(tag, width))], indent)
+    return block([*wrap(prose(first), width), "", *(line for tag in tagged for line in _hanging(tag, width))], indent)
+
+
+def _hanging(text: str, width: int) -> list[str]:
+    """Lines of a tag: those behind the first are indented."""
+    first = wrap(text, width)[0]
+    return [first, *(f"    {line}" for line in wrap(text[len(first) :], width - 4))]
 
 
 def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str]:
@@ -91,6 +98,13 @@ def is_deprecated(constant: Code | AliasConstant) -> bool:
     if isinstance(constant, Code):
         return constant.deprecated is not None
     return constant.alias.deprecated or constant.code.deprecated is not None
+
+
+def is_wide(code_set: CodeSet, constant: AliasConstant) -> bool:
+    """Whether the constant of an alias takes two lines."""
+    words = ["@Deprecated"] if is_deprecated(constant) else []
+    words += ["public static final", enum_name(code_set), upper(constant.alias.symbol or ""), "=", f"{upper(constant.code.symbol)};"]
+    return len(" ".join(words)) + 2 > WIDTH
 
 
 def id_of(constant: Code | AliasConstant) -> WireId:

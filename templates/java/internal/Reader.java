@@ -1,7 +1,9 @@
 package codecanon.runtime.internal;
 
 import codecanon.runtime.Code;
+import codecanon.runtime.CodeKey;
 import codecanon.runtime.Conflict;
+import codecanon.runtime.Deprecation;
 import codecanon.runtime.Details;
 import codecanon.runtime.Group;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -40,6 +43,11 @@ final class Reader {
 
     String identity() {
       return code().getIdentity();
+    }
+
+    /** The identity of the code to use instead. */
+    Optional<String> successor() {
+      return code().getDeprecation().flatMap(Deprecation::replacedBy).map(CodeKey::toString);
     }
   }
 
@@ -91,7 +99,8 @@ final class Reader {
     }
     List<Candidate> others =
         found.stream().filter(one -> !isAmong(one.entry().set(), shape.codeSets())).toList();
-    Optional<Candidate> best = greatest(own);
+    List<Candidate> equal = inUse(greatest(own));
+    Optional<Candidate> best = equal.stream().findFirst();
     Optional<Candidate> meant = best.filter(one -> one.weight().balance() >= 0);
     Optional<Candidate> other = otherKind(evidence, meant, others);
     if (other.isPresent()) {
@@ -103,20 +112,17 @@ final class Reader {
     if (meant.isEmpty()) {
       return unknown(shape, raw, evidence, best);
     }
-    return known(shape, raw, evidence, meant.get(), own);
+    return known(shape, raw, evidence, equal);
   }
 
-  private Found known(
-      Shape shape, Object raw, Evidence evidence, Candidate meant, List<Candidate> own) {
-    List<String> equal =
-        own.stream()
-            .filter(one -> one.weight().total() == meant.weight().total())
-            .map(Candidate::identity)
-            .toList();
+  /** The first of codes that fit equally well. */
+  private Found known(Shape shape, Object raw, Evidence evidence, List<Candidate> equal) {
+    Candidate meant = equal.get(0);
     List<Conflict> conflicts = new ArrayList<>();
     if (equal.size() > 1) {
       Object received = meant.weight().hasId() ? evidence.id() : evidence.name();
-      conflicts.add(new Conflict("code", received, equal));
+      List<String> identities = equal.stream().map(Candidate::identity).toList();
+      conflicts.add(new Conflict("code", received, identities));
     }
     conflicts.addAll(meant.weight().conflicts());
     for (Part field : shape.fields()) {
@@ -185,15 +191,21 @@ final class Reader {
     return sets.stream().anyMatch(one -> one == set);
   }
 
-  /** The first of the codes that have most evidence. */
-  private static Optional<Candidate> greatest(List<Candidate> candidates) {
-    Candidate best = null;
-    for (Candidate one : candidates) {
-      if (best == null || one.weight().total() > best.weight().total()) {
-        best = one;
-      }
+  /** The codes that have most evidence. */
+  private static List<Candidate> greatest(List<Candidate> candidates) {
+    OptionalInt most = candidates.stream().mapToInt(one -> one.weight().total()).max();
+    return candidates.stream().filter(one -> one.weight().total() == most.getAsInt()).toList();
+  }
+
+  /** Codes that fit equally well, without those that another of them replaces. */
+  private static List<Candidate> inUse(List<Candidate> equal) {
+    if (equal.size() < 2) {
+      return equal; // so the records of a code set are read only for codes that fit equally well
     }
-    return Optional.ofNullable(best);
+    List<String> identities = equal.stream().map(Candidate::identity).toList();
+    return equal.stream()
+        .filter(one -> one.successor().filter(identities::contains).isEmpty())
+        .toList();
   }
 
   /** The code of another kind that is meant, if more than its id matches. */
@@ -206,14 +218,15 @@ final class Reader {
           : others.stream().filter(isByBoth).findFirst();
     }
     boolean isNameless = evidence.name() == null;
-    return greatest(
+    List<Candidate> likely =
         others.stream()
             .filter(
                 one ->
                     one.weight().hasName()
                         || isNameless
                             && one.entry().groups().stream().anyMatch(evidence::agreesWith))
-            .toList());
+            .toList();
+    return greatest(likely).stream().findFirst();
   }
 
   /** The groups of the code sets of a shape. */

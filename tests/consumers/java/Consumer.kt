@@ -2,9 +2,11 @@ import org.codecanon.msgcodes.Decide.decide
 import org.codecanon.msgcodes.fields.Retry
 import org.codecanon.msgcodes.infobip.AnyStatusCode
 import org.codecanon.msgcodes.infobip.DeliveryErrorGroup
+import org.codecanon.msgcodes.infobip.EmailStatus
 import org.codecanon.msgcodes.infobip.GeneralError
 import org.codecanon.msgcodes.infobip.GeneralStatus
 import org.codecanon.msgcodes.infobip.Infobip
+import org.codecanon.msgcodes.infobip.MmsStatus
 import org.codecanon.msgcodes.infobip.PushStatus
 import org.codecanon.msgcodes.infobip.PushStatusId
 import org.codecanon.msgcodes.infobip.StatusResult
@@ -25,6 +27,8 @@ fun inWords(code: AnyStatusCode): String = when (code) {
     is GeneralStatus -> code.summary
     is VoiceStatus -> "Voice: ${code.summary}"
     is PushStatus -> "Push: ${code.summary}"
+    is EmailStatus -> "Email: ${code.summary}"
+    is MmsStatus -> "MMS: ${code.summary}"
 }
 
 fun inWords(id: PushStatusId): String = when (id) {

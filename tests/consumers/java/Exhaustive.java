@@ -2,15 +2,15 @@ import java.util.Map;
 import org.codecanon.msgcodes.fields.Retry;
 import org.codecanon.msgcodes.infobip.DeliveryErrorGroup;
 import org.codecanon.msgcodes.infobip.Infobip;
-import org.codecanon.msgcodes.infobip.PushStatus;
+import org.codecanon.msgcodes.infobip.MmsStatus;
 import org.codecanon.msgcodes.infobip.StatusResult;
 
 /** A program that has an answer for every group and every code: one that is added stops it from compiling. */
 public final class Exhaustive {
   public static void main(String[] arguments) {
     Check.equal(whoHasToAct(DeliveryErrorGroup.HANDSET_ERRORS), "the recipient");
-    Check.equal(whatToMend(PushStatus.REJECTED_NO_APPLICATION), "the application");
-    Check.equal(inWords(Infobip.parseStatus(Map.of("id", 65))), "Push: mend the application.");
+    Check.equal(whatToMend(MmsStatus.REJECTED_INVALID_NOTIFY_URL), "the address");
+    Check.equal(inWords(Infobip.parseStatus(Map.of("id", 77))), "MMS: mend the text.");
     Check.equal(inWords(Infobip.parseStatus(Map.of("id", 5))), "The message has arrived at the recipient.");
     Check.equal(inWords(Infobip.parseStatus(Map.of("id", 999, "groupId", 2))), "Status 999 of group 2");
     Check.equal(isWorthIt(Retry.LATER), true);
@@ -25,10 +25,10 @@ public final class Exhaustive {
     };
   }
 
-  private static String whatToMend(PushStatus status) {
+  private static String whatToMend(MmsStatus status) {
     return switch (status) {
-      case REJECTED_NO_APPLICATION -> "the application";
-      case UNDELIVERABLE_NO_DESTINATION -> "the recipients";
+      case REJECTED_INVALID_NOTIFY_URL -> "the address";
+      case REJECTED_MESSAGE_TEXT_TOO_LONG -> "the text";
     };
   }
 
@@ -41,8 +41,8 @@ public final class Exhaustive {
 
   private static String inWords(StatusResult result) {
     if (result instanceof StatusResult.Known known) {
-      return known.getCode() instanceof PushStatus status
-          ? "Push: mend " + whatToMend(status) + "."
+      return known.getCode() instanceof MmsStatus status
+          ? "MMS: mend " + whatToMend(status) + "."
           : known.getCode().getSummary();
     }
     String group = result.getGroup().map(Object::toString).orElse("none");

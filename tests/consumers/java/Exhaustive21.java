@@ -1,7 +1,9 @@
 import org.codecanon.msgcodes.infobip.AnyStatusCode;
+import org.codecanon.msgcodes.infobip.EmailStatus;
 import org.codecanon.msgcodes.infobip.GeneralStatus;
+import org.codecanon.msgcodes.infobip.MmsStatus;
+import org.codecanon.msgcodes.infobip.MmsStatusId;
 import org.codecanon.msgcodes.infobip.PushStatus;
-import org.codecanon.msgcodes.infobip.PushStatusId;
 import org.codecanon.msgcodes.infobip.StatusResult;
 import org.codecanon.msgcodes.infobip.VoiceStatus;
 
@@ -20,14 +22,16 @@ final class Exhaustive21 {
       case GeneralStatus status -> status.getSummary();
       case VoiceStatus status -> "Voice: " + status.getSummary();
       case PushStatus status -> "Push: " + status.getSummary();
+      case EmailStatus status -> "Email: " + status.getSummary();
+      case MmsStatus status -> "MMS: " + status.getSummary();
     };
   }
 
-  static String whatToMend(PushStatusId id) {
+  static String whatToMend(MmsStatusId id) {
     return switch (id) {
-      case PushStatus.REJECTED_NO_APPLICATION -> "the application";
-      case PushStatus.UNDELIVERABLE_NO_DESTINATION -> "the recipients";
-      case PushStatusId.Unknown(long unknown) -> "nobody knows " + unknown;
+      case MmsStatus.REJECTED_INVALID_NOTIFY_URL -> "the address";
+      case MmsStatus.REJECTED_MESSAGE_TEXT_TOO_LONG -> "the text";
+      case MmsStatusId.Unknown(long unknown) -> "nobody knows " + unknown;
     };
   }
 
@@ -38,10 +42,10 @@ final class Exhaustive21 {
     };
   }
 
-  static String alsoWrong(PushStatusId id) {
+  static String alsoWrong(MmsStatusId id) {
     return switch (id) { // wrong
-      case PushStatus.REJECTED_NO_APPLICATION -> "the application";
-      case PushStatusId.Unknown unknown -> "nobody knows " + unknown;
+      case MmsStatus.REJECTED_INVALID_NOTIFY_URL -> "the address";
+      case MmsStatusId.Unknown unknown -> "nobody knows " + unknown;
     };
   }
 }
