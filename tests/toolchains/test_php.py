@@ -197,12 +197,22 @@ def test_installed_package_says_what_the_catalog_says(project: Path, catalog: An
             assert group_set["constants"] == {group["symbol"]: group["id"] for group in expected["groups"]}
         for code_set, expected in zip(said["code_sets"], provider["code_sets"], strict=True):
             identity = f"{provider['id']}/{expected['id']}"
-            assert [code | {"other_names": []} for code in code_set["codes"]] == [
-                packaged_code(code) | {"other_names": [], "identity": f"{identity}/{code['id']}"}
-                for code in expected["codes"]
-            ]
+            assert code_set["codes"] == [_facts(code, identity) for code in expected["codes"]]
             assert code_set["constants"] == _constants(expected)
             assert code_set["fallback"] == expected["fallback"]
+
+
+def _facts(code: Any, code_set: str) -> Any:
+    """What dump.php prints of a code of catalog.json. The code to use instead can be of another code set."""
+    found = packaged_code(code) | {"identity": f"{code_set}/{code['id']}"}
+    if old := code["deprecated"]:
+        found["deprecated"]["replaced_by"] = _replacement(old)
+    return found
+
+
+def _replacement(deprecated: Any) -> str | None:
+    new = deprecated["replacement"]
+    return new and f"{new['provider']}/{new['code_set']}/{new['id']}"
 
 
 def _constants(code_set: Any) -> dict[str, Any]:
@@ -222,13 +232,23 @@ def test_comments_say_what_a_constant_means(project: Path, generated_cases: dict
     comments = _comments(project, NAMESPACE, [enum for enum, _ in asked])
     for enum, code_set in asked:
         for code in code_set["codes"]:
-            assert comments[enum][code["symbol"]] == sentence(code["summary"])
+            assert comments[enum][code["symbol"]] == _comment(code)
     package = generated_cases["generate-tables"]
     of_tables = _comments(autoload(package), "Demo", ["Tables\\HttpStatus"])["Tables\\HttpStatus"]
     assert "@deprecated since 1.1.0: It is too old. Use self::CONTENT_TOO_LARGE." in of_tables["URI_TOO_LONG"]
     assert "@deprecated Nobody sends it. Use Sqlstate::DIVISION_BY_ZERO." in of_tables["GONE"]
     assert of_tables["REQUEST_ENTITY_TOO_LARGE"] == "Another name of self::CONTENT_TOO_LARGE."
     assert of_tables["PAYLOAD_TOO_LARGE"] == "@deprecated Use self::CONTENT_TOO_LARGE."
+
+
+def _comment(code: Any) -> str:
+    """What the comment of a constant says. A code that has moved to another code set keeps its name."""
+    said = [sentence(code["summary"])]
+    if old := code["deprecated"]:
+        said.append(f"@deprecated since {old['since']}: {sentence(old['reason'])}")
+        if new := old["replacement"]:
+            said.append(f"Use {_pascal(new['code_set'])}::{code['symbol']}.")
+    return " ".join(said)
 
 
 def _comments(project: Path, namespace: str, enums: list[str]) -> dict[str, dict[str, str]]:
@@ -242,7 +262,7 @@ foreach (json_decode(stream_get_contents(STDIN)) as $enum) {
 echo json_encode($found);
 """
     found = json.loads(php("-r", program, "--", project, namespace, stdin=json.dumps(enums)))
-    bare = re.compile(r"^/\*\*|\*/$|^ *\* ?", re.MULTILINE)
+    bare = re.compile(r"^/\*\*| *\*/$|^ *\* ?", re.MULTILINE)
     return {
         enum: {name: " ".join(bare.sub("", comment).split()) for name, comment in comments.items()}
         for enum, comments in found.items()
@@ -330,12 +350,8 @@ def test_hostile_texts_are_read_back(tmp_path: Path) -> None:
     said = json.loads(php(CONSUMER / "dump.php", autoload(package), namespace(package), folder))
     for found, provider in zip(said["providers"], catalog["providers"], strict=True):
         for code_set, expected in zip(found["code_sets"], provider["code_sets"], strict=True):
-            assert [
-                packaged_code(code | {"other_names": [], "omitted": [], "statements": []}) for code in code_set["codes"]
-            ] == [
-                packaged_code(code) | {"identity": f"{provider['id']}/{expected['id']}/{code['id']}"}
-                for code in expected["codes"]
-            ]
+            identity = f"{provider['id']}/{expected['id']}"
+            assert code_set["codes"] == [_facts(code, identity) for code in expected["codes"]]
 
 
 def answers(names: Iterable[str]) -> Spec:

@@ -23,8 +23,11 @@ use Codecanon\Package\Unknown;
  */
 final class ObjectReader
 {
-    /** @param list<CodeTable> $codeSets all code sets of the provider that payloads can hold */
-    public function __construct(private readonly array $codeSets)
+    /**
+     * @param list<CodeTable>       $codeSets all code sets of the provider that payloads can hold
+     * @param array<string, string> $replaced the deprecated codes, by their identities, and what to use instead
+     */
+    public function __construct(private readonly array $codeSets, private readonly array $replaced = [])
     {
     }
 
@@ -38,7 +41,8 @@ final class ObjectReader
         $stated = self::stated($shape, $raw);
         $codes = $this->candidates($parts);
         $candidates = self::ofCodeSets($codes, $shape->codeSets);
-        $best = self::greatest($candidates);
+        $equal = $this->inUse(self::greatest($candidates));
+        $best = $equal[0] ?? null;
         $own = $best !== null && $best->balance >= 0 ? $best : null;
         $others = array_filter($codes, static fn (Candidate $one): bool => !\in_array($one, $candidates, true));
         $other = self::otherKind($parts, $own, array_values($others));
@@ -57,7 +61,7 @@ final class ObjectReader
             return new Unknown($group, self::fallback($shape), ...$came, conflicts: $conflicts, stated: $stated);
         }
         $conflicts = [
-            ...self::equals($parts, $own, $candidates),
+            ...self::equals($parts, $own, $equal),
             ...$own->conflicts,
             ...self::fieldConflicts($shape, $raw, $own->code),
         ];
@@ -114,18 +118,46 @@ final class ObjectReader
     }
 
     /**
-     * The first of the codes that have most evidence.
+     * The codes that have most evidence.
      *
      * @param list<Candidate> $candidates
+     *
+     * @return list<Candidate>
      */
-    private static function greatest(array $candidates): ?Candidate
+    private static function greatest(array $candidates): array
     {
-        $greatest = $candidates[0] ?? null;
-        foreach ($candidates as $candidate) {
-            $greatest = $candidate->evidence > $greatest->evidence ? $candidate : $greatest;
-        }
+        $most = max([\PHP_INT_MIN, ...array_column($candidates, 'evidence')]);
 
-        return $greatest;
+        return array_values(array_filter($candidates, static fn (Candidate $one): bool => $one->evidence === $most));
+    }
+
+    /**
+     * Codes without those that another of them replaces.
+     *
+     * @param list<Candidate> $candidates
+     *
+     * @return list<Candidate>
+     */
+    private function inUse(array $candidates): array
+    {
+        $identities = self::identities($candidates);
+        $isInUse = fn (Candidate $one): bool => !\in_array(
+            $this->replaced[$one->code->identity()] ?? null,
+            $identities,
+            true,
+        );
+
+        return array_values(array_filter($candidates, $isInUse));
+    }
+
+    /**
+     * @param list<Candidate> $candidates
+     *
+     * @return list<string>
+     */
+    private static function identities(array $candidates): array
+    {
+        return array_map(static fn (Candidate $one): string => $one->code->identity(), $candidates);
     }
 
     /**
@@ -143,7 +175,7 @@ final class ObjectReader
         $isMeant = static fn (Candidate $one): bool => $one->byName
             || $parts->name === null && array_filter($one->groups, $parts->agreeWith(...)) !== [];
 
-        return self::greatest(array_values(array_filter($others, $isMeant)));
+        return self::greatest(array_values(array_filter($others, $isMeant)))[0] ?? null;
     }
 
     /**
@@ -216,19 +248,17 @@ final class ObjectReader
     }
 
     /**
-     * The conflict with the codes that fit as well.
+     * The conflict of several codes that fit equally well.
      *
-     * @param list<Candidate> $candidates
+     * @param list<Candidate> $equal
      *
      * @return list<Conflict>
      */
-    private static function equals(Parts $parts, Candidate $own, array $candidates): array
+    private static function equals(Parts $parts, Candidate $own, array $equal): array
     {
-        $equal = array_filter($candidates, static fn (Candidate $one): bool => $one->evidence === $own->evidence);
-        $identities = array_map(static fn (Candidate $one): string => $one->code->identity(), array_values($equal));
         $received = $own->byId ? $parts->id : $parts->name;
 
-        return \count($equal) > 1 ? [new Conflict('code', $received, $identities)] : [];
+        return \count($equal) > 1 ? [new Conflict('code', $received, self::identities($equal))] : [];
     }
 
     /** @return list<Conflict> */

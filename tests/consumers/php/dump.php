@@ -89,7 +89,7 @@ function codeSet(array $provider, array $set): array
             'deprecated' => $old === null ? null : [
                 'since' => $old->since,
                 'reason' => $old->reason,
-                'replaced_by' => $old->replacedBy?->value,
+                'replaced_by' => $old->replacedBy?->identity(),
             ],
         ];
     }

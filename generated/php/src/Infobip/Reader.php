@@ -124,6 +124,9 @@ final class Reader
             'dlt_error' => new CodeTable(DltError::class, 'infobip/dlt_error', true),
             'request_error' => new CodeTable(RequestError::class, 'infobip/request_error', false),
         ];
+        $replaced = [
+            'infobip/voice_error/5492' => 'infobip/general_error/5492',
+        ];
 
         return new Form(
             provider: 'infobip',
@@ -285,7 +288,7 @@ final class Reader
                     id: ['errorCode'],
                 ),
             ],
-            objects: new ObjectReader(array_values($codeSets)),
+            objects: new ObjectReader(array_values($codeSets), $replaced),
         );
     }
 }
