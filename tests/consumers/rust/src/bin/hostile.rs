@@ -44,9 +44,9 @@ fn run() {
     let overrides = Overrides::from_json(&overrides).unwrap();
     let end = Instant::now() + Duration::from_secs(seconds);
     let cases = if seconds == 0 { 10_000 } else { 2_000 };
-    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
+    let runner = || TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     loop {
-        runner
+        runner()
             .run(&part(&objects), |raw| {
                 count(&tried, "payloads", 1);
                 check_result(&tried, &infobip::parse_status(&raw), &raw, &overrides);
@@ -54,7 +54,7 @@ fn run() {
                 Ok(())
             })
             .unwrap();
-        runner
+        runner()
             .run(&payload(&objects), |raw| {
                 count(&tried, "payloads", 1);
                 check_reading(&tried, &infobip::read(&raw), &raw, &overrides);
@@ -150,8 +150,11 @@ fn payload(objects: &[Value]) -> BoxedStrategy<Value> {
         let entries = keys.into_iter().zip([a, b, c, d, e, f, g]).filter(|(key, _)| kept.contains(key));
         object(entries.map(|(key, value)| (key.to_string(), value)).collect())
     });
-    let request = part(objects).prop_map(|error| json!({"requestError": {"serviceException": error}}));
-    let list = vec(prop_oneof![3 => report.clone(), 1 => junk(objects)], 0..5);
+    let named = (select(vec!["UNAUTHORIZED", "BAD_REQUEST", "NEW"]), part(objects));
+    let named = named.prop_map(|(id, text)| json!({"messageId": id, "text": text}));
+    let error = prop_oneof![1 => part(objects), 3 => named];
+    let request = error.prop_map(|error| json!({"requestError": {"serviceException": error}}));
+    let list = vec(prop_oneof![3 => report.clone(), 1 => junk(objects)], 0..8);
     let inside = list.clone().prop_map(|results| json!({"results": results}));
     let both = (inside.clone(), request.clone()).prop_map(|(mut one, other)| {
         one["requestError"] = other["requestError"].clone();
