@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::code::CodeTable;
 use crate::envelope::Envelope;
 use crate::paths::{elements_of, first_around, Element, Paths, Step};
-use crate::reading::{self, Conditions, Shape};
+use crate::reading::{self, Conditions, Replaced, Shape};
 use crate::reports::{CodeResult, Event, NotUnderstood, Reading, Reason};
 
 /// How the payloads of a provider look.
@@ -24,6 +24,8 @@ pub(crate) struct Form {
     pub(crate) request_errors: &'static [Shape],
     /// The code sets of all shapes.
     pub(crate) code_sets: &'static [&'static CodeTable],
+    /// The deprecated codes of these that another replaces.
+    pub(crate) replaced: &'static [Replaced],
 }
 
 /// A report before it has the types of its provider.
@@ -46,6 +48,17 @@ impl<'p> RawReport<'p> {
 type Found<'p> = Reading<'p, RawReport<'p>, CodeResult<'p>>;
 
 impl Form {
+    /// What many providers do not have.
+    pub(crate) const EMPTY: Form = Form {
+        containers: &[],
+        envelope: &[],
+        events: &[],
+        reports: &[],
+        request_errors: &[],
+        code_sets: &[],
+        replaced: &[],
+    };
+
     /// Everything in a payload.
     pub(crate) fn read<'p>(&self, payload: &'p Value) -> Found<'p> {
         let mut reader = Reader {
@@ -94,7 +107,7 @@ impl Form {
     }
 
     fn object<'p>(&self, shape: &Shape, object: &'p Value) -> CodeResult<'p> {
-        reading::read(shape, self.code_sets, object)
+        reading::read(shape, self.code_sets, self.replaced, object)
     }
 
     /// For each kind, the first object that a value holds.

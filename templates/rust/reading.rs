@@ -6,7 +6,7 @@
 //! Kinds are never mixed: if a code of another kind is meant, the object is unknown too.
 
 use alloc::borrow::Cow;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::slice::from_ref;
@@ -149,10 +149,14 @@ impl Shape {
     }
 }
 
+/// A deprecated code and the code to use instead, by their identities.
+pub(crate) type Replaced = (&'static str, &'static str);
+
 /// What the objects of a provider mean. The code sets are those of all its shapes.
 pub(crate) fn read<'p>(
     shape: &Shape,
     code_sets: &[&'static CodeTable],
+    replaced: &[Replaced],
     raw: &'p Value,
 ) -> CodeResult<'p> {
     let result = |parts: &Parts<'p>, meaning, conflicts, stated| CodeResult {
@@ -174,13 +178,14 @@ pub(crate) fn read<'p>(
         return result(&Parts::default(), unknown, conflicts, Vec::new());
     }
     let parts = shape.parts(raw);
-    let (meaning, conflicts) = meaning_of(shape, code_sets, &parts, raw);
+    let (meaning, conflicts) = meaning_of(shape, code_sets, replaced, &parts, raw);
     result(&parts, meaning, conflicts, shape.stated(raw))
 }
 
 fn meaning_of<'p>(
     shape: &Shape,
     code_sets: &[&'static CodeTable],
+    replaced: &[Replaced],
     parts: &Parts<'p>,
     raw: &'p Value,
 ) -> (Meaning<Code, Group>, Vec<Conflict<'p>>) {
@@ -196,8 +201,8 @@ fn meaning_of<'p>(
         let of_set = |one: &&Candidate<'p>| core::ptr::eq(one.code.table, *set);
         own.iter().filter(of_set)
     });
-    let own: Vec<&Candidate<'p>> = in_order.collect();
-    let best = greatest(own.iter().copied());
+    let equal = in_use(greatest(in_order), replaced);
+    let best = equal.first().copied();
     let meant = best.filter(|best| best.balance >= 0);
     if let Some(other) = other_kind(parts, meant, &others) {
         let kind = Cow::Owned(Value::String(shape.kind.to_string()));
@@ -214,10 +219,6 @@ fn meaning_of<'p>(
     }
     match meant {
         Some(meant) => {
-            let equal: Vec<_> = own
-                .iter()
-                .filter(|one| one.evidence == meant.evidence)
-                .collect();
             let mut conflicts = Vec::new();
             if equal.len() > 1 {
                 let expected = equal.iter().map(|one| identity(one.code)).collect();
@@ -460,11 +461,10 @@ fn other_kind<'o, 'p>(
         None => {
             let is_nameless = parts.name.is_none();
             let agrees = |group: Group| parts.has_id_of(&group) || parts.has_name_of(&group);
-            greatest(
-                others.iter().filter(|other| {
-                    other.by_name || (is_nameless && other.code.groups().any(agrees))
-                }),
-            )
+            let likely = others
+                .iter()
+                .filter(|other| other.by_name || (is_nameless && other.code.groups().any(agrees)));
+            greatest(likely).first().copied()
         }
     }
 }
@@ -533,17 +533,29 @@ fn own_group(parts: &Parts<'_>, shape: &Shape) -> Option<Group> {
     })
 }
 
-/// The first of the codes that have most evidence.
-fn greatest<'c, 'p: 'c>(
-    codes: impl Iterator<Item = &'c Candidate<'p>>,
-) -> Option<&'c Candidate<'p>> {
-    codes.reduce(|best, one| {
-        if one.evidence > best.evidence {
-            one
-        } else {
-            best
-        }
-    })
+/// The codes that have most evidence.
+fn greatest<'c, 'p: 'c>(codes: impl Iterator<Item = &'c Candidate<'p>>) -> Vec<&'c Candidate<'p>> {
+    let mut codes: Vec<_> = codes.collect();
+    let most = codes.iter().map(|one| one.evidence).max();
+    codes.retain(|one| Some(one.evidence) == most);
+    codes
+}
+
+/// The codes without those that another of them replaces.
+fn in_use<'c, 'p>(
+    mut codes: Vec<&'c Candidate<'p>>,
+    replaced: &[Replaced],
+) -> Vec<&'c Candidate<'p>> {
+    if codes.len() > 1 {
+        let name = |one: &Candidate<'p>| one.code.identity().to_string();
+        let names: Vec<String> = codes.iter().map(|one| name(one)).collect();
+        let has = |code: &str| names.iter().any(|one| one == code);
+        codes.retain(|one| {
+            let code = name(one);
+            !replaced.iter().any(|(old, new)| *old == code && has(new))
+        });
+    }
+    codes
 }
 
 fn conflict<'p>(

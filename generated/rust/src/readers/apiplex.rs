@@ -206,6 +206,7 @@ pub fn parse_error(value: &Value) -> ErrorResult<'_> {
 }
 
 #[rustfmt::skip] // one path per line
+#[allow(clippy::needless_update)] // of a form that states everything
 static FORM: Form = Form {
     containers: &[
         &[Step::Key("results"), Step::Each],
@@ -235,6 +236,7 @@ static FORM: Form = Form {
         &crate::apiplex::request_response::TABLE,
         &crate::apiplex::gms_error::TABLE,
     ],
+    ..Form::EMPTY
 };
 
 #[rustfmt::skip] // one path per line

@@ -337,6 +337,7 @@ pub fn parse_request_error(value: &Value) -> RequestErrorResult<'_> {
 }
 
 #[rustfmt::skip] // one path per line
+#[allow(clippy::needless_update)] // of a form that states everything
 static FORM: Form = Form {
     containers: &[
         &[Step::Key("results"), Step::Each],
@@ -408,6 +409,10 @@ static FORM: Form = Form {
         &crate::infobip::dlt_error::TABLE,
         &crate::infobip::request_error::TABLE,
     ],
+    replaced: &[
+        ("infobip/voice_error/5492", "infobip/general_error/5492"),
+    ],
+    ..Form::EMPTY
 };
 
 #[rustfmt::skip] // one path per line

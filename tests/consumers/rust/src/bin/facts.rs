@@ -50,7 +50,7 @@ fn codes() {
     // Names: none, one, or several.
     let ids = |name| GeneralError::named(name).map(GeneralError::id).collect::<Vec<_>>();
     assert_eq!((ids("EC_ABSENT_SUBSCRIBER"), ids("EC_SOURCE_ADDRESS_BLACKLISTED"), ids("NOBODY")), (vec![27], vec![2053], vec![]));
-    assert_eq!(ChatError::named("EC_DATA_MISMATCH").count(), 2);
+    assert_eq!(catalog::apiplex::GmsStatus::named("REJECTED_DESTINATION").count(), 2);
     assert_eq!(GeneralError::EC_NOTSUBMITTEDTOSMPPCHANNEL.groups().map(DeliveryErrorGroup::id).collect::<Vec<_>>(), [2, 3]);
     assert_eq!(DeliveryErrorGroup::named("Ok"), Some(DeliveryErrorGroup::Ok));
     assert_eq!(DeliveryErrorGroup::from_id(99), None);
