@@ -103,7 +103,13 @@ def is_deprecated(constant: Code | AliasConstant) -> bool:
 def is_wide(code_set: CodeSet, constant: AliasConstant) -> bool:
     """Whether the constant of an alias takes two lines."""
     words = ["@Deprecated"] if is_deprecated(constant) else []
-    words += ["public static final", enum_name(code_set), upper(constant.alias.symbol or ""), "=", f"{upper(constant.code.symbol)};"]
+    words += [
+        "public static final",
+        enum_name(code_set),
+        upper(constant.alias.symbol or ""),
+        "=",
+        f"{upper(constant.code.symbol)};",
+    ]
     return len(" ".join(words)) + 2 > WIDTH
 
 
