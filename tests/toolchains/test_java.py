@@ -1,6 +1,7 @@
 """The Java package: built and installed by Maven, used from Java and Kotlin, and judged by three compilers."""
 
 import fcntl
+import html
 import json
 import os
 import re
@@ -293,7 +294,7 @@ def test_comments_say_what_constants_mean(catalog: Any) -> None:
             pattern = r"/\*\*((?:(?!\*/).)*)\*/\n(?:  @Deprecated\n)?  ([A-Z][A-Z0-9_]*)\("
             comments = {symbol: said for said, symbol in re.findall(pattern, path.read_text(), re.DOTALL)}
             for code in code_set["codes"]:
-                said = " ".join(comments[code["symbol"]].replace("\n   *", " ").split())
+                said = " ".join(html.unescape(comments[code["symbol"]]).replace("\n   *", " ").split())
                 assert said.startswith(code["summary"]), code
 
 

@@ -19,7 +19,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
    * own.
    *
    * @deprecated since 2.0.0: Infobip's newer list does not have it any more; recipients that are
-   * suppressed have 6034 and 6035.
+   *     suppressed have 6034 and 6035.
    */
   @Deprecated
   EC_EMAIL_BLACKLISTED(6001),
@@ -224,7 +224,8 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
   public static final EmailError EC_EMAILS_SPAM_CONTENT = EC_SPAM_DETECTED;
 
   /** Another name of EC_UNSUBSCRIBED_EMAIL_ADDRESS. */
-  public static final EmailError EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS = EC_UNSUBSCRIBED_EMAIL_ADDRESS;
+  public static final EmailError EC_EMAIL_UNSUBSCRIBED_EMAIL_ADDRESS =
+      EC_UNSUBSCRIBED_EMAIL_ADDRESS;
 
   /** Another name of EC_MAILBOX_PERMANENTLY_UNAVAILABLE. */
   public static final EmailError EC_MAILBOX_UNAVAILABLE = EC_MAILBOX_PERMANENTLY_UNAVAILABLE;

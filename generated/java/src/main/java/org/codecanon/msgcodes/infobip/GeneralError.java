@@ -467,7 +467,8 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   ;
 
   /** Another name of EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC. */
-  public static final GeneralError EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC = EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
+  public static final GeneralError EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC =
+      EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC;
 
   /** Another name of EC_REJECTED_SPAM_BY_OPERATOR. */
   public static final GeneralError EC_BLOCKED_AS_SPAM = EC_REJECTED_SPAM_BY_OPERATOR;

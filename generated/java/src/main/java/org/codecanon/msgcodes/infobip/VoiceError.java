@@ -84,7 +84,7 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
    * This destination has already been sent the same voice message.
    *
    * @deprecated since 2.0.0: Infobip's newer list does not have it in this table; it has moved to
-   * the general error codes. Use GeneralError.EC_DUPLICATE_MESSAGE.
+   *     the general error codes. Use GeneralError.EC_DUPLICATE_MESSAGE.
    */
   @Deprecated
   EC_DUPLICATE_MESSAGE(5492),
