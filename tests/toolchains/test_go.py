@@ -146,10 +146,9 @@ def test_conformance_vectors_are_answered_and_fixtures_read(project: Project) ->
 def test_other_protocols_are_read(go: Path, tmp_path: Path) -> None:
     """Those of the case generate-protocols: codes at the top level, bare numbers, two codes in one object."""
     generated = output_of("generate-protocols", tmp_path / "case", "go")
-    catalog = json.loads((generated / "json" / "catalog.json").read_text())
     vectors = json.loads(PROTOCOLS.read_text())["vectors"]
     folder = program(go, "conformance", generated / "go", tmp_path / "program")
-    parsers: dict[str, list[str]] = {provider["id"]: [] for provider in catalog["providers"]}
+    parsers: dict[str, list[str]] = {vector["provider"]: [] for vector in vectors}
     for vector in vectors:
         for report in [] if vector["call"] == "merge" else vector["expected"].get("reports", []):
             kinds = report.keys() - {"path", "envelope", "conflicts", "answers", "basis"}
