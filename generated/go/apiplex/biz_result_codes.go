@@ -11,7 +11,7 @@ import (
 
 // BizResult is an id of Biz Message Result Codes of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type BizResult string
 
 // The codes of Biz Message Result Codes.

@@ -11,7 +11,7 @@ import (
 
 // GmsError is an id of Service Error Codes of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type GmsError int64
 
 // The codes of Service Error Codes.

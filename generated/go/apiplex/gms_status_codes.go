@@ -11,7 +11,7 @@ import (
 
 // GmsStatus is an id of Message Status Codes of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type GmsStatus string
 
 // The codes of Message Status Codes.

@@ -11,7 +11,7 @@ import (
 
 // KakaoResult is an id of Kakao Message Result Codes of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type KakaoResult string
 
 // The codes of Kakao Message Result Codes.

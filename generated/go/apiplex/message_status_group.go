@@ -11,7 +11,7 @@ import (
 
 // MessageStatusGroup is an id of a group of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type MessageStatusGroup int64
 
 // The groups.

@@ -47,25 +47,25 @@ type ErrorResult = msgcodes.Result[AnyErrorCode, AnyErrorGroup]
 type Report struct {
 	msgcodes.Report
 
-	// The code in an object of kind status.
+	// Status is the code of kind status.
 	Status *StatusResult
 
-	// The code in an object of kind error.
+	// Error is the code of kind error.
 	Error *ErrorResult
 }
 
 // Reading is everything in a payload of API PLEX.
 type Reading = msgcodes.Reading[*Report]
 
-// Read returns everything in a payload, as encoding/json decodes it into an any. Everything in a
-// payload. Reports are looked for in these places: `results[]`, `results[].failback`, a list of
-// payloads or a report itself. No value makes it panic.
+// Read returns everything in a payload, as encoding/json decodes it into an any.
+//
+// Reports are looked for in these places: `results[]`, `results[].failback`, a list of payloads or
+// a report itself. No value makes it panic.
 func Read(payload any) *Reading {
 	return reading.Typed(form.Payload(payload), typed)
 }
 
-// ParseReport returns what a single report says. The codes in a single report: status, error. A
-// code that is missing or null is nil.
+// ParseReport returns a single report. A code that is missing or null is nil.
 func ParseReport(report any) *Report {
 	return typed(form.Report(report))
 }
@@ -82,13 +82,10 @@ func ParseError(value any) *ErrorResult {
 
 // typed returns a report with its results by kind.
 func typed(report *msgcodes.Report) *Report {
-	return &Report{
-		Report: *report,
-
-		Status: reading.OfKind[AnyStatusCode, AnyStatusGroup](report, "status"),
-
-		Error: reading.OfKind[AnyErrorCode, AnyErrorGroup](report, "error"),
-	}
+	own := &Report{Report: *report}
+	own.Status = reading.OfKind[AnyStatusCode, AnyStatusGroup](report, "status")
+	own.Error = reading.OfKind[AnyErrorCode, AnyErrorGroup](report, "error")
+	return own
 }
 
 var form = reading.Form{

@@ -11,7 +11,7 @@ import (
 
 // RequestResponse is an id of Response Codes of Send Requests of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type RequestResponse string
 
 // The codes of Response Codes of Send Requests.

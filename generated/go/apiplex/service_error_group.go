@@ -11,7 +11,7 @@ import (
 
 // ServiceErrorGroup is an id of a group of API PLEX.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type ServiceErrorGroup int64
 
 // The groups.

@@ -11,7 +11,7 @@ import (
 
 // ChatError is an id of Chat Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type ChatError int64
 
 // The codes of Chat Error Codes.

@@ -11,7 +11,7 @@ import (
 
 // DeliveryStatusGroup is an id of a group of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type DeliveryStatusGroup int64
 
 // The groups.

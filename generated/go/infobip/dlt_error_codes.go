@@ -11,7 +11,7 @@ import (
 
 // DltError is an id of DLT Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type DltError int64
 
 // The codes of DLT Error Codes.

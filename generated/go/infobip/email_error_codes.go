@@ -11,7 +11,7 @@ import (
 
 // EmailError is an id of Email Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type EmailError int64
 
 // The codes of Email Error Codes.

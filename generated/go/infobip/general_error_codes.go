@@ -11,7 +11,7 @@ import (
 
 // GeneralError is an id of General Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type GeneralError int64
 
 // The codes of General Error Codes.

@@ -11,7 +11,7 @@ import (
 
 // GeneralStatus is an id of General Status Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type GeneralStatus int64
 
 // The codes of General Status Codes.

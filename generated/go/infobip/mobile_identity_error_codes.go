@@ -11,7 +11,7 @@ import (
 
 // MobileIdentityError is an id of Mobile Identity Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type MobileIdentityError int64
 
 // The codes of Mobile Identity Error Codes.

@@ -11,7 +11,7 @@ import (
 
 // PushError is an id of Push Notification Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type PushError int64
 
 // The codes of Push Notification Error Codes.

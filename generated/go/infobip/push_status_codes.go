@@ -11,7 +11,7 @@ import (
 
 // PushStatus is an id of Push Notifications Status Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type PushStatus int64
 
 // The codes of Push Notifications Status Codes.

@@ -61,26 +61,26 @@ type RequestErrorResult = msgcodes.Result[AnyRequestErrorCode, AnyRequestErrorGr
 type Report struct {
 	msgcodes.Report
 
-	// The code in an object of kind status.
+	// Status is the code of kind status.
 	Status *StatusResult
 
-	// The code in an object of kind error.
+	// Error is the code of kind error.
 	Error *ErrorResult
 }
 
 // Reading is everything in a payload of Infobip.
 type Reading = msgcodes.Reading[*Report]
 
-// Read returns everything in a payload, as encoding/json decodes it into an any. Everything in a
-// payload. Reports are looked for in these places: `results[]`, `messages[]`, `bulks[]`,
-// `emailResults[]`, `properties.callLog`, `properties`, `niAttributes.*`, a list of payloads or a
-// report itself. No value makes it panic.
+// Read returns everything in a payload, as encoding/json decodes it into an any.
+//
+// Reports are looked for in these places: `results[]`, `messages[]`, `bulks[]`, `emailResults[]`,
+// `properties.callLog`, `properties`, `niAttributes.*`, a list of payloads or a report itself. No
+// value makes it panic.
 func Read(payload any) *Reading {
 	return reading.Typed(form.Payload(payload), typed)
 }
 
-// ParseReport returns what a single report says. The codes in a single report: status, error. A
-// code that is missing or null is nil.
+// ParseReport returns a single report. A code that is missing or null is nil.
 func ParseReport(report any) *Report {
 	return typed(form.Report(report))
 }
@@ -102,13 +102,10 @@ func ParseRequestError(value any) *RequestErrorResult {
 
 // typed returns a report with its results by kind.
 func typed(report *msgcodes.Report) *Report {
-	return &Report{
-		Report: *report,
-
-		Status: reading.OfKind[AnyStatusCode, AnyStatusGroup](report, "status"),
-
-		Error: reading.OfKind[AnyErrorCode, AnyErrorGroup](report, "error"),
-	}
+	own := &Report{Report: *report}
+	own.Status = reading.OfKind[AnyStatusCode, AnyStatusGroup](report, "status")
+	own.Error = reading.OfKind[AnyErrorCode, AnyErrorGroup](report, "error")
+	return own
 }
 
 var form = reading.Form{

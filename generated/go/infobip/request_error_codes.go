@@ -11,7 +11,7 @@ import (
 
 // RequestError is an id of Request Errors of the API of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type RequestError string
 
 // The codes of Request Errors of the API.

@@ -11,7 +11,7 @@ import (
 
 // VoiceError is an id of Voice Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type VoiceError int64
 
 // The codes of Voice Error Codes.

@@ -11,7 +11,7 @@ import (
 
 // VoiceStatus is an id of Voice Status Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type VoiceStatus int64
 
 // The codes of Voice Status Codes.

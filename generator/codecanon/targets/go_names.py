@@ -88,7 +88,7 @@ def _clashes(
     yield from (Clash(item, name, None, fix) for name, item in own if name in fixed)
     for owner, members in types:
         type = type_name(owner)
-        names = [(type, owner), (f"All{type}", owner), (f"{type}ByName", owner)]
+        names = [(type, owner), (f"All{type}", owner), (f"{type}ByName", owner), (f"{type}Fallback", owner)]
         for name, item in (*names, *((constant(owner, member), member) for member in members)):
             by, other = taken.setdefault(name, (owner, item))
             if name in fixed:

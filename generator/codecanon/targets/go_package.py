@@ -203,7 +203,9 @@ def _context(catalog: Catalog, package: str) -> dict[str, Any]:
         "package_name": package,
         "paragraphs": lambda *texts: list(texts),
         "provider_ids": sorted(provider.id for provider in catalog.providers),
-        "read_doc": lambda provider: read_doc(provider).replace("raises an error", "makes it panic"),
+        "places_doc": lambda provider: (
+            read_doc(provider).removeprefix("Everything in a payload. ").replace("raises an error", "makes it panic")
+        ),
         "reads_payloads": reads_payloads(catalog),
         "reads_envelope": any(one.type != "time" for one in catalog.envelope),
         "reads_values": any(go_type(field).startswith("Optional") for field in rows.columns),

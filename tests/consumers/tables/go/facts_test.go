@@ -41,6 +41,7 @@ func TestFacts(t *testing.T) {
 	check("hex", fmt.Sprint(tables.CommandStatus(0x500)) == "0x00000500")
 	check("hex", fmt.Sprint(tables.FacilityGroup(0xC0000001)) == "0xC0000001")
 	check("hex", tables.FacilityGroupError == 0xC0000000)
+	check("fallback", tables.CommandStatusFallback() == tables.CommandStatusEsmeRunknownerr)
 	group, ok := tables.HTTPStatus(499).Group()
 	check("group", ok && group == tables.HTTPClassGroupClientError)
 	texts, ok := tables.OddID("__proto__").Texts()
