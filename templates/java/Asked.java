@@ -1,6 +1,6 @@
 package codecanon.runtime;
 
 /**
- * What has answers: a code, a group-less id, a report, a result in it, or the state of a message.
+ * What has answers: a code, an id that is new, a report, a result in it, or the state of a message.
  */
 public interface Asked {}

@@ -417,12 +417,11 @@ def test_hostile_texts_are_said_as_they_are(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """Every word that Java reserves, and every word of a generated package."""
+    """Every word that Java reserves, and everything that a generated package has of its own."""
     package = output_of("generate-everything", tmp_path_factory.mktemp("names"), "java") / "java"
     aside = r'/\*\*.*?\*/|//[^\n]*|""".*?"""|"(?:[^"\\\n]|\\.)*"'  # comments and texts
     texts = [re.sub(aside, "", path.read_text(), flags=re.DOTALL) for path in sources_of(package)]
-    words = {word for text in texts for word in re.findall(r"[A-Za-z]\w*", text)}
-    words |= {word[3:] for word in words if re.match("get[A-Z]", word)}
+    words = {word for text in texts for word in re.findall(r"\b(?:get)?([A-Z]\w*)", text)}  # types, constants, getters
     found = {
         snake(word) for word in {*words, *KEYWORDS, "java", "kotlin", "record", "sealed", "permits", "yield", "var"}
     }

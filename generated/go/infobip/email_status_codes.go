@@ -11,7 +11,7 @@ import (
 
 // EmailStatus is an id of Email Status Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type EmailStatus int64
 
 // The codes of Email Status Codes.

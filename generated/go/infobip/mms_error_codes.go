@@ -11,7 +11,7 @@ import (
 
 // MmsError is an id of MMS Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type MmsError int64
 
 // The codes of MMS Error Codes.

@@ -11,7 +11,7 @@ import (
 
 // MmsStatus is an id of MMS Status Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type MmsStatus int64
 
 // The codes of MMS Status Codes.

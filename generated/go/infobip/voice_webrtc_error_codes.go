@@ -11,7 +11,7 @@ import (
 
 // VoiceWebrtcError is an id of Voice and WebRTC Error Codes of Infobip.
 //
-// What the catalog does not have is an id too.
+// The catalog need not have it.
 type VoiceWebrtcError int64
 
 // The codes of Voice and WebRTC Error Codes.

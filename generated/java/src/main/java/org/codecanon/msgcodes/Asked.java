@@ -3,6 +3,6 @@
 package org.codecanon.msgcodes;
 
 /**
- * What has answers: a code, a group-less id, a report, a result in it, or the state of a message.
+ * What has answers: a code, an id that is new, a report, a result in it, or the state of a message.
  */
 public interface Asked {}
