@@ -233,11 +233,7 @@ def test_the_commands_exist(page: str) -> None:
                         command = codecanon.commands[words[1]]
                         flags = {flag for option in command.params for flag in option.opts}
                         assert {word.partition("=")[0] for word in words if word.startswith("-")} <= flags, line
-<<<<<<< HEAD
                     case "pip" | "npm" | "composer" | "go" | "cargo" | "mvn" | "cd" | "cc" | "git" | "pytest" | "black":
-=======
-                    case "pip" | "npm" | "mvn" | "cd" | "git" | "pytest" | "black":
->>>>>>> lang-java
                         paths = [word for word in words[1:] if word.startswith(("./", "tests/", "generated/"))]
                         assert all((ROOT / path.partition("::")[0]).exists() for path in paths), line
                     case "eval":
