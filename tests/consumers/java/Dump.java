@@ -132,7 +132,7 @@ public final class Dump {
             one -> {
               deprecated.put("since", one.since().orElse(null));
               deprecated.put("reason", one.reason());
-              deprecated.put("replaced_by", one.replacedBy().isPresent() ? one.replacedBy().get().id() : null);
+              deprecated.put("replaced_by", one.replacedBy().map(Object::toString).orElse(null));
             });
     data.put("deprecated", deprecated.isEmpty() ? null : deprecated);
     return data;
