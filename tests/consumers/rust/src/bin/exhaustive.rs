@@ -22,6 +22,12 @@ const fn what_to_mend(status: &PushStatus) -> Option<&'static str> {
     Some(match *status {
         PushStatus::REJECTED_NO_APPLICATION => "the application",
         PushStatus::UNDELIVERABLE_NO_DESTINATION => "the recipients",
+        PushStatus::REJECTED_PAYLOAD_TOO_BIG
+        | PushStatus::REJECTED_NO_CONTENT
+        | PushStatus::REJECTED_INVALID_VALIDITY_PERIOD
+        | PushStatus::REJECTED_INVALID_QUERY
+        | PushStatus::REJECTED_INVALID_INBOX_TOPIC
+        | PushStatus::REJECTED_INVALID_PRIMARY_BUTTON_ACTION => "the message",
         _ => return None,
     })
 }
