@@ -18,16 +18,20 @@ class Comparison:
     def __init__(self, old: Side, new: Side) -> None:
         self.old = old
         self.new = new
-        targets = {**old.checked.targets, **new.checked.targets}
-        self.languages = [id for id, target in targets.items() if Code in target.naming]
+        before, after = old.checked.targets, new.checked.targets
+        self.languages = [id for id, target in {**before, **after}.items() if Code in target.naming]
+        # Where a language is new or gone, that is one change, and not one more of each item.
+        self._shared = [id for id in self.languages if not before or not after or (id in before and id in after)]
 
     def change(self, rule: ChangeRule, about: Difference, covered: Iterable[Difference]) -> Change:
         """The change that covers these differences; `about` is the one that it reports."""
         subject, attribute = about.subject, about.attribute
-        identifiers = identifiers_of(about, self.old, self.new, self.languages)
+        identifiers = identifiers_of(about, self.old, self.new, self._shared)
         impact, concerned = impact_of(rule, about, self.old, self.new, self.languages)
         if rule.kept:
             concerned = identifiers
+        if subject.kind != "target":
+            concerned = [language for language in concerned if language in self._shared]
         source = {language: impact.source if language in concerned else Level.NONE for language in self.languages}
         item = self.old.facts.get(subject)
         return Change(
