@@ -143,6 +143,7 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
     That is one for this test only. It has what Maven has brought before, by links.
     """
     repository = tmp_path / "repository"
+<<<<<<< HEAD
     evaluate = [
         need("mvn"),
         "-q",
@@ -153,6 +154,10 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
     ]
     settings = re.sub(r"\x1b\[\w*", "", run(evaluate))
     for path in filter(Path.is_dir, Path(settings.strip()).iterdir()):
+=======
+    settings = maven(tmp_path, "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout")
+    for path in Path(settings.strip()).iterdir():
+>>>>>>> replaced
         (repository / path.name).mkdir(parents=True)
         for below in path.iterdir():
             (repository / path.name / below.name).symlink_to(below)
@@ -343,13 +348,13 @@ def test_sources_compile_where_they_are_edited(tmp_path: Path) -> None:
 
 
 def check_examples(page: Path, classes: str | Path, folder: Path) -> None:
-    """Runs the examples of a page as one program, in which a comment is what the expression before it has to print."""
+    """Runs the examples of a page as one program: a comment is what the expression before it prints, as in a literal."""
     blocks = re.findall(r"```java\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     lines = "".join(blocks).splitlines()
     imports = [line for line in lines if line.startswith("import ")]
     members = "".join(re.findall(r"^(?:static|record|sealed|/\*\*).*?^}\n", "".join(blocks), re.DOTALL | re.MULTILINE))
     rest = [line for line in lines if line not in imports and line not in members.splitlines()]
-    program, checks = re.subn(r"^(.+); // (.*)$", lambda found: f"check({found[1]}, {json.dumps(found[2])});",
+    program, checks = re.subn(r"^(.+); // (.*)$", lambda found: f'check({found[1]}, "{found[2]}");',
                               "\n".join(rest), flags=re.MULTILINE)  # fmt: skip
     assert checks > 1
     text = f"""{chr(10).join(imports)}

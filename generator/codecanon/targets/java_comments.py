@@ -36,8 +36,8 @@ def notes(lines: Sequence[str], indent: int = 0) -> str:
 
 def _hanging(text: str, width: int) -> list[str]:
     """Lines of a tag: those behind the first are indented."""
-    first = wrap(text, width)[0]
-    return [first, *(f"    {line}" for line in wrap(text[len(first) :], width - 4))]
+    first, *others = wrap(text, width)
+    return [first, *(f"    {line}" for line in wrap(" ".join(others), width - 4))]
 
 
 def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str]:
