@@ -54,8 +54,8 @@ def noted(text: str) -> str:
 
 def read_event(printed: str) -> str:
     """What is said of the event `a`, in an item of a list."""
-    assert printed.startswith("/// - `a`: ")
-    printed = printed.replace("/// - `a`: ", "/// a: ", 1).replace("\n///   ", "\n/// ")
+    assert printed.startswith("/// - `a`:")  # a long word stands on the next line
+    printed = printed.replace("/// - `a`:", "/// a:", 1).replace("\n///   ", "\n/// ")
     return read_doc(printed).removeprefix("a:").strip()
 
 
