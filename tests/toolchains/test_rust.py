@@ -255,7 +255,9 @@ def test_a_name_is_refused_or_compiles(places: Callable[[list[str]], Spec], tmp_
         "ok",
     }
     ids = sorted(name for name in names if re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", name) and len(name) <= 40)
-    ids, refused = ids[:: 7 if places is fields else 1], set[str]()
+    if places in (kinds, fields):  # of which no catalog has a thousand, and the compiler would run out of memory
+        ids = [name for place, name in enumerate(ids) if name in KEYWORDS or place % 12 == 0]
+    refused = set[str]()
     while found := refusals(targeted(places(ids)), tmp_path / str(len(refused))):
         assert found & {*ids}, found
         refused |= found & {*ids}

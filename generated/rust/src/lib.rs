@@ -10,7 +10,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
-#![allow(clippy::module_inception)] // a code set may have the name of its provider
+#![allow(clippy::module_inception, clippy::self_named_constructors)] // whatever a code set is called
 #![allow(dead_code, unused_macros)] // parts that this catalog does not need
 
 #[cfg(feature = "alloc")]
