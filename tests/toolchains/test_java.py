@@ -340,7 +340,7 @@ def check_examples(page: Path, classes: str | Path, folder: Path) -> None:
     imports = [line for line in lines if line.startswith("import ")]
     members = "".join(re.findall(r"^(?:static|record|sealed|/\*\*).*?^}\n", "".join(blocks), re.DOTALL | re.MULTILINE))
     rest = [line for line in lines if line not in imports and line not in members.splitlines()]
-    program, checks = re.subn(r"^(.+); // (.*)$", lambda found: f"check({found[1]}, {json.dumps(found[2])});",
+    program, checks = re.subn(r"^(.+); // (.*)$", lambda found: f'check({found[1]}, "{found[2]}");',
                               "\n".join(rest), flags=re.MULTILINE)  # fmt: skip
     assert checks > 1
     text = f"""{chr(10).join(imports)}
