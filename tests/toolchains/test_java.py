@@ -143,7 +143,6 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
     That is one for this test only. It has what Maven has brought before, by links.
     """
     repository = tmp_path / "repository"
-<<<<<<< HEAD
     evaluate = [
         need("mvn"),
         "-q",
@@ -154,10 +153,6 @@ def test_consumer_installs_the_package_and_uses_it(project: Project, tmp_path: P
     ]
     settings = re.sub(r"\x1b\[\w*", "", run(evaluate))
     for path in filter(Path.is_dir, Path(settings.strip()).iterdir()):
-=======
-    settings = maven(tmp_path, "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout")
-    for path in Path(settings.strip()).iterdir():
->>>>>>> replaced
         (repository / path.name).mkdir(parents=True)
         for below in path.iterdir():
             (repository / path.name / below.name).symlink_to(below)
