@@ -7,7 +7,7 @@ from hostile import HOSTILE
 from .mutation import LOSSES, Context, after, before, instead, same, through
 from .readers import agreed, squeezed, visible
 
-from codecanon.languages.go import Call, Composite, Notice
+from codecanon.languages.go import Conversion, Composite, Notice
 from codecanon.languages.json import string as json_string
 from codecanon.text import printable
 
@@ -102,7 +102,8 @@ OF_GO = {
             "go.composite",
             lambda filter, text: filter(
                 Composite(
-                    "a.B", {"C": text, "D": Composite("[]string", [text, text]), "E": Call("f.G", text), "F": None}
+                    "a.B",
+                    {"C": text, "D": Composite("[]string", [text, text]), "E": Conversion("f.G", text), "F": None},
                 )
             ),
         ),

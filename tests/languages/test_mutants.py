@@ -394,6 +394,8 @@ NO_TEXT = {
         id_parameter id_type ids_head ids_name imports kinds overridden parsed_id reader_name reading result result_head
         type type_in type_name word yields""",
     "json": "",
+    "jsonschema": "",
+    "openapi": "",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part

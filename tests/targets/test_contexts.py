@@ -180,7 +180,6 @@ RIGHT = {
         "option": {"rs code", "fenced rs code"},
         "override_type": {"rs code"},
         "part": {"rs code", "rs part of a word"},
-        "pascal": {"rs code"},
         "paths": {"rs code"},
         "raw": {"rs code", "fenced rs code"},
         "raw_json": {"fenced rs code"},

@@ -52,7 +52,7 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Conversion:
     """A function that is called with one literal."""
 
     function: str
@@ -74,7 +74,7 @@ class Notice:
     text: str
 
 
-Literal = Value | Expression | Call | Composite
+Literal = Value | Expression | Conversion | Composite
 
 
 def composite(value: Literal) -> str:
@@ -82,7 +82,7 @@ def composite(value: Literal) -> str:
     match value:
         case Expression():
             return str(value)
-        case Call(function, argument):
+        case Conversion(function, argument):
             return f"{Expression(function)}({composite(argument)})"
         case Composite(type, Mapping() as values):
             parts = [f"{Expression(name)}: {composite(one)}" for name, one in values.items() if one is not None]

@@ -17,7 +17,7 @@ from codecanon.catalog.model import (
     Report,
     Value,
 )
-from codecanon.languages.go import Call, Composite, Expression, Literal
+from codecanon.languages.go import Conversion, Composite, Expression, Literal
 from codecanon.targets.go_names import unexported
 from codecanon.targets.package import columns
 from codecanon.targets.readers import checks_on, condition_parts, decisive, each_kind, of_kind, path_parts
@@ -75,7 +75,7 @@ def anys(values: Iterable[Value]) -> Composite:
 
 
 def _any(value: Value) -> Literal:
-    return Call("int64", value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return Conversion("int64", value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
 class Answers:

@@ -20,7 +20,7 @@ from codecanon.catalog.model import (
     Reference,
     Value,
 )
-from codecanon.languages.go import Call, Composite, Expression, Literal
+from codecanon.languages.go import Conversion, Composite, Expression, Literal
 from codecanon.targets.go_names import constant, type_name
 from codecanon.targets.package import columns, id_format, members_of, reference_notes, stated
 from codecanon.targets.readers import read_type
@@ -125,7 +125,7 @@ class Tables:
             return Expression(f"{self.package}.{type_name(field)}{mixed_caps(str(value))}")
         if read_type(field) == "string":
             return value
-        return Call(f"{self.package}.Some" + ("[int64]" if read_type(field) == "integer" else ""), value)
+        return Conversion(f"{self.package}.Some" + ("[int64]" if read_type(field) == "integer" else ""), value)
 
     def _reference(self, reference: Reference) -> Composite:
         parts: dict[str, Literal] = {

@@ -199,10 +199,19 @@ def _column(field: Field, is_place: bool, package: str) -> Call:
     if is_place:
         values = f"List.of({type}.values())" if field.values else "List.of(false, true)"
         return Call("Column.listed", [string(field.id), values])
-    simple = {"boolean": "Boolean::valueOf", "integer": "Long::valueOf"}.get(field.type, "text -> text")
-    return Call(
-        "Column.other", [string(field.id), f"text -> {type}.of(text).orElseThrow()" if field.values else simple]
-    )
+    parse = f"text -> {type}.of(text).orElseThrow()" if field.values else _parse(read_type(field))
+    return Call("Column.other", [string(field.id), parse])
+
+
+def _parse(type: str) -> str:
+    """What makes a value of this type of its text."""
+    match type:
+        case "boolean":
+            return "Boolean::valueOf"
+        case "integer":
+            return "Long::valueOf"
+        case _:
+            return "text -> text"
 
 
 def overridden(fields: Iterable[Field], package: str) -> str:

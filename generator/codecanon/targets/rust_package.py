@@ -36,7 +36,7 @@ from codecanon.languages.rust import comment, doc, literal, prose, raw, scalar, 
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import columns, declared_types, enum_name, field_type, id_format, package_helper, stated
-from codecanon.targets.readers import decisive, merged_by, of_kind, reads_payloads, valued
+from codecanon.targets.readers import decisive, merged_by, of_kind, read_type, reads_payloads, valued
 from codecanon.targets.target import Helper
 from codecanon.text import sentence
 
@@ -273,14 +273,25 @@ def kind(field: Field) -> str:
     """What the values of a field are read as."""
     if field.values:
         return f"Kind::OneOf(&[{', '.join(string(value.id) for value in field.values)}])"
-    return {"boolean": "Kind::Boolean", "integer": "Kind::Integer"}.get(field.type, "Kind::Text")
+    return f"Kind::{_variant(read_type(field))}"
 
 
 def to_constant(field: Field) -> str:
     """What makes a constant of a value of a field."""
     if field.values:
         return "|value| Constant::Text(value.as_str())"
-    return {"boolean": "Constant::Boolean", "integer": "Constant::Integer"}.get(field.type, "Constant::Text")
+    return f"Constant::{_variant(read_type(field))}"
+
+
+def _variant(type: str) -> str:
+    """What the kinds and constants of a type are called in the reader."""
+    match type:
+        case "boolean":
+            return "Boolean"
+        case "integer":
+            return "Integer"
+        case _:
+            return "Text"
 
 
 def answer_type(field: Field | Answer) -> str:

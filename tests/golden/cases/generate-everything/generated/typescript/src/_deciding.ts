@@ -53,6 +53,9 @@ interface Value {
   readonly isDefault?: boolean;
 }
 
+const KEPT = 4096; // decisions that are kept: few codes make up most reports
+const decisions = new WeakMap<Decider, Map<string, object>>();
+
 type One = Known | Unknown | Code;
 type Own = Map<string, Value>;
 type Given = ReadonlyMap<string, readonly [Value, One]>;
@@ -68,6 +71,38 @@ export function decided<Answer>(
   }
   const about = asked && "duplicates" in asked ? asked.report : asked;
   const results: readonly One[] = !about ? [] : "results" in about ? about.results : [about];
+  const key = Object.keys(overrides).length > 0 ? "" : results.map(keyOf).join();
+  const kept = decisions.get(decider) ?? new Map<string, object>();
+  decisions.set(decider, kept);
+  const known = kept.get(key) as { basis: object } | undefined;
+  if (known) {
+    return { ...known, basis: { ...known.basis } } as Answer;
+  }
+  const answer = answerOf(decider, results, overrides);
+  if (key) {
+    if (kept.size >= KEPT) {
+      kept.clear();
+    }
+    kept.set(key, { ...answer, basis: { ...answer.basis } });
+  }
+  return answer as Answer;
+}
+
+/** What the answer for a result depends on; "" for a code, of which somebody may have made another. */
+function keyOf(result: One): string {
+  if (!("known" in result)) {
+    return "";
+  }
+  const { kind, stated } = result;
+  const meant = result.known ? result.identity : [result.group?.identity, result.fallback?.identity];
+  return JSON.stringify([kind, meant, stated]);
+}
+
+function answerOf(
+  decider: Decider,
+  results: readonly One[],
+  overrides: Readonly<Record<string, object>>,
+): { basis: object } {
   const owned = results.map((result) => [result, ownValues(decider, result, overrides)] as const);
   const given = new Map<string, readonly [Value, One]>();
   const conflicts: Conflict[] = [];
@@ -95,7 +130,7 @@ export function decided<Answer>(
     return [name, choice ? choice.value : otherwise];
   });
   const basis = Object.fromEntries([...given].map(([name, [value]]) => [name, value.basis]));
-  return { ...values, ...Object.fromEntries(answers), basis, conflicts } as Answer;
+  return { ...values, ...Object.fromEntries(answers), basis, conflicts };
 }
 
 function isGiven({ when, never = {} }: Choice, values: Values): boolean {

@@ -41,11 +41,15 @@ export function stepsOf(path: Path): readonly Step[] {
  */
 export function first(value: unknown, paths: readonly Path[], around?: Element): unknown {
   for (const path of paths) {
-    let start: Partial<Element> | undefined = { value, around };
+    let found = value;
+    let outer = around;
     for (let up = 0; path[up] === "^"; up += 1) {
-      start = start?.around;
+      found = outer?.value;
+      outer = outer?.around;
     }
-    const found = stepsOf(path).reduce<unknown>(valueAt, start?.value);
+    for (const step of stepsOf(path)) {
+      found = valueAt(found, step);
+    }
     if (!isMissing(found)) {
       return found;
     }

@@ -43,6 +43,8 @@ type Result = Known | Unknown;
 /** What an object of a shape means. */
 export type Reader = (shape: Shape, raw: unknown) => Result;
 
+const KEPT = 4096; // results that are kept for a shape: few objects differ in what they mean
+
 const LONGEST = 1000; // UTF-16 units; no name in a catalog is longer
 
 /** Whether the conditions hold for an element. */
@@ -115,7 +117,26 @@ export function readerOf(
     }
   }
 
+  const kept = new Map<Shape, Map<string, Result>>(shapes.map((shape) => [shape, new Map()]));
+
   return (shape, raw) => {
+    const key = keyOf(shape, raw);
+    const results = kept.get(shape);
+    const known = results?.get(key);
+    if (known) {
+      return { ...known, raw, stated: { ...known.stated } };
+    }
+    const result = read(shape, raw);
+    if (key && results) {
+      if (results.size >= KEPT) {
+        results.clear();
+      }
+      results.set(key, { ...result, raw: undefined });
+    }
+    return result;
+  };
+
+  function read(shape: Shape, raw: unknown): Result {
     const { kind, codeSets } = shape;
     if (!fits(shape, raw)) {
       const none = { group: null, fallback: null, stated: {}, rawId: undefined, rawName: undefined };
@@ -169,7 +190,7 @@ export function readerOf(
     ];
     const group = groups.find((one) => agrees(parts, one)) ?? groups[0] ?? null;
     return { known: true, codeSet: code.codeSet, code, identity: code.identity, ...came, group, conflicts };
-  };
+  }
 
   /** The group of an id that is not in the catalog, if the code sets agree on it. */
   function byRule({ codeSets }: Shape, raw: unknown): Group | null {
@@ -183,6 +204,23 @@ export function readerOf(
     );
     return only([...new Set(found)]) ?? null;
   }
+}
+
+/** All that decides what an object means, as one text; "" if there is more to it than short values. */
+function keyOf(shape: Shape, raw: unknown): string {
+  if (!isObject(raw)) {
+    return "";
+  }
+  const { id, name, groupId, groupName } = partsOf(shape, raw);
+  let key = "";
+  for (const part of [id, name, groupId, groupName, ...(shape.fields ?? []).map((one) => first(raw, one[2]))]) {
+    const text = typeof part === "object" ? "" : String(part);
+    if (typeof part === "object" || text.length > 200) {
+      return "";
+    }
+    key += `${typeof part} ${text.length} ${text}`;
+  }
+  return key;
 }
 
 /** The parts of an object. What is missing is undefined. */
