@@ -8,7 +8,7 @@ READY := .venv/ready .venv/templates
 PARALLEL := -n auto --maxprocesses 8 --dist
 QUICK := not thorough and not toolchain and not slow
 
-.PHONY: help generate check lint fmt quick test test-all trust golden rules bench fuzz audit lock toolchains clean
+.PHONY: help generate check lint fmt quick test test-all trust golden features rules bench fuzz audit lock toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -48,6 +48,9 @@ trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fau
 
 golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
 	@$(BIN)/pytest -q $(PARALLEL) loadscope tests/golden tests/conformance --rewrite
+
+features: $(READY) ## run all tests, and write the table of docs/languages.md from those that passed
+	@$(BIN)/pytest $(PARALLEL) loadscope --rewrite-features
 
 rules: $(READY) ## write docs/rules.md from the rules, docs/spec.md from the schemas
 	@mkdir -p docs

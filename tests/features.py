@@ -1,6 +1,7 @@
 """What the packages of each language can do: the table in docs/languages.md, filled from the tests that ran.
 
-A test module of a language names it in LANGUAGE, and its tests say with `@pytest.mark.feature("read")` what they prove.
+A test module of a language names it in LANGUAGE, and its tests say with `@pytest.mark.feature("read")` what they prove. Others name
+the languages: `@pytest.mark.feature("tables", languages=["Python"])`.
 """
 
 import os
@@ -47,9 +48,11 @@ class Features:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
         for mark in item.iter_markers("feature"):
-            language = getattr(getattr(item, "module", None), "LANGUAGE", None)
-            assert language and set(mark.args) <= FEATURES.keys(), f"{item.nodeid}: no LANGUAGE, or an unknown feature"
-            item.user_properties += [("feature", (name, language)) for name in mark.args]
+            languages = mark.kwargs.get("languages") or [getattr(getattr(item, "module", None), "LANGUAGE", None)]
+            assert (
+                all(languages) and set(mark.args) <= FEATURES.keys()
+            ), f"{item.nodeid}: no LANGUAGE, or an unknown feature"
+            item.user_properties += [("feature", (name, language)) for name in mark.args for language in languages]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         for key, value in report.user_properties:

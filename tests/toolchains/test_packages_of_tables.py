@@ -42,10 +42,12 @@ def project(
     return folder
 
 
+@pytest.mark.feature("tables", languages=["Python"])
 def test_python_answers(tables: Path) -> None:
     assert run([sys.executable, "-W", "error", CONSUMER / "answers.py"], env=_path(tables)) == f"{ASKED}\n"
 
 
+@pytest.mark.feature("tables", languages=["TypeScript"])
 def test_typescript_answers(project: Path) -> None:
     said = run([need("node"), "answers.mjs", project / "node_modules" / "demo"], cwd=project)
     assert said == f"{ASKED}\n"

@@ -178,7 +178,9 @@ def test_threads_load_the_lazy_parts_at_once(python: Path) -> None:
         run([python, "-W", "error", CONSUMER / "threads.py"])
 
 
-@pytest.mark.feature("installed", "lookup", "constants", "read", "decide", "merge", "lists", "records", "groups")
+@pytest.mark.feature(
+    "comments", "installed", "lookup", "constants", "read", "decide", "merge", "lists", "records", "groups"
+)
 @pytest.mark.parametrize("script", PROGRAMS)
 def test_consumer_runs(python: Path, script: str) -> None:
     run([python, "-W", "error", CONSUMER / script])
