@@ -212,7 +212,7 @@ function keyOf(shape: Shape, raw: unknown): string {
   const { id, name, groupId, groupName } = partsOf(shape, raw);
   let key = "";
   for (const part of [id, name, groupId, groupName, ...(shape.fields ?? []).map((one) => first(raw, one[2]))]) {
-    const text = typeof part === "object" ? "" : String(part);
+    const text = typeof part === "object" ? "" : Object.is(part, -0) ? "-0" : String(part);
     if (typeof part === "object" || text.length > 200) {
       return "";
     }

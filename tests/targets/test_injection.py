@@ -85,6 +85,10 @@ def test_template_syntax_comes_out_as_it_went_in(target: str, outputs: tuple[Pat
                 "_data" in path.parts or path.suffix == ".java"
             ):  # tables, in which what separates cells is percent-encoded
                 text = unquote(text)
+            if path.suffix == ".rs":  # documentation and notes are Markdown
+                text = re.sub(r"\\{1,2}(?=[$<*])", "", text)
+            if path.suffix == ".c":  # how long the texts are
+                text = re.sub(r"(?<=\w)\[[0-9]+\];", "", text)
             text = re.sub(r"\w*Raw[7_]+T[0-9]+T\w*", "", text)  # names in which words stand side by side
             assert "49" not in re.sub(r"T[0-9]+T", "", text) or target == "json", path
             for match in re.finditer(r"(\S*?)T([0-9]+)T", text):

@@ -44,7 +44,7 @@ IN_C = ["gcc", "clang"]
 SECTIONS = ["-ffunction-sections", "-fdata-sections"]
 SANITIZED = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
 LONG = f"It is long. {'Long?? ' * 1000} \N{LATIN SMALL LETTER E WITH ACUTE} and it ends.'"
-SUMMARY = b"The recipient is offline in the network"  # of code 27
+SUMMARY = b"The recipient cannot be reached: the phone is off"  # of code 27
 NAME, OTHER_NAME = b"EC_ABSENT_SUBSCRIBER", b"REJECTED_NO_APPLICATION"
 NAMES = sorted(
     name
@@ -157,8 +157,20 @@ def test_library_says_what_the_catalog_says(catalog: Any, tmp_path: Path) -> Non
             assert len(dumped["members"]) == len(code_set["codes"])
             for code, expected in zip(dumped["members"], code_set["codes"], strict=True):
                 wanted = {key: value for key, value in packaged_code(expected).items() if key != "symbol"}
+                wanted |= {"deprecated": deprecated(expected)}
                 assert only(code, wanted) == wanted
     assert said == {}
+
+
+def deprecated(code: Any) -> Any:
+    """Why a code is deprecated, with the identity of its successor, of whatever code set."""
+    old = code["deprecated"]
+    new = old and old["replacement"]
+    return old and {
+        "since": old["since"],
+        "reason": old["reason"],
+        "replaced_by": new and f"{new['provider']}/{new['code_set']}/{new['id']}",
+    }
 
 
 def only(said: Any, wanted: Any) -> Any:
@@ -175,7 +187,26 @@ def test_a_comment_says_what_a_constant_means(catalog: Any) -> None:
     found = re.findall(r"/\*((?:[^*]|\*(?!/))*)\*/\n#define (\w+) ", MSGCODES.header.read_text("utf-8"))
     comments = {name: " ".join(comment.replace("\n *", " ").split()) for comment, name in found}
     for name, _, code in constants_of(catalog, "msgcodes"):
-        assert comments[name] == code["summary"]
+        assert comments[name] == code["summary"] + notice(catalog, code)
+
+
+def notice(catalog: Any, code: Any) -> str:
+    """What a comment says of a code beside its summary: that it is deprecated, and what to use."""
+    old = code["deprecated"]
+    if not old:
+        return ""
+    said = f" Deprecated since {old['since']}: {old['reason']}"
+    new = old["replacement"]
+    if not new:
+        return said
+    (symbol,) = (
+        one["symbol"]
+        for provider in catalog["providers"]
+        for code_set in provider["code_sets"]
+        for one in code_set["codes"]
+        if (provider["id"], code_set["id"], one["id"]) == (new["provider"], new["code_set"], new["id"])
+    )
+    return f"{said} Use {'_'.join(['msgcodes', new['provider'], new['code_set'], symbol]).upper()}."
 
 
 @pytest.mark.feature("comments")

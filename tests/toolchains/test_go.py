@@ -134,12 +134,19 @@ def test_a_linter_finds_a_code_or_group_without_a_case(project: Project) -> None
     }
 
 
+def test_a_linter_finds_a_deprecated_code(project: Project) -> None:
+    assert project.lint("staticcheck", "./lacking") == {
+        "lacking.go": marked(CONSUMER / "lacking" / "lacking.go", "staticcheck")
+    }
+
+
 @pytest.mark.feature("vectors")
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project) -> None:
-    fixtures = GENERATED / "json" / "fixtures" / "infobip.json"
-    said = project.run("run", "./conformance", VECTORS, fixtures)
-    counts = [len(json.loads(VECTORS.read_text())["vectors"]), len(json.loads(fixtures.read_text())["fixtures"])]
-    assert said == f"{counts[0]} vectors, {counts[1]} fixtures\n"
+    fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
+    said = project.run("run", "./conformance", VECTORS, *fixtures)
+    counts = [len(json.loads(path.read_text())["fixtures"]) for path in fixtures]
+    vectors = len(json.loads(VECTORS.read_text())["vectors"])
+    assert said == ", ".join([f"{vectors} vectors", *(f"{count} fixtures" for count in counts)]) + "\n"
 
 
 @pytest.mark.feature("vectors")
@@ -220,7 +227,27 @@ def test_comments_say_what_constants_mean(project: Project, catalog: Any) -> Non
         for code_set in provider["code_sets"]:
             for code in code_set["codes"]:
                 comment = comments[mixed_caps(code_set["id"]) + mixed_caps(code["symbol"])]
-                assert " ".join(comment.split()).replace("' '", "''") == code["summary"]
+                expected = code["summary"] + notice(provider, code)
+                assert " ".join(comment.split()).replace("' '", "''") == expected
+
+
+def notice(provider: Any, code: Any) -> str:
+    """What a comment says of a code beside its summary: that it is deprecated, and what to use of its package."""
+    old = code["deprecated"]
+    if not old:
+        return ""
+    said = f" Deprecated: since {old['since']}: {old['reason']}"
+    new = old["replacement"]
+    if not new:
+        return said
+    assert new["provider"] == provider["id"]
+    (symbol,) = (
+        one["symbol"]
+        for code_set in provider["code_sets"]
+        for one in code_set["codes"]
+        if (code_set["id"], one["id"]) == (new["code_set"], new["id"])
+    )
+    return f"{said} Use {mixed_caps(new['code_set'])}{mixed_caps(symbol)}."
 
 
 @pytest.fixture(scope="module", params=[*TABLES, *EXAMPLES])

@@ -265,11 +265,12 @@ def test_installed_package_says_what_the_catalog_says(python: Path, catalog: Any
 
 
 def _in_python(code: Any) -> Any:
-    """A code of catalog.json as the package has it: twins by enum, and without the reasons for what is not there."""
+    """A code of catalog.json as dump.py prints it: codes of other code sets by enum, and without what is not packaged."""
+    made, old = packaged_code(code), code["deprecated"]
+    if old and old["replaced_by"] is None and (new := old["replacement"]):
+        made["deprecated"]["replaced_by"] = f"{new['provider']}/{_pascal(new['code_set'])}/{new['id']}"
     twins = [key.split("/") for key in code["equivalents"]]
-    return packaged_code(code) | {
-        "equivalents": [f"{provider}/{_pascal(code_set)}/{id}" for provider, code_set, id in twins]
-    }
+    return made | {"equivalents": [f"{provider}/{_pascal(code_set)}/{id}" for provider, code_set, id in twins]}
 
 
 @pytest.mark.feature("clean")

@@ -43,6 +43,8 @@ RESOLUTIONS = {
 }
 # Bytes that a program may have in a bundle: minified, and then compressed.
 CONSTANT = 64  # with the console.log() that uses it
+# The limits are the sizes measured, 32,899 and 11,081, 40,163 and 13,758, rounded up to the next 500. The catalog grew from 490
+# to 736 codes with 2.0.0, of which these programs have the 500 of Infobip, and the readers keep what parts mean.
 READERS = {  # a program, and its limits
     "objects and answers": (
         """\
@@ -50,9 +52,7 @@ import { decide } from "msgcodes/decide";
 import { parseError, parseStatus } from "msgcodes/infobip/reports";
 console.log(decide, parseError, parseStatus);
 """,
-        # Compressed it was 10,000 for the 254 codes of msgcodes 1.0.0. The names of the 246 that came with 2.0.0 alone cost
-        # 1,600 more (3,700 instead of 2,100), their tables 2,500; it got 1,000.
-        (35_000, 11_000),
+        (33_000, 11_500),
     ),
     "payloads and answers": (
         """\
@@ -60,7 +60,7 @@ import { decide } from "msgcodes/decide";
 import { read } from "msgcodes/infobip/reports";
 console.log(decide, read);
 """,
-        (40_000, 13_500),
+        (40_500, 14_000),
     ),
 }
 PROGRAMS = ("facts", "exhaustive", "webhook", "messages")
@@ -259,7 +259,7 @@ def test_installed_package_says_what_the_catalog_says(project: Project, format: 
             ]
             assert sorted(group_set["constants"].values()) == [group["id"] for group in expected["groups"]]
         for code_set, expected in zip(said["code_sets"], provider["code_sets"], strict=True):
-            assert code_set["codes"] == list(map(packaged_code, expected["codes"]))
+            assert code_set["codes"] == list(map(dumped_code, expected["codes"]))
             assert code_set["constants"] == {code["symbol"]: code["id"] for code in expected["codes"]}
 
 
@@ -282,14 +282,19 @@ def test_editor_shows_what_a_constant_means(project: Project, node_modules: Path
 
 
 def test_one_thing_has_one_name(project: Project, node_modules: Path, catalog: Any) -> None:
-    """An editor that completes the name of a constant offers the module of its code set, and no other of the provider."""
-    wanted = {code["symbol"]: module for module, code in codes(catalog) if module == "msgcodes/infobip/general_error"}
+    """An editor that completes the name of a constant offers the modules of the code sets that have it, and no others.
+
+    Each is of another code: no module has the constant of one that has its own.
+    """
+    constants = [(module, code["symbol"]) for module, code in codes(catalog) if module.startswith("msgcodes/infobip/")]
+    general = [name for module, name in constants if module == "msgcodes/infobip/general_error"]
+    wanted = {name: sorted(module for module, symbol in constants if symbol == name) for name in general}
     modules = [f"msgcodes/{name}" for name in MODULES if not name.startswith(("_", "index", "apiplex"))]
     asked = project.folder / "constants.json"
     asked.write_text(json.dumps({"modules": modules, "names": list(wanted)}))
     library = node_modules / "typescript5" / "lib" / "typescript.js"
     offered = json.loads(project.node("module", "offers.mjs", library, asked))
-    assert offered == {name: [module] for name, module in wanted.items()}
+    assert {name: sorted(found) for name, found in offered.items()} == wanted
 
 
 def test_one_constant_stays_small(project: Project, node_modules: Path, catalog: Any) -> None:
@@ -361,6 +366,15 @@ def test_sources_have_no_syntax_that_has_to_be_compiled_away() -> None:
     """Tools that only strip types, as Node does, cannot run enums and namespaces."""
     statement = re.compile(r"^\s*(export\s+)?(declare\s+)?(const\s+)?(enum|namespace|module)\s", re.MULTILINE)
     assert [path for path in SOURCES.rglob("*.ts") if statement.search(path.read_text())] == []
+
+
+def dumped_code(code: Any) -> Any:
+    """What dump.mjs prints of a code of catalog.json: the code to use instead can be of another code set."""
+    made, old = packaged_code(code), code["deprecated"]
+    if old:
+        own = old["replaced_by"]
+        made["deprecated"]["replaced_by"] = old["replacement"] if own is None else own
+    return made
 
 
 def codes(catalog: Any) -> Iterator[tuple[str, Any]]:

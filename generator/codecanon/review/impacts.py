@@ -49,7 +49,7 @@ def impact_of(
         case "group-set-stated" | "fallback-stated":
             return impact, lean
         case "report-extended":
-            return impact, _whose_types_change(subject, old, new, ()) if about.attribute == "code_sets" else ()
+            return impact, _whose_types_change(subject, old, new, languages) if about.attribute == "code_sets" else ()
         case "report-changed":
             return _of_report(about, impact, old, new, languages)
         case "report-added" | "report-removed":

@@ -21,8 +21,13 @@ func WhatToMend(status infobip.PushStatus) string {
 	switch status {
 	case infobip.PushStatusRejectedNoApplication:
 		return "the application"
-	case infobip.PushStatusUndeliverableNoDestination:
+	case infobip.PushStatusUndeliverableNoDestination, infobip.PushStatusRejectedInvalidQuery:
 		return "the recipients"
+	case infobip.PushStatusRejectedPayloadTooBig, infobip.PushStatusRejectedNoContent:
+		return "the content"
+	case infobip.PushStatusRejectedInvalidValidityPeriod, infobip.PushStatusRejectedInvalidInboxTopic,
+		infobip.PushStatusRejectedInvalidPrimaryButtonAction:
+		return "the request"
 	}
 	return "nobody knows"
 }

@@ -65,8 +65,16 @@ def code_data(code: Any) -> dict[str, Any]:
         "fields": {field: getattr(code, field) for field in fields},
         "references": [stated(reference, "link") for reference in code.references],
         "equivalents": [f"{key.provider}/{key.enum}/{key.id}" for key in code.record.equivalents],
-        "deprecated": code.deprecated and stated(code.deprecated, "provider", "enum"),
+        "deprecated": code.deprecated and deprecation_data(code.__class__, code.deprecated),
     }
+
+
+def deprecation_data(enum: type[Any], deprecated: Any) -> dict[str, Any]:
+    """The code to use instead is an id, or for one of another enum the module and the enum too."""
+    own = f"{name}.{deprecated.provider}" == enum.__module__ and deprecated.enum == enum.__name__
+    new = deprecated.replaced_by
+    key = new if own or new is None else f"{deprecated.provider}/{deprecated.enum}/{new}"
+    return stated(deprecated, "provider", "enum") | {"replaced_by": key}
 
 
 def stated(part: Any, *others: str) -> dict[str, Any]:

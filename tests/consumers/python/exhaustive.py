@@ -29,14 +29,39 @@ def what_to_do(error: MobileIdentityError) -> str:
     match error:
         case MobileIdentityError.EC_NO_COVERAGE:
             return "send a text message instead"
-        case MobileIdentityError.EC_INVALID_REQUEST:
+        case (
+            MobileIdentityError.EC_INVALID_REQUEST
+            | MobileIdentityError.EC_REJECTED_INVALID_IP_ADDRESS
+            | MobileIdentityError.EC_UNPROCESSABLE_CONTENT
+        ):
             return "fix the request"
         case MobileIdentityError.EC_INVALID_TOKEN:
             return "get a new token"
         case MobileIdentityError.EC_CONSENT_NOT_GRANTED:
             return "ask the user"
-        case MobileIdentityError.EC_GATEWAY_OPERATION_FAILED | MobileIdentityError.EC_INTERNAL_ERROR:
+        case (
+            MobileIdentityError.EC_MI_ACCOUNT_DISABLED
+            | MobileIdentityError.EC_OPERATION_NOT_ALLOWED
+            | MobileIdentityError.EC_COUNTRY_NOT_ALLOWED
+            | MobileIdentityError.EC_GATEWAY_NOT_ALLOWED
+            | MobileIdentityError.EC_REJECTED_NOT_ENOUGH_CREDITS
+            | MobileIdentityError.EC_NI_ATTRIBUTE_NOT_ALLOWED
+        ):
+            return "see to the account"
+        case (
+            MobileIdentityError.EC_GATEWAY_OPERATION_FAILED
+            | MobileIdentityError.EC_MOBILE_DEVICE_TIMEOUT
+            | MobileIdentityError.EC_SIM_SWAP_CHECK_FAILED
+        ):
             return "ask again later"
+        case (
+            MobileIdentityError.EC_OPERATION_RESTRICTED
+            | MobileIdentityError.EC_OTP_SMS_SEND_FAILED
+            | MobileIdentityError.EC_INTERNAL_ERROR
+        ):
+            return "ask the support"
+        case MobileIdentityError.EC_SIM_SWAP_DETECTED:
+            return "do not trust the number"
         case _:
             assert_never(error)
 

@@ -75,9 +75,10 @@ def check_lookup_by_name() -> None:
 
 
 def check_what_is_odd_on_the_wire() -> None:
-    blank = ChatError.EC_DEVICE_REPRODUCTION_ERROR
-    assert (blank.value, blank.wire_name) == (7020, "EC_DEVICE_REPRODUCTION ERROR")
-    assert ChatError.by_name("EC_DEVICE_REPRODUCTION ERROR") == (blank,)
+    blank = ChatError.EC_DEVICE_REPRODUCTION_ERROR  # whose alias has a blank
+    assert (blank.value, blank.wire_name) == (7020, "EC_DEVICE_REPRODUCTION_ERROR")
+    assert blank.aliases == ("EC_DEVICE_REPRODUCTION ERROR",)
+    assert ChatError.by_name("EC_DEVICE_REPRODUCTION ERROR") == ChatError.by_name(blank.wire_name) == (blank,)
     two = GeneralError.EC_NOTSUBMITTEDTOSMPPCHANNEL
     assert two.groups == (DeliveryErrorGroup.USER_ERRORS, DeliveryErrorGroup.OPERATOR_ERRORS)
     assert [group.value for group in GmsError(4102).groups] == [2, 3]

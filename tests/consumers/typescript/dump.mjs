@@ -83,10 +83,19 @@ function codeData(record, symbols, text) {
       ? {
           since: deprecated.since ?? null,
           reason: deprecated.reason,
-          replaced_by: deprecated.replacedBy?.id ?? null,
+          replaced_by: replacementOf(identity, deprecated.replacedBy),
         }
       : null,
   };
+}
+
+/** The id of the code to use instead, or all of its key where it is of another code set. */
+function replacementOf(identity, key) {
+  if (!key) {
+    return null;
+  }
+  const { provider, codeSet, id } = key;
+  return identity.startsWith(`${provider}/${codeSet}/`) ? id : { provider, code_set: codeSet, id };
 }
 
 /** The fields of a code or a group as catalog.json has them: what is not stated is null. */

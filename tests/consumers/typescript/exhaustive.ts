@@ -4,8 +4,10 @@ import { parseStatus, type StatusResult } from "msgcodes/infobip";
 import type { DeliveryErrorGroupId } from "msgcodes/infobip/delivery_error_group";
 import * as statusGroup from "msgcodes/infobip/delivery_status_group";
 import { HANDSET_ERRORS, OK, OPERATOR_ERRORS, USER_ERRORS } from "msgcodes/infobip/delivery_error_group";
+import { byId as emailRecord } from "msgcodes/infobip/email_status/records";
 import { byId as errorRecord } from "msgcodes/infobip/general_error/records";
 import { byId as statusRecord } from "msgcodes/infobip/general_status/records";
+import { byId as mmsRecord } from "msgcodes/infobip/mms_status/records";
 import { byId as voiceRecord } from "msgcodes/infobip/voice_status/records";
 import type { MobileIdentityErrorName } from "msgcodes/infobip/mobile_identity_error";
 import type { PushStatusName } from "msgcodes/infobip/push_status";
@@ -33,7 +35,16 @@ function whatToMend(status: PushStatusName): string {
     case "REJECTED_NO_APPLICATION":
       return "the application";
     case "UNDELIVERABLE_NO_DESTINATION":
+    case "REJECTED_INVALID_QUERY":
       return "the recipients";
+    case "REJECTED_PAYLOAD_TOO_BIG":
+    case "REJECTED_NO_CONTENT":
+    case "REJECTED_INVALID_PRIMARY_BUTTON_ACTION":
+      return "the content";
+    case "REJECTED_INVALID_VALIDITY_PERIOD":
+      return "the validity period";
+    case "REJECTED_INVALID_INBOX_TOPIC":
+      return "the inbox topic";
     default:
       return status satisfies never;
   }
@@ -44,9 +55,22 @@ equal(whatToMend("REJECTED_NO_APPLICATION"), "the application");
 const whoIsToAnswer: Record<MobileIdentityErrorName, "the user" | "us" | "the provider"> = {
   EC_NO_COVERAGE: "the provider",
   EC_GATEWAY_OPERATION_FAILED: "the provider",
+  EC_OPERATION_RESTRICTED: "the provider",
   EC_INVALID_REQUEST: "us",
   EC_INVALID_TOKEN: "us",
   EC_CONSENT_NOT_GRANTED: "the user",
+  EC_MI_ACCOUNT_DISABLED: "us",
+  EC_OPERATION_NOT_ALLOWED: "us",
+  EC_COUNTRY_NOT_ALLOWED: "us",
+  EC_GATEWAY_NOT_ALLOWED: "us",
+  EC_REJECTED_NOT_ENOUGH_CREDITS: "us",
+  EC_MOBILE_DEVICE_TIMEOUT: "the user",
+  EC_REJECTED_INVALID_IP_ADDRESS: "the user",
+  EC_OTP_SMS_SEND_FAILED: "the provider",
+  EC_NI_ATTRIBUTE_NOT_ALLOWED: "us",
+  EC_SIM_SWAP_CHECK_FAILED: "the provider",
+  EC_SIM_SWAP_DETECTED: "the user",
+  EC_UNPROCESSABLE_CONTENT: "us",
   EC_INTERNAL_ERROR: "the provider",
 };
 
@@ -61,6 +85,10 @@ function inWords(result: StatusResult): string {
       return statusRecord(result.code.id)?.summary ?? result.code.name;
     case "voice_status":
       return `Voice: ${voiceRecord(result.code.id)?.summary}`;
+    case "email_status":
+      return `E-mail: ${emailRecord(result.code.id)?.summary}`;
+    case "mms_status":
+      return `MMS: ${mmsRecord(result.code.id)?.summary}`;
     case "push_status":
       return `Push: mend ${whatToMend(result.code.name)}.`;
     default:
@@ -70,6 +98,8 @@ function inWords(result: StatusResult): string {
 
 equal(inWords(parseStatus({ id: 5 })), "The message has arrived at the recipient.");
 equal(inWords(parseStatus({ name: "UNDELIVERABLE_NO_DESTINATION" })), "Push: mend the recipients.");
+equal(inWords(parseStatus({ id: 75 })), "E-mail: The free trial of the account is used up.");
+
 /** By the group, which a result of a new code can have as well. */
 function isOver(result: StatusResult): boolean | null {
   const id = result.group?.id;

@@ -2,6 +2,7 @@
 
 import { CATALOG_VERSION, type CodeRecord, type Fault } from "msgcodes";
 import * as apiplex from "msgcodes/apiplex";
+import { byName as gmsStatuses } from "msgcodes/apiplex/gms_status/records";
 import * as infobip from "msgcodes/infobip";
 import { byId as errorGroup, byName as errorGroupNamed, HANDSET_ERRORS } from "msgcodes/infobip/delivery_error_group";
 import { byName as chatErrors } from "msgcodes/infobip/chat_error/records";
@@ -58,11 +59,12 @@ equal(errors.byId(123456) === undefined, true);
 equal(errorGroup(1)?.name, "HANDSET_ERRORS");
 equal(errorGroup(99) === undefined, true);
 
-// Lookup by name answers every code with the name or alias.
+// Lookup by name answers every code with the name, or else with the alias.
 equal(ids(errors.byName("EC_ABSENT_SUBSCRIBER")), [27]);
 equal(ids(errors.byName("EC_SOURCE_ADDRESS_BLACKLISTED")), [2053]);
-equal(ids(chatErrors("EC_DATA_MISMATCH")), [7023, 7102]);
-equal(ids(statuses.byName("REJECTED_DESTINATION")), [52]);
+equal(ids(gmsStatuses("REJECTED_DESTINATION")), ["14", "52"]);
+equal(ids(chatErrors("EC_DATA_MISMATCH")), [7023]); // which is an alias of 7102
+equal(ids(statuses.byName("REJECTED_DESTINATION")), [52]); // which is an alias of 14
 equal(ids(errors.byName("NOBODY")), []);
 equal(errorGroupNamed("HANDSET_ERRORS")?.id, 1);
 equal(errorGroupNamed("handset errors") === undefined, true);

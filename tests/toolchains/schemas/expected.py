@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..conftest import REPOSITORY
+from ..conftest import GENERATED, REPOSITORY
 from .conftest import CONSUMER, Question
 
 VECTORS = REPOSITORY / "tests" / "conformance"
 NAMES = {"read": "Payload", "merge": "Payload", "report": "Report", "status": "StatusObject", "error": "ErrorObject"}
+PROVIDERS = {path.stem for path in (GENERATED / "json" / "fixtures").glob("*.json")}  # of msgcodes
 # Vectors with a value of another type than the provider says.
 REFUSED = set((CONSUMER / "refused.txt").read_text("utf-8").splitlines())
 

@@ -14,7 +14,19 @@ from jsonschema import Draft202012Validator
 
 from ..conftest import GENERATED, REPOSITORY, run
 from .conftest import CONSUMER, Question, Tools
-from .expected import REFUSED, check_set, check_values, fixtures, pascal, questions, refused, samples, sets, vectors
+from .expected import (
+    PROVIDERS,
+    REFUSED,
+    check_set,
+    check_values,
+    fixtures,
+    pascal,
+    questions,
+    refused,
+    samples,
+    sets,
+    vectors,
+)
 
 LANGUAGE = "JSON Schema"
 PAYLOADS = 10_000
@@ -92,7 +104,7 @@ def test_what_providers_document_is_valid(tools: Tools) -> None:
 @pytest.mark.feature("vectors")
 def test_payloads_of_the_vectors_are_valid_unless_they_have_wrong_types(protocols: Path, tools: Tools) -> None:
     asked = vectors("vectors.json") + vectors("protocols.json")
-    files = [payload_file(GENERATED if one.provider == "infobip" else protocols, one.provider) for one in asked]
+    files = [payload_file(GENERATED if one.provider in PROVIDERS else protocols, one.provider) for one in asked]
     given = [one.asked(file) for one, file in zip(asked, files, strict=True)]
     assert refused(asked, tools.judged_by_ajv(given)) == REFUSED
     assert refused(asked, tools.judged(given)) == REFUSED

@@ -20,6 +20,7 @@ from ..round_trip.test_names import IDS, code_sets, fields, group_sets, kinds, p
 from ..round_trip.trial import make
 from .conftest import CONSUMER, TARGETS, VERSIONS, Question, Tools
 from .expected import (
+    PROVIDERS,
     REFUSED,
     Expected,
     check_set,
@@ -114,7 +115,7 @@ def test_payloads_of_the_vectors_are_valid_unless_they_have_wrong_types(
     version: str, protocols: Path, tools: Tools
 ) -> None:
     asked = vectors("vectors.json") + vectors("protocols.json")
-    files = [document(GENERATED if one.provider == "infobip" else protocols, one.provider, version) for one in asked]
+    files = [document(GENERATED if one.provider in PROVIDERS else protocols, one.provider, version) for one in asked]
     found = refused(asked, tools.judged([one.asked(file) for one, file in zip(asked, files, strict=True)]))
     assert found == (REFUSED if version == "openapi" else REFUSED | FLOATS)
 
@@ -206,7 +207,14 @@ def test_enums_of_3_0_have_the_constants_as_names(tools: Tools, catalog: Any, tm
                 member["symbol"].upper() for member in one.members
             ]
             comments = re.findall(r"^    // (.*)$", body, re.MULTILINE)
-            assert all(said.endswith(member["summary"]) for said, member in zip(comments, one.members, strict=True))
+            for said, member in zip(comments, one.members, strict=True):
+                old = member.get("deprecated")
+                since = f" since {old['since']}:" if old and old["since"] else ":"
+                assert (
+                    said.endswith(member["summary"])
+                    if not old
+                    else (f"{member['summary']} Deprecated{since} {old['reason']}" in said)
+                ), said
 
 
 @pytest.mark.feature("hostile")

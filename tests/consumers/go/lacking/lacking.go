@@ -19,14 +19,21 @@ func WhatToMend(status infobip.PushStatus) string {
 	switch status { // exhaustive
 	case infobip.PushStatusRejectedNoApplication:
 		return "the application"
+	case infobip.PushStatusRejectedInvalidQuery:
+		return "the recipients"
+	case infobip.PushStatusRejectedPayloadTooBig, infobip.PushStatusRejectedNoContent:
+		return "the content"
+	case infobip.PushStatusRejectedInvalidValidityPeriod, infobip.PushStatusRejectedInvalidInboxTopic,
+		infobip.PushStatusRejectedInvalidPrimaryButtonAction:
+		return "the request"
 	}
 	return "nobody knows"
 }
 
-// Old names a code by an alias that is not to be used any more.
-func Old() []infobip.GeneralError {
-	return []infobip.GeneralError{
-		infobip.GeneralErrorEcBlacklistedSenderaddress,
-		infobip.GeneralErrorEcSourceAddressBlacklisted, // staticcheck
+// Old names a code that the provider does not list any more.
+func Old() []infobip.EmailError {
+	return []infobip.EmailError{
+		infobip.EmailErrorEcSpamDetected,
+		infobip.EmailErrorEcEmailBlacklisted, // staticcheck
 	}
 }
