@@ -46,7 +46,7 @@ def payload(provider: Provider, report: Report, value: Any) -> Any:
         _put(found, report.key[0], value)
     if isinstance(found, dict):
         for path in report.has:
-            _put(found, path, "text")
+            _put(found, path, "1")  # a text, and digits where a number is read
         for path, values in report.where.items():
             _put(found, path, values[0])
     lists = [path for path in provider.containers if path not in ("[]", ".")]
