@@ -15,7 +15,6 @@ from golden.test_diffs import CASES, reviewed
 from codecanon.pipeline import check_spec
 from codecanon.reading.files import Files, Folder
 from codecanon.reading.revision import Revision
-from codecanon.review.accepted import Acceptance
 from codecanon.review.forms.annotations import as_github
 from codecanon.review.forms.changelog import section
 from codecanon.review.forms.code_host import NOWHERE, code_host

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile import HOSTILE
 
 from codecanon.casing import mixed_caps, snake
 from codecanon.languages.go import KEYWORDS, PREDECLARED
@@ -21,9 +20,7 @@ from .conftest import (
     GENERATED,
     REPOSITORY,
     attempt,
-    codes_of_fixtures,
     missing,
-    need,
     output_of,
     packaged_code,
     packaged_group,

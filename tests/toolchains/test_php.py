@@ -21,7 +21,6 @@ from codecanon.targets.target import Copied
 from codecanon.text import sentence
 
 from .conftest import (
-    CASES,
     CONSUMERS,
     GENERATED,
     GENERATING,

@@ -1,6 +1,5 @@
 """Java source: literals, text blocks, Javadoc comments. All of it is ASCII: compilers read `\\u` escapes before anything else."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, assert_never

@@ -61,6 +61,23 @@ def successor(
     return qualified if key.provider == provider.id else f"{key.provider}.{qualified}"
 
 
+def tag_notes(code_set: CodeSet, code: Code, successor: str) -> list[str]:
+    """What a comment with tags says of a code: what happened, and what editors should know. Empty if there is nothing."""
+    found = [headline_of(code_set, code)]
+    if code.deprecated:
+        found.append(f"deprecated {deprecation_doc(code.deprecated, successor)}")
+    if link := code_link(code_set, code.id):
+        found.append(f"see {link}")
+    return found if any(found) else []
+
+
+def alias_tag_notes(constant: AliasConstant, name: str, notes: list[str]) -> list[str]:
+    """The same of the constant of an alias. `name` and `notes` are those of its code."""
+    if constant.alias.deprecated and not constant.code.deprecated:
+        return ["", f"deprecated Use {name}."]
+    return [f"Another name of {name}.", *(note for note in notes if note.startswith("deprecated "))]
+
+
 def alias_doc(constant: AliasConstant) -> str:
     """What a docstring says of the constant of an alias."""
     name = upper(constant.code.symbol)

@@ -14,11 +14,9 @@ from codecanon.catalog.model import (
     FieldValue,
     Group,
     GroupSet,
-    Provider,
     Report,
 )
 from codecanon.targets.names import AliasConstant, Clash, alias_constants, word
-from codecanon.targets.package import members_of
 
 # What the sources of templates/go export, and what else is in the package of every catalog, and in that of every provider.
 ROOT = frozenset(

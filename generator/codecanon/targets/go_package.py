@@ -193,7 +193,6 @@ def _context(catalog: Catalog, package: str) -> dict[str, Any]:
         "informative": rows.others,
         "is_error": is_error,
         "is_unsorted": is_unsorted,
-        "kinds_of": go_readers.kinds_of,
         "matches": matches,
         "merged_field": merged_field,
         "merging": Composite("merging", merging),

@@ -7,12 +7,10 @@ from codecanon.catalog.model import (
     Answer,
     AnswerValue,
     Catalog,
-    CodeSet,
     Consistency,
     EnvelopeField,
     Event,
     Field,
-    GroupSet,
     Provider,
     Report,
     Value,
@@ -20,7 +18,7 @@ from codecanon.catalog.model import (
 from codecanon.languages.go import Conversion, Composite, Expression, Literal
 from codecanon.targets.go_names import unexported
 from codecanon.targets.package import columns
-from codecanon.targets.readers import checks_on, condition_parts, decisive, each_kind, of_kind, path_parts
+from codecanon.targets.readers import checks_on, condition_parts, decisive, path_parts
 
 
 def shape(catalog: Catalog, provider: Provider, report: Report) -> Composite:
@@ -126,13 +124,3 @@ class Answers:
     def choices(self, choices: Mapping[str, Sequence[Value]]) -> Composite | None:
         found = [Composite("", {"field": self.places[id], "values": anys(values)}) for id, values in choices.items()]
         return Composite("[]fieldValues", found) if found else None
-
-
-def kinds_of(provider: Provider, item: CodeSet | GroupSet) -> list[Report]:
-    """The kinds whose objects can hold a code of the set, or name a group of it."""
-    return [report for report in each_kind(provider.objects) if item in _sets_of(provider, report, item)]
-
-
-def _sets_of(provider: Provider, report: Report, like: CodeSet | GroupSet) -> Sequence[CodeSet | GroupSet]:
-    objects = of_kind(provider, report)
-    return provider.code_sets_of(*objects) if isinstance(like, CodeSet) else provider.group_sets_of(*objects)

@@ -1,6 +1,6 @@
 """Rows of tables of Go, as composite literals that the compiler lays out: none needs code that runs at the start."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from codecanon.casing import mixed_caps

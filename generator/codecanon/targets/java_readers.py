@@ -23,7 +23,7 @@ from codecanon.catalog.model import (
 from codecanon.languages.java import Call, Expression, code, list_of, literal, string
 from codecanon.targets import id_rules
 from codecanon.targets.id_rules import matching, rules_of
-from codecanon.targets.java_tables import is_listed
+from codecanon.targets.package import is_listed
 from codecanon.targets.java_types import package_of, reader_name, type_in
 from codecanon.targets.package import columns, enum_name, id_format
 from codecanon.targets.readers import (

@@ -9,9 +9,8 @@ from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, GroupSet, Provider, Value, WireId
 from codecanon.languages.java import code, list_of, string, text_block
 from codecanon.targets.names import alias_constants
-from codecanon.targets.package import columns, members_of, reference_notes
+from codecanon.targets.package import columns, is_listed, members_of, place, reference_notes
 
-PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the values of a field in a table
 # The virtual machine has at most 65,535 bytes in a constant and in the code of a method. A constant of an enum takes 19.
 LONGEST_TEXT = 60_000
 MOST_CONSTANTS = 2_000
@@ -93,18 +92,6 @@ def _encoded(text: str, separators: str) -> str:
         return body
     start = len(body) - len(body.lstrip(" "))
     return f"{'%20' * start}{inner}{'%20' * (len(body) - start - len(inner))}"
-
-
-def is_listed(field: Field) -> bool:
-    """Whether a character in a table can stand for a value of a field: its place in a list."""
-    return field.type == "boolean" or 0 < len(field.values) <= len(PLACES)
-
-
-def place(value: Value, field: Field) -> str:
-    """The character for a value of such a field, or "-" where it is not stated."""
-    if value is None:
-        return "-"
-    return PLACES[[one.id for one in field.values].index(str(value)) if field.values else int(bool(value))]
 
 
 def row(fields: Sequence[Field], member: Code | Group) -> str:

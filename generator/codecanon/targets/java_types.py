@@ -18,7 +18,7 @@ from codecanon.languages.java import WIDTH, header, scalar
 from codecanon.targets.id_rules import rules_of
 from codecanon.targets.java_tables import is_large, parts
 from codecanon.targets.package import enum_name, field_type
-from codecanon.targets.readers import checks_on, code_sets_of_kind, decisive, each_kind, of_kind, result_type
+from codecanon.targets.readers import checks_on, code_sets_of_kind, decisive, each_kind, kinds_of, of_kind, result_type
 
 TARGET = "java"
 # Of the files that name the types of fields: where one is called like these, it is named with its package.
@@ -131,15 +131,6 @@ def parsed_id(item: CodeSet | GroupSet) -> str:
 def package_of(catalog: Catalog) -> str:
     """The package of the classes that every provider shares."""
     return catalog.targets[TARGET].get("package", catalog.name)
-
-
-def kinds_of(provider: Provider, item: CodeSet | GroupSet) -> list[Report]:
-    """The kinds of objects whose codes are of this code set, or whose groups are of this group set."""
-    return [
-        report
-        for report in each_kind(provider.objects)
-        if item in code_sets_of_kind(provider, report) or item in provider.group_sets_of(*of_kind(provider, report))
-    ]
 
 
 def decider_names(catalog: Catalog, package: str) -> list[str]:

@@ -248,17 +248,12 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             for own in (name, *(f"{name}{suffix}" for suffix in naming.also)):
                 same = taken.get(naming.compared(own))
                 if naming.is_reserved(own):
-                    found.append(
-                        _clash(item, target, f"would be {own} in {target.id}, which is reserved there", scope.fix)
-                    )
+                    found.append(_taken(Clash(item, own, None, scope.fix), target))
                 elif same is not None and _differ(item, same):
-                    message = f"would be {own} in {target.id}, like {_label(same)}"
-                    found.append(_clash(item, target, message, scope.fix))
+                    found.append(_taken(Clash(item, own, same, scope.fix), target))
                 taken.setdefault(naming.compared(own), item)
     found.extend(_global_names(target, catalog, names))
-    for clash in target.clashes(catalog):
-        message = f"would be {clash.name} in {target.id}, {f'like {_label(clash.other)}' if clash.other else 'which is reserved there'}"
-        found.append(_clash(clash.item, target, message, clash.fix))
+    found.extend(_taken(clash, target) for clash in target.clashes(catalog))
     return names, found
 
 
@@ -269,10 +264,8 @@ def _global_names(target: Target, catalog: Catalog, names: dict[NameKey, str]) -
         other = owners.setdefault(name, item)
         if item is not None:
             names.setdefault(key(item), name)
-        if other is None and item is not None:
-            yield _clash(item, target, f"would be {name} in {target.id}, which is reserved there", fix)
-        elif other is not item and _differ(item, other):
-            yield _clash(item, target, f"would be {name} in {target.id}, like {_label(other)}", fix)
+        if (other is None and item is not None) or (other is not item and _differ(item, other)):
+            yield _taken(Clash(item, name, other, fix), target)
 
 
 def _kind(item: Any) -> type:
@@ -299,6 +292,11 @@ def _differ(item: Any, other: Any) -> bool:
     if isinstance(item, OfKind) and type(item) is type(other):
         return bool(item.report.kind != other.report.kind)
     return not isinstance(item, FieldValue | AnswerValue) or type(item) is not type(other) or item.id != other.id
+
+
+def _taken(clash: Clash, target: Target) -> Diagnostic:
+    reason = "which is reserved there" if clash.other is None else f"like {_label(clash.other)}"
+    return _clash(clash.item, target, f"would be {clash.name} in {target.id}, {reason}", clash.fix)
 
 
 def _clash(item: Any, target: Target, message: str, fix: str) -> Diagnostic:

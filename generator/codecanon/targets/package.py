@@ -10,7 +10,7 @@ from codecanon.casing import pascal
 from codecanon.catalog.description import prose_of
 from codecanon.catalog.equivalence import equivalents_of
 from codecanon.catalog.link_template import code_link
-from codecanon.catalog.model import Answer, Catalog, Code, CodeSet, Field, Group, GroupSet
+from codecanon.catalog.model import Answer, Catalog, Code, CodeSet, Field, Group, GroupSet, Value
 from codecanon.languages.language import Filter, ScalarName
 from codecanon.targets.id_rules import matching, rules_of, tests_of, yields
 from codecanon.targets.names import alias_constants, decided
@@ -20,6 +20,7 @@ from codecanon.targets.readers import (
     condition_parts,
     decisive,
     each_kind,
+    kinds_of,
     object_doc,
     path_parts,
     read_doc,
@@ -32,6 +33,8 @@ from codecanon.targets.readers import (
 )
 from codecanon.targets.sample import sample, sample_groups, sample_override, sample_report
 from codecanon.targets.target import Helper
+
+PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"  # of the values of a field in a table
 
 
 def enum_name(item: CodeSet | GroupSet) -> str:
@@ -96,6 +99,18 @@ def columns(catalog: Catalog) -> list[Field]:
     return [field for field in catalog.fields if not field.is_informative or field.id in compared]
 
 
+def is_listed(field: Field) -> bool:
+    """Whether a character in a table can stand for a value of a field: its place in a list."""
+    return field.type == "boolean" or 0 < len(field.values) <= len(PLACES)
+
+
+def place(value: Value, field: Field) -> str:
+    """The character for a value of such a field, or "-" where it is not stated."""
+    if value is None:
+        return "-"
+    return PLACES[[one.id for one in field.values].index(str(value)) if field.values else int(bool(value))]
+
+
 def distinct_names(code_set: CodeSet) -> list[str]:
     """The names on the wire, in the order of the codes."""
     return list(dict.fromkeys(code.name for code in code_set.codes if code.name is not None))
@@ -141,6 +156,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "fallbacks": any(code_set.fallback is not None for code_set in catalog.code_sets),
         "id_format": id_format,
         "is_nameless": is_nameless,
+        "kinds_of": kinds_of,
         "matching": matching,
         "nameless": nameless,
         "object_doc": object_doc,

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from codecanon.casing import camel, pascal, upper, words
-from codecanon.catalog.link_template import code_link, reference_link
+from codecanon.catalog.link_template import reference_link
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -31,13 +31,12 @@ from codecanon.catalog.model import (
     WireId,
     identity,
 )
-from codecanon.catalog.versions import release_of
 from codecanon.languages import json, reserved
 from codecanon.languages.identifiers import identifiers
 from codecanon.languages.language import Filter
 from codecanon.languages.php import array, docblock, literal, prose, scalar, string
 from codecanon.reading.choices import is_integer
-from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
+from codecanon.targets.code_comments import alias_tag_notes, successor, tag_notes
 from codecanon.targets.id_rules import test, yields
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import columns, enum_name, field_type, package_helper, stated
@@ -86,23 +85,14 @@ def unfit_version(version: str) -> str:
 
 
 def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str]:
-    """What a comment says of a code: what happened, and what editors should know. Empty if there is nothing."""
-    found = [headline_of(code_set, code)]
-    if code.deprecated:
-        after = _successor(catalog, provider, code_set, code)
-        found.append(f"deprecated {deprecation_doc(code.deprecated, after)}")
-    if link := code_link(code_set, code.id):
-        found.append(f"see {link}")
-    return found if any(found) else []
+    """What a comment says of a code."""
+    return tag_notes(code_set, code, _successor(catalog, provider, code_set, code))
 
 
 def alias_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, constant: AliasConstant) -> list[str]:
     """What a comment says of the constant of an alias."""
-    name = f"self::{upper(constant.code.symbol)}"
-    if constant.alias.deprecated and not constant.code.deprecated:
-        return ["", f"deprecated Use {name}."]
-    also = [note for note in code_notes(catalog, provider, code_set, constant.code) if note.startswith("deprecated ")]
-    return [f"Another name of {name}.", *also]
+    notes = code_notes(catalog, provider, code_set, constant.code)
+    return alias_tag_notes(constant, f"self::{upper(constant.code.symbol)}", notes)
 
 
 def notes(lines: list[str]) -> str:
@@ -240,18 +230,6 @@ def merge_names(catalog: Catalog) -> list[tuple[str, str]]:
     return [(name, camel(id) if name in of_envelope else id) for name, id in merged_by(catalog.merge).items()]
 
 
-def searched(provider: Provider) -> list[CodeSet]:
-    """The code sets that payloads can hold codes of, in the order in which they are searched."""
-    found = {one.id: one for report in provider.objects for one in provider.code_sets_of(report)}
-    return list(found.values())
-
-
-def kinds_of(provider: Provider, item: CodeSet | GroupSet) -> list[Report]:
-    """The first object of each kind that can hold a code of a code set, or name a group of a group set."""
-    sets = provider.code_sets_of if isinstance(item, CodeSet) else provider.group_sets_of
-    return [report for report in each_kind(provider.objects) if item in sets(*of_kind(provider, report))]
-
-
 def tagged(text: str, tags: list[str], indent: int = 0) -> str:
     """A PHPDoc comment: a text, and lines of tags for static analysis."""
     return docblock([prose(text), *tags], indent)
@@ -377,14 +355,12 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "is_integer": is_integer,
         "is_light": lambda field: field in light,
         "judged": tuple(field.id for field in decisive(catalog) if field.is_derived),
-        "kinds_of": kinds_of,
         "light": light,
         "merge_names": merge_names(catalog),
         "reader_imports": partial(reader_imports, catalog=catalog),
         "record_fields": lambda code: [field for field in stated(catalog.fields, code) if field not in light],
         "reference_link": partial(reference_link, catalog),
         "returned": lambda report, provider: [f"@return {result_doc(report, provider)}"],
-        "searched": searched,
     }
 
 

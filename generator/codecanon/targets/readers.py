@@ -10,6 +10,7 @@ from codecanon.catalog.model import (
     Consistency,
     Event,
     Field,
+    GroupSet,
     Merge,
     Provider,
     Report,
@@ -59,6 +60,12 @@ def of_kind(provider: Provider, report: Report) -> list[Report]:
 def code_sets_of_kind(provider: Provider, report: Report) -> list[CodeSet]:
     """The code sets that objects of the kind of this one are searched in."""
     return provider.code_sets_of(*of_kind(provider, report))
+
+
+def kinds_of(provider: Provider, item: CodeSet | GroupSet) -> list[Report]:
+    """The first object of each kind that can hold a code of a code set, or name a group of a group set."""
+    sets = provider.code_sets_of if isinstance(item, CodeSet) else provider.group_sets_of
+    return [report for report in each_kind(provider.objects) if item in sets(*of_kind(provider, report))]
 
 
 def replaced_codes(provider: Provider) -> dict[str, str]:

@@ -18,7 +18,6 @@ from codecanon.catalog.model import (
     CodeKey,
     CodeSet,
     Consistency,
-    EnvelopeField,
     Event,
     Field,
     Group,
@@ -36,7 +35,7 @@ from codecanon.languages.rust import comment, doc, literal, prose, raw, scalar, 
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import columns, declared_types, enum_name, field_type, id_format, package_helper, stated
-from codecanon.targets.readers import decisive, merged_by, of_kind, read_type, reads_payloads, valued
+from codecanon.targets.readers import merged_by, of_kind, read_type, reads_payloads
 from codecanon.targets.target import Helper
 from codecanon.text import sentence
 

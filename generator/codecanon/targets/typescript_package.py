@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from codecanon.casing import camel, pascal, upper
-from codecanon.catalog.link_template import code_link, reference_link
+from codecanon.catalog.link_template import reference_link
 from codecanon.catalog.model import (
     Answer,
     AnswerValue,
@@ -30,10 +30,19 @@ from codecanon.languages.json import string
 from codecanon.languages.language import Filter
 from codecanon.languages.typescript import WIDTH, block, comment, literal, prose, scalar, table, union
 from codecanon.reading.choices import is_integer
-from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
+from codecanon.targets.code_comments import alias_tag_notes, successor, tag_notes
 from codecanon.targets.id_rules import holds
 from codecanon.targets.names import AliasConstant
-from codecanon.targets.package import columns, declared_types, enum_name, id_format, members_of, package_helper
+from codecanon.targets.package import (
+    columns,
+    declared_types,
+    enum_name,
+    id_format,
+    is_listed,
+    members_of,
+    package_helper,
+    place,
+)
 from codecanon.targets.readers import (
     condition_parts,
     decisive,
@@ -46,8 +55,6 @@ from codecanon.targets.readers import (
 )
 from codecanon.targets.target import Helper
 from codecanon.text import wrap
-
-PLACES = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def values(field: Field) -> str:
@@ -68,35 +75,14 @@ def notes(lines: Sequence[str]) -> str:
 
 
 def code_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> list[str]:
-    """What a comment says of a code: what happened, and what editors should know. Empty if there is nothing."""
-    found = [headline_of(code_set, code)]
-    if code.deprecated:
-        after = successor(catalog, provider, code_set, code, camel)
-        found.append(f"deprecated {deprecation_doc(code.deprecated, after)}")
-    if link := code_link(code_set, code.id):
-        found.append(f"see {link}")
-    return found if any(found) else []
+    """What a comment says of a code."""
+    return tag_notes(code_set, code, successor(catalog, provider, code_set, code, camel))
 
 
 def alias_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, constant: AliasConstant) -> list[str]:
     """What a comment says of the constant of an alias."""
-    name = upper(constant.code.symbol)
-    if constant.alias.deprecated and not constant.code.deprecated:
-        return ["", f"deprecated Use {name}."]
-    also = [note for note in code_notes(catalog, provider, code_set, constant.code) if note.startswith("deprecated ")]
-    return [f"Another name of {name}.", *also]
-
-
-def is_listed(field: Field) -> bool:
-    """Whether a character in a table can stand for a value of a field: its place in a list."""
-    return field.type == "boolean" or 0 < len(field.values) <= len(PLACES)
-
-
-def place(value: Value, field: Field) -> str:
-    """The character for a value of such a field, or "-" where it is not stated."""
-    if value is None:
-        return "-"
-    return PLACES[[one.id for one in field.values].index(str(value)) if field.values else int(bool(value))]
+    notes = code_notes(catalog, provider, code_set, constant.code)
+    return alias_tag_notes(constant, upper(constant.code.symbol), notes)
 
 
 def table_of(item: CodeSet | GroupSet, fields: Sequence[Field]) -> str:
