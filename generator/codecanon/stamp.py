@@ -72,14 +72,24 @@ def is_trusted() -> bool:
     return os.environ.get("CI", "").lower() in ("", "0", "false")
 
 
-def write(folders: Folders, answers: dict[str, Answer]) -> None:
-    """Stamps a folder that is in sync. What can't be written costs time only."""
+def key_before(folders: Folders) -> str:
+    """The key of what is going to be read; "" if it can't be known."""
+    try:
+        return _key(folders)
+    except (OSError, ValueError):
+        return ""
+
+
+def write(folders: Folders, key: str, records: bytes, answers: dict[str, Answer]) -> None:
+    """Stamps a folder that is in sync, if nothing has changed since the key was taken. What can't be written costs time only.
+
+    `records` are the manifest and the journal that the run has left: another run may have written since.
+    """
     place = folders.place
-    if not place:
+    if not place or not key:
         return
     try:
-        key, records = _key(folders), _records(folders.output)
-        if records is None:
+        if key != _key(folders) or records != _records(folders.output):
             return
         texts = [text for command in COMMANDS for text in answers[command]]
         sizes = " ".join(str(len(text.encode())) for text in texts)
@@ -90,7 +100,7 @@ def write(folders: Folders, answers: dict[str, Answer]) -> None:
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
         os.replace(temporary, place)
-    except OSError:
+    except (OSError, ValueError):
         return
 
 

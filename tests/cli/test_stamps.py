@@ -5,13 +5,13 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from click.testing import CliRunner
 
 from codecanon import stamp
-from codecanon.cli import codecanon
+from codecanon.cli import codecanon, making
 from codecanon.cli.starter import starter
 from codecanon.writing.output import write_new
 
@@ -220,6 +220,34 @@ def test_without_a_place_for_stamps_all_is_looked_at(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", cache)
     monkeypatch.setenv("HOME", cache)
+    project.generate()
+    assert project.stamped("check") is None
+
+
+def other_spec_generated() -> None:
+    shutil.copytree("spec", "other")
+    Path("other/api/error.yaml").write_text(
+        Path("spec/api/error.yaml").read_text().replace("summary: ", "summary: Now ", 1)
+    )
+    command = ["generate", "--spec", "other", "--output", "generated", "--no-cache"]
+    assert CliRunner().invoke(codecanon, command).exit_code == 0
+
+
+@pytest.mark.parametrize("change", [spec_edited, other_spec_generated])
+def test_what_changes_while_generate_runs_is_looked_at(
+    project: Project, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A spec that is saved after it was read, and another run that writes before this one stamps."""
+    write = making._write
+
+    def meanwhile(*arguments: Any) -> Any:
+        planned = write(*arguments)
+        monkeypatch.setattr(making, "_write", write)
+        change()
+        return planned
+
+    place_of_stamp().unlink()
+    monkeypatch.setattr(making, "_write", meanwhile)
     project.generate()
     assert project.stamped("check") is None
 

@@ -26,7 +26,7 @@ from codecanon.cli.console import (
     warnings_of,
 )
 from codecanon.cli.timings import Timings
-from codecanon.stamp import Folders, is_trusted, write as write_stamp
+from codecanon.stamp import Folders, is_trusted, key_before, write as write_stamp
 from codecanon.text import printable
 
 if TYPE_CHECKING:
@@ -73,11 +73,13 @@ def generate(
     codecanon generate --timings
     """
     notify = Timings(quiet) if timings else Progress(quiet)
+    folders = Folders(str(spec), str(output))
+    key = "" if chosen or dry_run or no_cache or not is_trusted() else key_before(folders)
     made = rendered(spec, output, chosen, notify, no_color)
-    kept = _write(made, spec, output, dry_run, force, notify, quiet)
-    if not (chosen or dry_run or kept or no_cache) and is_trusted():
+    planned = _write(made, spec, output, dry_run, force, notify, quiet)
+    if key and not planned.kept:
         notify("stamping")
-        _stamp(made, spec, output)
+        _stamp(made, planned, folders, key)
     if isinstance(notify, Timings):
         notify.show()
 
@@ -111,11 +113,8 @@ def _write(
     notify: Progress,
     quiet: bool,
     command: str = "codecanon generate",
-) -> bool:
-    """Brings the output folder up to date, and says what was done. `command` is what the user typed for it.
-
-    Returns whether a file stays that is not ours any more.
-    """
+) -> "Plan":
+    """Brings the output folder up to date, and says what was done. `command` is what the user typed for it."""
     from codecanon.writing.drift import changes_as_text, staging
     from codecanon.writing.file_change import Kind
     from codecanon.writing.lock import locked, trace, undisturbed
@@ -138,10 +137,9 @@ def _write(
         if change.loses_work or change.kind is Kind.COMMITTED:
             done = "deleted" if change.deletes else "overwritten"
             say(f"{output.as_posix()}/{change.path}: {change}, {'to be ' if dry_run else ''}{done}", err=True)
-    kept = [change for change in planned.changes if change.kind is Kind.KEPT]
-    click.echo(changes_as_text(kept, output.as_posix()), err=True, nl=False)
+    click.echo(changes_as_text(planned.kept, output.as_posix()), err=True, nl=False)
     if quiet:
-        return bool(kept)
+        return planned
     for line in _remarks(made, output):
         say(line, err=True)
     if dry_run:
@@ -156,7 +154,7 @@ def _write(
     say(_summary(made, written, deleted, "would be " if dry_run else ""))
     if not dry_run and (next_step := staging(planned, output.as_posix())):
         say(next_step)
-    return bool(kept)
+    return planned
 
 
 def _remarks(made: "Rendered", output: Path) -> list[str]:
@@ -172,23 +170,26 @@ def _summary(made: "Rendered", written: int, deleted: int, would: str = "") -> s
     return f"{counted(made.checked)}: {files}, {len(made.files) - written} unchanged"
 
 
-def _stamp(made: "Rendered", spec: Path, output: Path) -> None:
+def _stamp(made: "Rendered", planned: "Plan", folders: Folders, key: str) -> None:
     """Writes what the commands say from now on, until something changes."""
     from codecanon.cli.linting import said_by_lint
     from codecanon.reading.editor_line import lead_outside
     from codecanon.writing.manifest import Records
 
-    if lead_outside(made.checked.spec, str(output)):
+    if lead_outside(made.checked.spec, folders.output):
         return  # what lint says depends on files that no stamp knows
+    output = Path(folders.output)
     write_stamp(
-        Folders(str(spec), str(output)),
+        folders,
+        key,
+        planned.records_after,
         {
             "generate": (_lines([_summary(made, 0, 0)]), _lines(_remarks(made, output))),
             "check": (
                 _lines([_in_sync(made), *_tool_changes(made.checked, Records(output))]),
                 _lines(warnings_of(made.checked)),
             ),
-            "lint": (said_by_lint(made.checked, spec), ""),
+            "lint": (said_by_lint(made.checked, Path(folders.spec)), ""),
         },
     )
 

@@ -58,9 +58,20 @@ class Plan(NamedTuple):
         return self.in_sync and self.records.journal == self.journal
 
     @property
+    def records_after(self) -> bytes:
+        """The manifest and the journal of the folder when the plan has been applied."""
+        manifest = self.records.manifest if self.in_sync else self.manifest
+        return (manifest or b"") + self.journal
+
+    @property
     def conflicts(self) -> list[FileChange]:
         """The changes that would overwrite work that codecanon did not write, and git does not have."""
         return [change for change in self.changes if change.loses_work]
+
+    @property
+    def kept(self) -> list[FileChange]:
+        """The files that are not ours any more, and stay."""
+        return [change for change in self.changes if change.kind is Kind.KEPT]
 
     @property
     def other_versions(self) -> list[str]:
