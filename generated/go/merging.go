@@ -81,7 +81,7 @@ type shownReport[R AnyReport] struct {
 	text   string
 }
 
-// message is what tells a message from others. Reports without a key are alone.
+// message identifies a message. Reports without a key are alone.
 type message struct {
 	provider, key, dedupKey string
 	count                   int

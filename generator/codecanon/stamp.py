@@ -194,7 +194,7 @@ def _key(folders: Folders) -> str:
 
 
 def _tool() -> list[str | bytes]:
-    """What tells one installation of the tool from another. A wheel lists the hashes of its files, a checkout is hashed."""
+    """What identifies an installation of the tool. A wheel lists the hashes of its files, a checkout is hashed."""
     package = os.path.dirname(os.path.abspath(__file__))
     installed = [entry for folder in sys.path if os.path.isdir(folder) for entry in _distributions(folder)]
     record = os.path.join(os.path.dirname(package), f"codecanon-{__version__}.dist-info", "RECORD")

@@ -34,7 +34,7 @@ RIGHT = {
         "enum_name": {"c part of a word"},
         "field_type": {"h code"},
         "follows": {"c code"},
-        "held": {"c code"},
+        "stated_value": {"c code"},
         "id_member": {"c code"},
         "initializer": {"c code"},
         "literal": {"c code", "fenced c comment", "h code", "h directive"},  # one line of ASCII

@@ -86,8 +86,8 @@ def differences(first: Located, second: Located, catalog: Catalog) -> list[Disag
     """How two providers differ on the same code.
 
     Names; groups and provider-stated fields where both state them; and what this catalog judged differently because
-    their sources differ, where one may leave a field out. An informative judgement, such as how sure a code is, tells of
-    its source and not of what the code means.
+    their sources differ, where one may leave a field out. An informative judgement, such as how sure a code is, describes
+    its source and not what the code means.
     """
     one, two = first.code, second.code
     found = [Disagreement("name", _names(one), _names(two))]

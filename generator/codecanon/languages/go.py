@@ -69,7 +69,7 @@ class Composite:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A paragraph that tells tools not to use something any more, and people what to use."""
+    """A deprecation notice, which editors and linters recognize: what to use instead."""
 
     text: str
 
@@ -137,7 +137,7 @@ def _lines(text: str, width: int) -> list[str]:
 
 
 def _paragraph(text: str | Notice) -> str:
-    """Text of a doc comment, in which only a notice of ours tells tools anything."""
+    """Text of a doc comment. Only our own notices mean anything to tools."""
     if isinstance(text, Notice):
         return f"Deprecated: {_paragraph(text.text)}"
     found = printable(text).strip()

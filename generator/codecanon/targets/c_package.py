@@ -250,7 +250,7 @@ def value(value: Value, field: Field, package: str) -> str:
     return string(str(value))
 
 
-def held(field: Field, member: Code | Group, start: str, kind: str, package: str) -> str:
+def stated_value(field: Field, member: Code | Group, start: str, kind: str, package: str) -> str:
     """The value of a field of a code or group in an initializer. A text is a member of the `words` or `texts` of its set."""
     if is_text(field):
         return f"{start}_{kind}.{_of(f'field_{field.id}', member)}"
@@ -412,7 +412,7 @@ def helper(language: str) -> Helper:
         "enum_name": lambda item, package: f"{package}_{item.id}",
         "field_type": type,
         "follows": follows,
-        "held": held,
+        "stated_value": stated_value,
         "id_member": id_member,
         "match_members": match_members,
         "value": value,

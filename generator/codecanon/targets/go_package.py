@@ -73,7 +73,7 @@ def go_type(item: Field | Answer | EnvelopeField) -> str:
 
 
 def tag(item: Field | Answer | EnvelopeField) -> str:
-    """What encoding/json is told of a field: its id, and to leave it out where it is not stated."""
+    """The struct tag of a field for encoding/json: its id, left out where it is not stated."""
     type = go_type(item)
     omit = "" if type == "bool" else ",omitzero" if type.startswith("Optional") else ",omitempty"
     return f'`json:"{item.id}{omit}"`'

@@ -90,8 +90,9 @@ def constant_notes(
     catalog: Catalog, provider: Provider, code_set: CodeSet, constant: Code | AliasConstant
 ) -> list[str]:
     """What a comment says of the constant of a code or an alias."""
-    about = code_notes if isinstance(constant, Code) else alias_notes
-    return about(catalog, provider, code_set, constant)  # type: ignore[arg-type]
+    if isinstance(constant, Code):
+        return code_notes(catalog, provider, code_set, constant)
+    return alias_notes(catalog, provider, code_set, constant)
 
 
 def is_deprecated(constant: Code | AliasConstant) -> bool:

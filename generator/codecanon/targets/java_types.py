@@ -115,7 +115,13 @@ def reading(provider: Provider) -> str:
 
 def envelope_type(one: EnvelopeField) -> str:
     """The type of a value of the envelope."""
-    return {"time": "WireTime", "number": "Double"}.get(one.type) or scalar(one.type)  # type: ignore[arg-type]
+    match one.type:
+        case "time":
+            return "WireTime"
+        case "number":
+            return "Double"
+        case _:
+            return scalar(one.type)
 
 
 def id_parameter(item: CodeSet | GroupSet) -> str:

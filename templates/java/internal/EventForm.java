@@ -4,6 +4,6 @@ package codecanon.runtime.internal;
  * What is no report.
  *
  * @param kind its kind
- * @param conditions what tells it apart
+ * @param conditions how to recognize it
  */
 public record EventForm(String kind, Conditions conditions) {}

@@ -83,7 +83,7 @@ public final class Values {
     return raw instanceof Boolean truth ? truth : null;
   }
 
-  /** What reads a value of a closed list, which is told by how it prints. */
+  /** What reads a value of a closed list, which is compared with how each prints. */
   public static Function<Object, Object> among(List<?> values) {
     return raw -> {
       for (Object value : values) {
