@@ -152,7 +152,7 @@ def _private(path: str) -> bytes | None:
     """The bytes of a file that only the user can write, as only the user can its folder."""
     for place in (os.path.dirname(path), path):
         state = os.lstat(place)
-        if hasattr(os, "geteuid") and (state.st_uid != os.geteuid() or state.st_mode & _PRIVATE):
+        if state.st_uid != os.geteuid() or state.st_mode & _PRIVATE:
             return None
     with open(os.open(path, _OPEN), "rb") as file:
         content = file.read(MAX_STAMP + 1)
@@ -160,13 +160,12 @@ def _private(path: str) -> bytes | None:
 
 
 def _cache() -> str:
-    """The folder of stamps in the user's cache, or "" if the user has none."""
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA", "")
-    else:
-        home = os.environ.get("HOME", "")
-        usual = os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache") if home else ""
-        root = os.environ.get("XDG_CACHE_HOME") or usual
+    """The folder of stamps in the user's cache, or "" if the user has none, or the system does not tell whose a file is."""
+    if not hasattr(os, "geteuid"):
+        return ""
+    home = os.environ.get("HOME", "")
+    usual = os.path.join(home, "Library/Caches" if sys.platform == "darwin" else ".cache") if home else ""
+    root = os.environ.get("XDG_CACHE_HOME") or usual
     return os.path.join(root, "codecanon", "stamps") if os.path.isabs(root) else ""
 
 

@@ -93,7 +93,7 @@ def test_catalog_yaml_is_changed_in_one_place(targets: str) -> None:
         (("sql", "-l", "hcl"), "codecanon writes into the folder sql itself"),
         (("schema", "-l", "hcl"), "codecanon writes into the folder schema itself"),
         (("a" * 41, "-l", "hcl"), "has 40 letters at most"),
-        (("mine", "-l", "cobol"), "there is no language cobol; the languages are csv, "),
+        (("mine", "-l", "cobol"), "there is no language cobol; the languages are c, csv, "),
         (("mine", "-l", "hcl", "--spec", "nowhere"), "there is no folder nowhere"),
     ],
 )

@@ -17,9 +17,6 @@ from command import run as codecanon
 
 from codecanon.casing import snake
 from codecanon.languages.java import KEYWORDS
-from codecanon.pipeline import check_spec
-from codecanon.reading.files import Folder
-from codecanon.targets.checked import Checked
 
 from .conftest import (
     CONSUMERS,
@@ -444,7 +441,7 @@ def test_a_name_is_refused_or_compiles(places: str, names: list[str], tmp_path: 
     for start in range(0, len(names), size):
         kept = names[start : start + size]
         folder = tmp_path / str(start)
-        while found := refusals(for_java(make(kept)), folder / f"{len(kept)}"):
+        while found := test_names.refusals(for_java(make(kept)), folder / f"{len(kept)}"):
             assert found & {*kept}, found
             refused |= found & {*kept}
             kept = [name for name in kept if name not in refused]
@@ -458,15 +455,6 @@ def test_a_name_is_refused_or_compiles(places: str, names: list[str], tmp_path: 
 def for_java(made: Spec) -> Spec:
     made["catalog.yaml"]["targets"] = {"java": {}}
     return made
-
-
-def refusals(made: Spec, folder: Path) -> set[str]:
-    """The words of what lint says of names: one of them is the name in question."""
-    write(made, folder)
-    checked: Any = check_spec(Folder(folder), lambda doing: None)
-    return (
-        set() if isinstance(checked, Checked) else {word for one in checked for word in re.findall(r"\w+", one.message)}
-    )
 
 
 @pytest.mark.feature("tables")

@@ -256,7 +256,21 @@ macro_rules! grouped {
     };
 }
 
-/// The look-ups of a group set.
+/// The look-ups of a group set with integers as ids.
+macro_rules! integer_groups {
+    ($name:ident) => {
+        group_set!($name, Integer, i64, i64);
+    };
+}
+
+/// The look-ups of a group set with texts as ids.
+macro_rules! text_groups {
+    ($name:ident) => {
+        group_set!($name, Text, &'static str, &str);
+    };
+}
+
+/// What group sets of both kinds have.
 macro_rules! group_set {
     ($name:ident, $variant:ident, $id:ty, $any_id:ty) => {
         impl $name {

@@ -124,7 +124,9 @@ class _Explain:
                 form = schema.get("x-form", "")
                 hint = f"use {form}" if form else ""
                 problem = "has not the right form"
-                if not isinstance(value, dict | list):
+                if error.validator == "maxItems":
+                    problem = f"has {len(value)} entries"
+                elif not isinstance(value, dict | list):
                     hint = self.corrected(value, schema) or self.unlike(value, schema) or hint
                     problem = f"can't be {_shown(value)}"
                 yield Diagnostic("wrong-form", place, f"{_last(place)} {problem}", hint)

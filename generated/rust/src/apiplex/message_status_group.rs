@@ -27,7 +27,7 @@ pub enum MessageStatusGroup {
     Rejected,
 }
 
-group_set!(MessageStatusGroup, Integer, i64, i64);
+integer_groups!(MessageStatusGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[MessageStatusGroup] = &[

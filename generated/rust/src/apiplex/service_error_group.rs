@@ -25,7 +25,7 @@ pub enum ServiceErrorGroup {
     OperatorErrors,
 }
 
-group_set!(ServiceErrorGroup, Integer, i64, i64);
+integer_groups!(ServiceErrorGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[ServiceErrorGroup] = &[

@@ -24,7 +24,7 @@ pub enum ChatErrorGroup {
     SystemError,
 }
 
-group_set!(ChatErrorGroup, Integer, i64, i64);
+integer_groups!(ChatErrorGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[ChatErrorGroup] = &[

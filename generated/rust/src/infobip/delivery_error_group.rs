@@ -25,7 +25,7 @@ pub enum DeliveryErrorGroup {
     OperatorErrors,
 }
 
-group_set!(DeliveryErrorGroup, Integer, i64, i64);
+integer_groups!(DeliveryErrorGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[DeliveryErrorGroup] = &[

@@ -31,7 +31,7 @@ pub enum DeliveryStatusGroup {
     Rejected,
 }
 
-group_set!(DeliveryStatusGroup, Integer, i64, i64);
+integer_groups!(DeliveryStatusGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[DeliveryStatusGroup] = &[

@@ -23,7 +23,7 @@ pub enum EmailErrorGroup {
     SystemError,
 }
 
-group_set!(EmailErrorGroup, Integer, i64, i64);
+integer_groups!(EmailErrorGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[EmailErrorGroup] = &[

@@ -22,7 +22,7 @@ pub enum PushErrorGroup {
     CloudError,
 }
 
-group_set!(PushErrorGroup, Integer, i64, i64);
+integer_groups!(PushErrorGroup);
 
 #[rustfmt::skip] // one group per line
 static ALL: &[PushErrorGroup] = &[
