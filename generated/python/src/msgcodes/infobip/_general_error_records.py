@@ -415,7 +415,7 @@ _TEXT = r"""
 
 323
   name: "EC_INVALID_REQUEST_TYPE"
-  summary: "The kind of request is not known, or it is not permitted."
+  summary: "The type of the request is not valid."
   groups: [2]
   permanent: true
   fault: "sender"
@@ -786,7 +786,7 @@ _TEXT = r"""
 574
   name: "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
   summary: "The operator lets nobody new subscribe to the short code."
-  description: "SC in the name stands for short code."
+  description: "SC in the name stands for short code. Those who had subscribed before still get its messages."
   groups: [3]
   aliases: ["EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"]
   permanent: true
@@ -1595,8 +1595,8 @@ _TEXT = r"""
 2052
   name: "EC_BLACKLISTED_DESTINATIONADDRESS"
   summary: "The destination number is blocklisted, for your account or at the request of the operator."
-  description: "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface."
-  action: "Remove the entry of your account in the Infobip web interface. Ask Support for details."
+  description: "The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account."
+  action: "Remove your account's entry in the Infobip web interface. Ask Support for details."
   groups: [2]
   permanent: true
   retry: "after_fix"
@@ -1607,8 +1607,8 @@ _TEXT = r"""
 2053
   name: "EC_BLACKLISTED_SENDERADDRESS"
   summary: "The sender (source address) is blocklisted, for your account or at the request of the operator."
-  description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."
-  action: "Remove the entry of your account in the Infobip web interface. Ask Support for details."
+  description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."
+  action: "Remove your account's entry in the Infobip web interface. Ask Support for details."
   groups: [2]
   aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"]
   permanent: true
@@ -1644,7 +1644,7 @@ _TEXT = r"""
   name: "EC_NOTSUBMITTEDTOGMSC"
   summary: "The message was not handed to any operator, because the platform failed."
   description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."
-  rationale: "The newer list says that no operator got the message, because the platform failed; only the group blames the operator."
+  rationale: "By the newer list the platform failed, and no operator got the message."
   groups: [3]
   permanent: false
   fault: "platform"

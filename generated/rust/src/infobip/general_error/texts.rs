@@ -256,7 +256,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(574), Text {
-        description: Some("SC in the name stands for short code."),
+        description: Some("SC in the name stands for short code. Those who had subscribed before still get its messages."),
         ..Text::EMPTY
     }),
     (Id::Integer(577), Text {
@@ -538,13 +538,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(2052), Text {
-        description: Some("The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface."),
-        action: Some("Remove the entry of your account in the Infobip web interface. Ask Support for details."),
+        description: Some("The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account."),
+        action: Some("Remove your account's entry in the Infobip web interface. Ask Support for details."),
         ..Text::EMPTY
     }),
     (Id::Integer(2053), Text {
-        description: Some("Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."),
-        action: Some("Remove the entry of your account in the Infobip web interface. Ask Support for details."),
+        description: Some("Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."),
+        action: Some("Remove your account's entry in the Infobip web interface. Ask Support for details."),
         ..Text::EMPTY
     }),
     (Id::Integer(3041), Text {
@@ -557,7 +557,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4097), Text {
         description: Some("By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."),
-        rationale: Some("The newer list says that no operator got the message, because the platform failed; only the group blames the operator."),
+        rationale: Some("By the newer list the platform failed, and no operator got the message."),
         ..Text::EMPTY
     }),
     (Id::Integer(4098), Text {

@@ -226,7 +226,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     action: "Do not send again until the recipient has opted in.",
   },
   574: {
-    description: "SC in the name stands for short code.",
+    description: "SC in the name stands for short code. Those who had subscribed before still get its messages.",
   },
   577: {
     description: "ACC and SC in the name stand for account and short code.",
@@ -522,12 +522,12 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.",
   },
   2052: {
-    description: "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.",
-    action: "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    description: "The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account.",
+    action: "Remove your account's entry in the Infobip web interface. Ask Support for details.",
   },
   2053: {
-    description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
-    action: "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
+    action: "Remove your account's entry in the Infobip web interface. Ask Support for details.",
   },
   3041: {
     action: "Do not send to it again.",
@@ -537,7 +537,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
   },
   4097: {
     description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.",
-    rationale: "The newer list says that no operator got the message, because the platform failed; only the group blames the operator.",
+    rationale: "By the newer list the platform failed, and no operator got the message.",
   },
   4098: {
     description: "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.",

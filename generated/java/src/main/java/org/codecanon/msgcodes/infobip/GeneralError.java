@@ -115,7 +115,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** The subscriber is not a customer of the message center that was used. */
   EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER(262),
 
-  /** The kind of request is not known, or it is not permitted. */
+  /** The type of the request is not valid. */
   EC_INVALID_REQUEST_TYPE(323),
 
   /**
@@ -821,7 +821,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           260|The message center, which stores and forwards text messages, is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|apiplex,gms_error,260||confirmed
           261|The address of the party that sends or receives the text message is not valid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|apiplex,gms_error,261||confirmed
           262|The subscriber is not a customer of the message center that was used.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|apiplex,gms_error,262||confirmed
-          323|The kind of request is not known, or it is not permitted.|||apiplex,gms_error,323||confirmed
+          323|The type of the request is not valid.|||apiplex,gms_error,323||confirmed
           345|No operator was found for the recipient's number, or the sender number is of the wrong kind.|||apiplex,gms_error,345||confirmed
           351|The recipient's number is not valid for its operator.|||apiplex,gms_error,351||confirmed
           352|The country code of the recipient's number is not recognized.|||apiplex,gms_error,352||confirmed
@@ -999,7 +999,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           568|||It is the number that is not set up, although the code is filed under operator errors.
           572||Have it activated or set up with the operator.
           573|SC in the name stands for short code.|Do not send again until the recipient has opted in.
-          574|SC in the name stands for short code.
+          574|SC in the name stands for short code. Those who had subscribed before still get its messages.
           577|ACC and SC in the name stand for account and short code.
           579||Put the number on the allowlist of the demo.
           581|It is not the credit of the account that sends.|Try again once in 24 hours, for seven days at most.
@@ -1059,11 +1059,11 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           2049|The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.
           2050|The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.
           2051|The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.
-          2052|The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
-          2053|Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
+          2052|The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account.|Remove your account's entry in the Infobip web interface. Ask Support for details.
+          2053|Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.|Remove your account's entry in the Infobip web interface. Ask Support for details.
           3041||Do not send to it again.
           4096|The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.
-          4097|By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.||The newer list says that no operator got the message, because the platform failed; only the group blames the operator.
+          4097|By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.||By the newer list the platform failed, and no operator got the message.
           4098|VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.
           4099||Contact your Account Manager for further help with the finances of the account.
           4100|The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.
