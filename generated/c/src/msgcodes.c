@@ -455,17 +455,20 @@ enum msgcodes_suppress msgcodes_suppress(const struct msgcodes_fields *fields)
     if (fields->scope == MSGCODES_SCOPE_RECIPIENT
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_RECIPIENT;
     if (fields->scope == MSGCODES_SCOPE_SENDER
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_SENDER;
     if (fields->scope == MSGCODES_SCOPE_ACCOUNT
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_EVERYTHING;
     return MSGCODES_SUPPRESS_NOT_STATED;
 }
@@ -2252,7 +2255,7 @@ static const struct {
     char name_0_of_ec_illegal_subscriber[18];
     char summary_of_ec_bearer_service_not_provisioned[79];
     char description_of_ec_bearer_service_not_provisioned[194];
-    char rationale_of_ec_bearer_service_not_provisioned[105];
+    char rationale_of_ec_bearer_service_not_provisioned[68];
     char code_0_of_ec_bearer_service_not_provisioned[3];
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[76];
@@ -2297,12 +2300,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
-    char rationale_of_ec_data_missing[101];
+    char rationale_of_ec_data_missing[81];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
-    char rationale_of_ec_unexpected_data_value[95];
+    char rationale_of_ec_unexpected_data_value[75];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[68];
@@ -2841,7 +2844,7 @@ static const struct {
     .name_0_of_ec_illegal_subscriber = "illegalSubscriber",
     .summary_of_ec_bearer_service_not_provisioned = "The subscription does not include the data or call service that was asked for.",
     .description_of_ec_bearer_service_not_provisioned = "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
-    .rationale_of_ec_bearer_service_not_provisioned = "By name and standard the subscription lacks the service, which concerns this number and not the network.",
+    .rationale_of_ec_bearer_service_not_provisioned = "By name and standard it is the subscription that lacks the service.",
     .code_0_of_ec_bearer_service_not_provisioned = "10",
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription does not include the service needed, here SMS.",
@@ -2886,12 +2889,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's network had too few resources to handle the request.",
@@ -8327,7 +8330,7 @@ static const struct {
     char summary_of_ec_unknown_user[48];
     char description_of_ec_unknown_user[279];
     char action_of_ec_unknown_user[83];
-    char rationale_of_ec_unknown_user[123];
+    char rationale_of_ec_unknown_user[89];
     char summary_of_ec_blocked_user[75];
     char description_of_ec_blocked_user[160];
     char summary_of_ec_unauthorized_access[66];
@@ -8386,7 +8389,7 @@ static const struct {
     char action_of_ec_not_allowed_sending_time[51];
     char summary_of_ec_unsupported_mobile_app_version[65];
     char description_of_ec_unsupported_mobile_app_version[166];
-    char rationale_of_ec_unsupported_mobile_app_version[128];
+    char rationale_of_ec_unsupported_mobile_app_version[85];
     char summary_of_ec_message_type_exhausted[76];
     char description_of_ec_message_type_exhausted[187];
     char summary_of_ec_blocked_content[48];
@@ -8440,7 +8443,7 @@ static const struct {
     char description_of_ec_phone_matching_disabled[275];
     char summary_of_ec_unsupported_device[64];
     char description_of_ec_unsupported_device[83];
-    char rationale_of_ec_unsupported_device[113];
+    char rationale_of_ec_unsupported_device[91];
     char summary_of_ec_duplicate_request[83];
     char description_of_ec_duplicate_request[103];
     char summary_of_ec_bad_origin[71];
@@ -8453,7 +8456,7 @@ static const struct {
     .summary_of_ec_unknown_user = "There is no such recipient on the chat service.",
     .description_of_ec_unknown_user = "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.",
     .action_of_ec_unknown_user = "Check the recipient's subscription to the service and the user key in the request.",
-    .rationale_of_ec_unknown_user = "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.",
+    .rationale_of_ec_unknown_user = "The provider flags the code as permanent, but another channel can reach the same person.",
     .summary_of_ec_blocked_user = "The recipient has blocked communication, so the message cannot reach them.",
     .description_of_ec_blocked_user = "In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.",
     .summary_of_ec_unauthorized_access = "The access credentials for the chat service are wrong or unknown.",
@@ -8512,7 +8515,7 @@ static const struct {
     .action_of_ec_not_allowed_sending_time = "Send the message within the permitted time window.",
     .summary_of_ec_unsupported_mobile_app_version = "The version of the mobile app is not supported for this message.",
     .description_of_ec_unsupported_mobile_app_version = "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.",
-    .rationale_of_ec_unsupported_mobile_app_version = "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.",
+    .rationale_of_ec_unsupported_mobile_app_version = "The provider flags the code as permanent, but another channel does not need the app.",
     .summary_of_ec_message_type_exhausted = "The limit that the supplier's API sets for this type of message is used up.",
     .description_of_ec_message_type_exhausted = "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.",
     .summary_of_ec_blocked_content = "The message was blocked because of its content.",
@@ -8566,7 +8569,7 @@ static const struct {
     .description_of_ec_phone_matching_disabled = "The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.",
     .summary_of_ec_unsupported_device = "The recipient has no device that can take this type of message.",
     .description_of_ec_unsupported_device = "Only this type of message is ruled out; the text says nothing against other types.",
-    .rationale_of_ec_unsupported_device = "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.",
+    .rationale_of_ec_unsupported_device = "The provider flags the code as permanent, but its text rules out no other type of message.",
     .summary_of_ec_duplicate_request = "The same message went to this recipient a short time ago, so this one was refused.",
     .description_of_ec_duplicate_request = "Only a message identical to the earlier one is concerned. Infobip does not say how long \"recently\" is.",
     .summary_of_ec_bad_origin = "The request came from a source that has not been approved for sending.",
@@ -10245,7 +10248,7 @@ static const struct {
     char note_0_of_ec_mailbox_permanently_unavailable[40];
     char summary_of_ec_recipient_inbox_full[60];
     char description_of_ec_recipient_inbox_full[374];
-    char rationale_of_ec_recipient_inbox_full[104];
+    char rationale_of_ec_recipient_inbox_full[92];
     char code_0_of_ec_recipient_inbox_full[12];
     char name_0_of_ec_recipient_inbox_full[43];
     char note_0_of_ec_recipient_inbox_full[40];
@@ -10404,7 +10407,7 @@ static const struct {
     .note_0_of_ec_mailbox_permanently_unavailable = "meaning only; the numbers are unrelated",
     .summary_of_ec_recipient_inbox_full = "The recipient's mailbox is full, so the e-mail was refused.",
     .description_of_ec_recipient_inbox_full = "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
-    .rationale_of_ec_recipient_inbox_full = "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.",
+    .rationale_of_ec_recipient_inbox_full = "The newer list does not flag the code as permanent, and a full mailbox can have room later.",
     .code_0_of_ec_recipient_inbox_full = "552 / 5.2.2",
     .name_0_of_ec_recipient_inbox_full = "exceeded storage allocation / mailbox full",
     .note_0_of_ec_recipient_inbox_full = "meaning only; the numbers are unrelated",
@@ -12228,7 +12231,7 @@ static const struct {
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[83];
     char description_of_ec_teleservice_not_provisioned[235];
-    char rationale_of_ec_teleservice_not_provisioned[129];
+    char rationale_of_ec_teleservice_not_provisioned[80];
     char code_0_of_ec_teleservice_not_provisioned[3];
     char name_0_of_ec_teleservice_not_provisioned[26];
     char summary_of_ec_illegal_equipment[86];
@@ -12273,12 +12276,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
-    char rationale_of_ec_data_missing[101];
+    char rationale_of_ec_data_missing[81];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
-    char rationale_of_ec_unexpected_data_value[95];
+    char rationale_of_ec_unexpected_data_value[75];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[76];
@@ -12717,7 +12720,7 @@ static const struct {
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription has no SMS service, or the operator has suspended it.",
     .description_of_ec_teleservice_not_provisioned = "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.",
-    .rationale_of_ec_teleservice_not_provisioned = "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.",
+    .rationale_of_ec_teleservice_not_provisioned = "By name, standard and newer list it is the subscription that lacks the service.",
     .code_0_of_ec_teleservice_not_provisioned = "11",
     .name_0_of_ec_teleservice_not_provisioned = "teleserviceNotProvisioned",
     .summary_of_ec_illegal_equipment = "The operator does not accept the recipient's phone, for example because it is barred.",
@@ -12762,12 +12765,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's signaling network was too congested to finish the operation.",

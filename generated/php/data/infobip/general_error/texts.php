@@ -31,7 +31,7 @@ return [
     ],
     11 => [
         'description' => 'The provider\'s first text says that the operator suspended the subscriber\'s service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.',
-        'rationale' => 'By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.',
+        'rationale' => 'By name, standard and newer list it is the subscription that lacks the service.',
     ],
     12 => [
         'description' => 'The phone\'s identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.',
@@ -68,11 +68,11 @@ return [
     ],
     35 => [
         'description' => 'By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
-        'rationale' => 'The data were missing in the signaling of one route, so the same message can succeed on another one.',
+        'rationale' => 'The data were missing in the signaling of one route, so another one can succeed.',
     ],
     36 => [
         'description' => 'By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.',
-        'rationale' => 'The value stood in the signaling of one route, so the same message can succeed on another one.',
+        'rationale' => 'The value stood in the signaling of one route, so another one can succeed.',
     ],
     51 => [
         'description' => 'It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.',

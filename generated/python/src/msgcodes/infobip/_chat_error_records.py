@@ -23,7 +23,7 @@ _TEXT = r"""
   summary: "There is no such recipient on the chat service."
   description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."
   action: "Check the recipient's subscription to the service and the user key in the request."
-  rationale: "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."
+  rationale: "The provider flags the code as permanent, but another channel can reach the same person."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -273,7 +273,7 @@ _TEXT = r"""
   name: "EC_UNSUPPORTED_MOBILE_APP_VERSION"
   summary: "The version of the mobile app is not supported for this message."
   description: "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."
-  rationale: "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."
+  rationale: "The provider flags the code as permanent, but another channel does not need the app."
   groups: [1]
   permanent: true
   fault: "recipient_device"
@@ -517,7 +517,7 @@ _TEXT = r"""
   name: "EC_UNSUPPORTED_DEVICE"
   summary: "The recipient has no device that can take this type of message."
   description: "Only this type of message is ruled out; the text says nothing against other types."
-  rationale: "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."
+  rationale: "The provider flags the code as permanent, but its text rules out no other type of message."
   groups: [1]
   permanent: true
   fault: "recipient_device"

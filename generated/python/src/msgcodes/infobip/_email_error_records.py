@@ -122,7 +122,7 @@ _TEXT = r"""
   name: "EC_RECIPIENT_INBOX_FULL"
   summary: "The recipient's mailbox is full, so the e-mail was refused."
   description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."
-  rationale: "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later."
+  rationale: "The newer list does not flag the code as permanent, and a full mailbox can have room later."
   groups: [2]
   aliases: ["EC_STORAGE_LIMIT_EXCEEDED"]
   permanent: false

@@ -114,7 +114,7 @@ _TEXT = r"""
   name: "EC_TELESERVICE_NOT_PROVISIONED"
   summary: "The recipient's subscription has no SMS service, or the operator has suspended it."
   description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."
-  rationale: "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."
+  rationale: "By name, standard and newer list it is the subscription that lacks the service."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -264,7 +264,7 @@ _TEXT = r"""
   name: "EC_DATA_MISSING"
   summary: "A signaling request between networks lacked data that it needed."
   description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
-  rationale: "The data were missing in the signaling of one route, so the same message can succeed on another one."
+  rationale: "The data were missing in the signaling of one route, so another one can succeed."
   groups: [1]
   permanent: false
   fault: "operator"
@@ -278,7 +278,7 @@ _TEXT = r"""
   name: "EC_UNEXPECTED_DATA_VALUE"
   summary: "A signaling request between networks held a value that was not expected there."
   description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
-  rationale: "The value stood in the signaling of one route, so the same message can succeed on another one."
+  rationale: "The value stood in the signaling of one route, so another one can succeed."
   groups: [1]
   permanent: false
   fault: "operator"

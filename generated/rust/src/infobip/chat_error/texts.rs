@@ -14,7 +14,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(7002), Text {
         description: Some("The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."),
         action: Some("Check the recipient's subscription to the service and the user key in the request."),
-        rationale: Some("The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."),
+        rationale: Some("The provider flags the code as permanent, but another channel can reach the same person."),
         ..Text::EMPTY
     }),
     (Id::Integer(7003), Text {
@@ -119,7 +119,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7025), Text {
         description: Some("Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."),
-        rationale: Some("The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."),
+        rationale: Some("The provider flags the code as permanent, but another channel does not need the app."),
         ..Text::EMPTY
     }),
     (Id::Integer(7026), Text {
@@ -214,7 +214,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7201), Text {
         description: Some("Only this type of message is ruled out; the text says nothing against other types."),
-        rationale: Some("The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."),
+        rationale: Some("The provider flags the code as permanent, but its text rules out no other type of message."),
         ..Text::EMPTY
     }),
     (Id::Integer(7280), Text {

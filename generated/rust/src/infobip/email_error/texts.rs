@@ -54,7 +54,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6010), Text {
         description: Some("The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."),
-        rationale: Some("The newer list does not flag the code as permanent, and a mailbox that is full now can have room later."),
+        rationale: Some("The newer list does not flag the code as permanent, and a full mailbox can have room later."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),

@@ -40,7 +40,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(11), Text {
         description: Some("The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."),
-        rationale: Some("By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."),
+        rationale: Some("By name, standard and newer list it is the subscription that lacks the service."),
         ..Text::EMPTY
     }),
     (Id::Integer(12), Text {
@@ -89,12 +89,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(35), Text {
         description: Some("By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The data were missing in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The data were missing in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(36), Text {
         description: Some("By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The value stood in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The value stood in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(51), Text {

@@ -12,7 +12,7 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
   7002: {
     description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.",
     action: "Check the recipient's subscription to the service and the user key in the request.",
-    rationale: "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.",
+    rationale: "The provider flags the code as permanent, but another channel can reach the same person.",
   },
   7003: {
     description: "In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.",
@@ -94,7 +94,7 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
   },
   7025: {
     description: "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.",
-    rationale: "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.",
+    rationale: "The provider flags the code as permanent, but another channel does not need the app.",
   },
   7026: {
     description: "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.",
@@ -168,7 +168,7 @@ export const text: Readonly<Partial<Record<ChatErrorId, CodeText>>> = {
   },
   7201: {
     description: "Only this type of message is ruled out; the text says nothing against other types.",
-    rationale: "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.",
+    rationale: "The provider flags the code as permanent, but its text rules out no other type of message.",
   },
   7280: {
     description: "Only a message identical to the earlier one is concerned. Infobip does not say how long \"recently\" is.",

@@ -442,7 +442,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
       return List.of(
           """
           7001|In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known.|Check that the application has been created and that its key in the request is right.
-          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.|Check the recipient's subscription to the service and the user key in the request.|The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.
+          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.|Check the recipient's subscription to the service and the user key in the request.|The provider flags the code as permanent, but another channel can reach the same person.
           7003|In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.
           7004|The credentials in use were either not valid or not recognized by the service.|Use exactly the credentials that the service provider issued.
           7005|The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS.|Check that the application may send messages and that the provider has published or approved it.
@@ -465,7 +465,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
           7022|Infobip does not list the formats that are supported.|Send the media in a supported format.
           7023|One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.
           7024|Infobip does not say who sets the time window or what its limits are.|Send the message within the permitted time window.
-          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.||The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.
+          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.||The provider flags the code as permanent, but another channel does not need the app.
           7026|The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.
           7027|Infobip does not say who blocked it or what in the content was the reason.
           7029|The details by which the identity is proved may also have become invalid.|Check the recipient's identity, and bring those details up to date.
@@ -486,7 +486,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
           7083|By Infobip's newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is.|Contact Support, who have to resolve it.
           7084|They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request.|Check the data about the sender in the request. Contact Support, who have to make the adjustment.
           7102|The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.
-          7201|Only this type of message is ruled out; the text says nothing against other types.||The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.
+          7201|Only this type of message is ruled out; the text says nothing against other types.||The provider flags the code as permanent, but its text rules out no other type of message.
           7280|Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.
           7281|The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.|Contact Support, who have to resolve it.
           """);
