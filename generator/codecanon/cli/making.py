@@ -31,6 +31,7 @@ from codecanon.text import printable
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
+    from codecanon.writing.content import Content
     from codecanon.writing.manifest import Records
     from codecanon.writing.plan import Plan
 
@@ -161,7 +162,8 @@ def _remarks(made: "Rendered", output: Path) -> list[str]:
     """What is said of a spec whose files are in sync, on standard error."""
     from codecanon.targets.docs_size import large_pages
 
-    large = [f"{output.as_posix()}/{path} {advice}" for path, advice in large_pages(made.checked.catalog, made.files)]
+    sizes = {path: content.size for path, content in made.files.items()}
+    large = [f"{output.as_posix()}/{path} {advice}" for path, advice in large_pages(made.checked.catalog, sizes)]
     return [*warnings_of(made.checked), *large]
 
 
@@ -264,7 +266,7 @@ class Rendered(NamedTuple):
     """A checked spec, its files, and the folders that they are limited to, None if they are all there are."""
 
     checked: "Checked"
-    files: dict[str, str]
+    files: "dict[str, Content]"
     directories: tuple[str, ...] | None
 
 
