@@ -26,6 +26,7 @@ from codecanon.targets.own_declaration import faults
 
 if TYPE_CHECKING:
     from codecanon.writing.content import Content
+    from codecanon.writing.reuse import Reuse
 
 _LARGE = 200  # codes; to copy the process takes longer than to render fewer
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
@@ -116,11 +117,12 @@ def _faults(
 
 
 def render_all(
-    checked: Checked, targets: Iterable[Target], notify: Notify, *, in_turn: bool = False
+    checked: Checked, targets: Iterable[Target], notify: Notify, reuse: "Reuse | None" = None, *, in_turn: bool = False
 ) -> "dict[str, Content] | list[Finding]":
     """The files of these targets, by their paths in the output folder; or the findings in a template of the spec.
 
-    Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed.
+    Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed. With `reuse`, those
+    that an earlier run has rendered are left out.
     """
     from codecanon.writing.content import content_of
     from codecanon.writing.render import FileJob, jobs
@@ -138,14 +140,16 @@ def render_all(
                 return checked.spec.findings(rendered)
             files |= {path: content_of(text) for path, text in rendered.items()}
         else:
-            found = jobs(checked.catalog, target, checked.names[target.id])
-            if in_turn:
-                files |= {one.path: content_of(one.text()) for one in found}
-            else:
-                builtin += found
+            for job in jobs(checked.catalog, target, checked.names[target.id]):
+                if reuse and (content := reuse.content(job)):
+                    files[job.path] = content
+                elif in_turn:
+                    files[job.path] = content_of(job.text())
+                else:
+                    builtin.append(job)
     size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
-    contents = run_all([one.text for one in builtin], in_turn=size < _LARGE)
-    return files | {one.path: content for one, content in zip(builtin, contents, strict=True)}
+    contents = run_all([job.text for job in builtin], in_turn=size < _LARGE)
+    return files | {job.path: content for job, content in zip(builtin, contents, strict=True)}
 
 
 def schemas_of(checked: Checked) -> "dict[str, Content]":

@@ -1,4 +1,4 @@
-"""Applies a plan to an output folder, and writes all other files. Only this module, `stamp` and `lock` write to disk.
+"""Applies a plan to an output folder, and writes all other files. Only this module, `lock` and `cache` write to disk.
 
 The commit protocol: lock the folder, stage all new files in it, add their hashes to the journal, rename them into place, then
 replace the manifest. If a run is interrupted, the journal tells the next run which files are ours. Whatever can fail for lack

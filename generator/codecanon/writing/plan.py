@@ -91,12 +91,15 @@ def plan(
     """
     check_portable(rendered)
     records = Records(folder)
-    hashes = {path: {content.hash} for path, content in rendered.items()}
+    hashes: dict[str, set[str]] = {}
     differing: dict[str, tuple[bytes | None, Content | None]] = {}  # what is there, and what should be
     for path in sorted(rendered):
-        old = bytes_of(folder, path)
-        if old is None or not rendered[path].is_in(old):
-            differing[path] = old, rendered[path]
+        old, content = bytes_of(folder, path), rendered[path]
+        if old is None or not content.is_in(old):
+            content = content.settled()
+            if old is None or not content.is_in(old):
+                differing[path] = old, content
+        hashes[path] = {content.hash}
     for path in sorted((records.listed | records.hashes.keys()) - rendered.keys()):
         old = bytes_left(folder, path)
         if directories is None or path.startswith(tuple(f"{name}/" for name in directories)):
