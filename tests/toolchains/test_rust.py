@@ -212,6 +212,11 @@ def test_rustfmt_and_rustdoc_find_nothing() -> None:
     run([need("rustfmt"), "--check", "--edition", "2021", "--config", "skip_children=true", *sources])
 
 
+def test_comments_show_no_marks_of_code() -> None:
+    sources = CRATE.rglob("*.rs")
+    assert [path.name for path in sources if "\\`" in path.read_text("utf-8")] == []
+
+
 def test_the_core_needs_no_standard_library(crate: Project) -> None:
     """A static library with a panic handler of its own: with std in it, there would be two."""
     run([need("cargo"), "build", "--quiet"], cwd=crate.folder / "no_std", env=ENVIRONMENT)
