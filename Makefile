@@ -73,7 +73,7 @@ lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 
-toolchains: ## install what the tests need from Debian: databases, Node, Maven, Rust
+toolchains: ## install what the tests need from Debian: databases, Node, PHP, Maven, Rust, compilers of C
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated

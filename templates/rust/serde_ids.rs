@@ -52,17 +52,29 @@ impl Visitor<'_> for Integer {
     }
 
     fn visit_f64<E: Error>(self, id: f64) -> Result<i64, E> {
-        let whole = id as i64; // which saturates
-        if -1e15 < id && id < 1e15 && whole as f64 == id {
-            Ok(whole)
-        } else {
-            Err(E::custom("a number that is no integer"))
-        }
+        whole(id)
     }
 
     fn visit_str<E: Error>(self, id: &str) -> Result<i64, E> {
-        id.parse()
-            .map_err(|_| E::custom("a text that is no integer"))
+        let is_short = match id.strip_prefix('-').unwrap_or(id).as_bytes() {
+            [b'0'] => id == "0",
+            [first, ..] => matches!(first, b'1'..=b'9'),
+            [] => false,
+        };
+        match id.parse() {
+            Ok(id) if is_short => Ok(id),
+            _ => Err(E::custom("a text that is no integer")),
+        }
+    }
+}
+
+/// An integer that came with a point or an exponent.
+fn whole<E: Error>(id: f64) -> Result<i64, E> {
+    let whole = id as i64; // which saturates
+    if -1e15 < id && id < 1e15 && whole as f64 == id {
+        Ok(whole)
+    } else {
+        Err(E::custom("a number that is no integer"))
     }
 }
 
@@ -87,6 +99,10 @@ impl<T> Visitor<'_> for Text<T> {
 
     fn visit_u64<E: Error>(self, id: u64) -> Result<T, E> {
         Ok((self.0)(&alloc::string::ToString::to_string(&id)))
+    }
+
+    fn visit_f64<E: Error>(self, id: f64) -> Result<T, E> {
+        whole(id).and_then(|id| self.visit_i64(id))
     }
 }
 

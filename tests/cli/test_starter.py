@@ -69,8 +69,36 @@ def test_the_targets_are_those_that_are_named(tmp_path: Path) -> None:
     assert yaml.safe_load(catalog)["targets"] == {"sqlite": {}, "docs": {}}
     readme = (tmp_path / "mine/README.md").read_text()
     assert "`generated/sql/sqlite`" in readme and "`generated/docs`" in readme and "python" not in readme
+    assert "README.md" not in readme
     codecanon(tmp_path / "mine", "fmt", "--check", "--quiet")
     codecanon(tmp_path / "mine", "generate", "--quiet")
+
+
+def test_the_readme_of_each_package_is_named(tmp_path: Path) -> None:
+    codecanon(tmp_path, "init", "mine", "--target", "go", "-t", "rust", "-t", "openapi")
+    readme = (tmp_path / "mine/README.md").read_text()
+    linked = re.findall(r"\]\((generated/.*?)\)", readme)
+    assert linked == [f"generated/{target}/README.md" for target in ("go", "rust", "openapi")]
+    codecanon(tmp_path / "mine", "generate", "--quiet")
+    assert all((tmp_path / "mine" / path).exists() for path in linked)
+
+
+# What the commands of docs/java.md, docs/rust.md and docs/php.md leave behind.
+BUILT = (
+    "java/target/msgcodes-1.0.0.jar",
+    "rust/Cargo.lock",
+    "rust/target/package/msgcodes-1.0.0.crate",
+    "php/composer.lock",
+    "php/vendor/autoload.php",
+)
+
+
+@pytest.mark.parametrize("here", [True, False], ids=["repository", "starter"])
+def test_what_is_built_beside_packages_is_not_committed(here: bool, project: Path) -> None:
+    folder = ROOT if here else project
+    git(project, "init", "--quiet")
+    paths = [f"generated/{path}" for path in BUILT]
+    assert git(folder, "check-ignore", "--no-index", *paths).split() == paths
 
 
 def test_every_other_target_is_offered_by_name(project: Path) -> None:

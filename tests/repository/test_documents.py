@@ -123,6 +123,13 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def test_no_package_promises_how_long_a_key_of_copies_is() -> None:
+    sources = [path for path in (ROOT / "generated").rglob("*") if path.is_file()]
+    said = [" ".join(re.split(r"[\s*/]+", path.read_text("utf-8"))) for path in sources]
+    keys = [text for text in said if "that copies of a report have in common" in text]
+    assert keys and not any("hundred characters" in key for key in keys)
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("page", pages_with("console"))
 def test_the_commands_answer_what_is_shown(page: str, workspace: Path) -> None:

@@ -212,6 +212,18 @@ def test_rustfmt_and_rustdoc_find_nothing() -> None:
     run([need("rustfmt"), "--check", "--edition", "2021", "--config", "skip_children=true", *sources])
 
 
+def test_the_text_of_the_licence_is_packed(tmp_path: Path) -> None:
+    shutil.copytree(CRATE, tmp_path / "crate", ignore=shutil.ignore_patterns("target"))
+    (tmp_path / "crate" / "LICENSE").write_text("Apache License\n")
+    listed = run([need("cargo"), "package", "--list", "--allow-dirty"], cwd=tmp_path / "crate", env=ENVIRONMENT)
+    assert {"LICENSE", "README.md", "src/lib.rs"} <= set(listed.splitlines())
+
+
+def test_comments_show_no_marks_of_code() -> None:
+    sources = CRATE.rglob("*.rs")
+    assert [path.name for path in sources if "\\`" in path.read_text("utf-8")] == []
+
+
 def test_the_core_needs_no_standard_library(crate: Project) -> None:
     """A static library with a panic handler of its own: with std in it, there would be two."""
     run([need("cargo"), "build", "--quiet"], cwd=crate.folder / "no_std", env=ENVIRONMENT)

@@ -33,7 +33,7 @@ final class Merger
     }
 
     /**
-     * A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred characters.
+     * A text that copies of a report have in common, and other reports don't: ASCII, as long as its parts.
      */
     public static function dedupKey(Report $report): string
     {

@@ -41,8 +41,8 @@ pub fn merge<R: AnyReport>(reports: impl IntoIterator<Item = R>) -> Vec<State<R>
     MERGER.merge(&DECIDER, reports)
 }
 
-/// A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred
-/// characters.
+/// A text that copies of a report have in common, and other reports don't: ASCII, as long as its
+/// parts.
 pub fn dedup_key<R: AnyReport>(report: &R) -> String {
     MERGER.dedup_key(report)
 }

@@ -29,8 +29,7 @@ export function merge<OwnReport extends Report>(reports: Iterable<OwnReport>): S
 }
 
 /**
- * A text that copies of a report have in common, and other reports don't: ASCII, at most a few hundred
- * characters.
+ * A text that copies of a report have in common, and other reports don't: ASCII, as long as its parts.
  */
 export function dedupKey(report: Report): string {
   return dedupKeyBy(merger, report);

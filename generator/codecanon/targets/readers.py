@@ -101,10 +101,10 @@ def result_type(report: Report) -> str:
     return pascal(report.kind) + "Result"
 
 
-def read_doc(provider: Provider) -> str:
-    """The comment on the reader of a payload."""
+def read_doc(provider: Provider, quote: str = "`") -> str:
+    """The comment on the reader of a payload. Paths are between quotes."""
     places = {"[]": "a list of payloads", ".": "a report itself"}
-    shown = [places.get(container) or f"`{container}`" for container in provider.containers]
+    shown = [places.get(container) or f"{quote}{container}{quote}" for container in provider.containers]
     *others, last = shown
     listed = f"{', '.join(others)} or {last}" if others else last
     return f"Everything in a payload. Reports are looked for in these places: {listed}. No value raises an error."

@@ -35,7 +35,7 @@ from codecanon.languages.rust import comment, doc, literal, prose, raw, scalar, 
 from codecanon.targets.code_comments import deprecation_doc, headline_of, successor
 from codecanon.targets.names import AliasConstant
 from codecanon.targets.package import columns, declared_types, enum_name, field_type, id_format, package_helper, stated
-from codecanon.targets.readers import merged_by, of_kind, read_type, reads_payloads
+from codecanon.targets.readers import merged_by, of_kind, read_doc, read_type, reads_payloads
 from codecanon.targets.target import Helper
 from codecanon.text import sentence
 
@@ -349,6 +349,7 @@ def _context(catalog: Catalog) -> dict[str, Any]:
         "informative": [field for field in catalog.fields if field not in columns(catalog)],
         "is_sorted": is_sorted,
         "merge_names": merged,
+        "read_doc": lambda provider: read_doc(provider, '"').replace("raises an error", "makes it panic"),
         "reads": reads_payloads(catalog),
         "reference_link": partial(reference_link, catalog),
         "sets": lambda provider: sorted(

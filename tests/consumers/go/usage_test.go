@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,16 +37,25 @@ func TestJSON(t *testing.T) {
 	equal(t, err, nil)
 	for sent, want := range map[string]infobip.GeneralError{
 		`27`: 27, `27.0`: 27, `2.7e1`: 27, `"27"`: 27, `"\u00327"`: 27, `4711`: 4711, `-1`: -1, `null`: 3,
+		`9007199254740993`: 9007199254740993, `"9007199254740993"`: 9007199254740993, `-9223372036854775808`: math.MinInt64,
 	} {
 		read := infobip.GeneralError(3)
 		equal(t, json.Unmarshal([]byte(sent), &read), nil)
 		equal(t, read, want)
 	}
-	for _, sent := range []string{`true`, `{}`, `[27]`, `"x"`, `27.5`, `1e30`, `""`} {
+	for _, sent := range []string{
+		`true`, `{}`, `[27]`, `"x"`, `27.5`, `1e30`, `""`, `"027"`, `"+27"`, `"-0"`, `9223372036854775808`,
+	} {
 		read := infobip.GeneralError(3)
-		equal(t, json.Unmarshal([]byte(sent), &read) != nil, true)
+		err := json.Unmarshal([]byte(sent), &read)
+		equal(t, fmt.Sprint(err), "cannot read "+sent+" as infobip.GeneralError")
 		equal(t, read, 3)
 	}
+	var large apiplex.BizResult
+	equal(t, json.Unmarshal([]byte(`9007199254740993`), &large), nil)
+	equal(t, large, "9007199254740993")
+	err = large.UnmarshalJSON([]byte("[" + strings.Repeat(" ", 1000) + "]"))
+	equal(t, len(err.Error()) < 100, true)
 }
 
 func TestLookUps(t *testing.T) {
@@ -120,6 +131,9 @@ func TestRead(t *testing.T) {
 	equal(t, len(reading.Reports), 1)
 	equal(t, reading.Events[0].Kind, "inbound")
 	equal(t, reading.NotUnderstood[0].Reason, msgcodes.NotUnderstoodNoCode)
+	for _, unparsed := range []any{"{}", []byte("{}"), json.RawMessage("{}")} {
+		equal(t, infobip.Read(unparsed).NotUnderstood[0].Reason, msgcodes.NotUnderstoodText)
+	}
 	report := reading.Reports[0]
 	equal(t, report.Path, "results[0]")
 	equal(t, report.Envelope.MessageID.Or(""), "m1")

@@ -3,6 +3,7 @@
 package reading
 
 import (
+	"reflect"
 	"slices"
 
 	catalog "example.com/msgcodes"
@@ -237,7 +238,7 @@ func (f *Form) envelope(one element) catalog.Envelope {
 func reasonOf(one element) catalog.NotUnderstoodReason {
 	isEmpty := false
 	switch value := one.value.(type) {
-	case string, []byte:
+	case string:
 		return catalog.NotUnderstoodText
 	case nil:
 		isEmpty = true
@@ -245,6 +246,10 @@ func reasonOf(one element) catalog.NotUnderstoodReason {
 		isEmpty = len(value) == 0
 	case []any:
 		isEmpty = len(value) == 0
+	default:
+		if of := reflect.TypeOf(value); of.Kind() == reflect.Slice && of.Elem().Kind() == reflect.Uint8 {
+			return catalog.NotUnderstoodText // bytes, such as a json.RawMessage
+		}
 	}
 	switch {
 	case isEmpty:

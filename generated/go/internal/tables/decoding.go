@@ -4,6 +4,7 @@ package tables
 
 import (
 	"errors"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -12,7 +13,7 @@ import (
 	"example.com/msgcodes/internal/values"
 )
 
-var errNoID = errors.New("an id is a number or a string")
+const longest = 40 // bytes of what an error shows
 
 // Unmarshal reads an id that is a number or a string in JSON. Whether the catalog has it does not matter. null leaves the id
 // as it is.
@@ -23,25 +24,36 @@ func Unmarshal[T typed](data []byte, id *T) error {
 	if text == "null" {
 		return nil
 	}
-	var raw any
-	if strings.HasPrefix(text, `"`) && strings.HasSuffix(text, `"`) && len(text) > 1 {
-		raw = unquoted(text[1 : len(text)-1])
-	} else if number, err := strconv.ParseFloat(text, 64); err == nil {
-		raw = number
-	}
-	if whole, ok := values.Integer(raw); ok {
-		if found, ok := as[T](Number(whole)); ok {
-			*id = found
-			return nil
-		}
-	}
-	if wire, ok := values.String(raw); ok {
+	if wire, ok := wireText(text); ok {
 		if found, ok := as[T](Text(wire)); ok {
 			*id = found
 			return nil
 		}
+		whole, err := strconv.ParseInt(wire, 10, 64)
+		if found, ok := as[T](Number(whole)); ok && err == nil && strconv.FormatInt(whole, 10) == wire {
+			*id = found
+			return nil
+		}
 	}
-	return errNoID
+	if len(text) > longest {
+		text = text[:longest] + "..."
+	}
+	return errors.New("cannot read " + text + " as " + reflect.TypeFor[T]().String())
+}
+
+// wireText returns the id in a string of JSON, or the digits of an integer.
+func wireText(text string) (string, bool) {
+	if strings.HasPrefix(text, `"`) && strings.HasSuffix(text, `"`) && len(text) > 1 {
+		return unquoted(text[1 : len(text)-1]), true
+	}
+	if whole, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return strconv.FormatInt(whole, 10), true
+	}
+	number, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return "", false
+	}
+	return values.String(number)
 }
 
 // unquoted returns what stands between the quotes of a string of JSON. Half of a surrogate pair becomes U+FFFD, as what is no

@@ -102,7 +102,7 @@ any_group! {
 /// A code about a request to API PLEX: there is none.
 pub type AnyRequestError<'p> = CodeResult<'p>;
 
-/// A report of API PLEX. A code that it does not have is \`None\`.
+/// A report of API PLEX. A code that it does not have is None.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 #[rustfmt::skip] // a result keeps its line, whatever its length
@@ -176,8 +176,8 @@ impl AnyReport for Report<'_> {
 /// Everything in a payload of API PLEX.
 pub type Reading<'p> = reports::Reading<'p, Report<'p>, AnyRequestError<'p>>;
 
-/// Everything in a payload. Reports are looked for in these places: \`results\[\]\`,
-/// \`results\[\].failback\`, a list of payloads or a report itself. No value raises an error.
+/// Everything in a payload. Reports are looked for in these places: "results\[\]",
+/// "results\[\].failback", a list of payloads or a report itself. No value makes it panic.
 pub fn read(payload: &Value) -> Reading<'_> {
     let found = FORM.read(payload);
     reports::Reading {
@@ -188,7 +188,7 @@ pub fn read(payload: &Value) -> Reading<'_> {
     }
 }
 
-/// The codes in a single report: status, error. A code that is missing or null is \`None\`.
+/// The codes in a single report: status, error. A code that is missing or null is None.
 pub fn parse_report(report: &Value) -> Report<'_> {
     FORM.report(&Element::whole(report)).into()
 }

@@ -197,7 +197,7 @@ impl Asked for AnyRequestError<'_> {
     }
 }
 
-/// A report of Infobip. A code that it does not have is \`None\`.
+/// A report of Infobip. A code that it does not have is None.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 #[rustfmt::skip] // a result keeps its line, whatever its length
@@ -299,9 +299,9 @@ impl AnyReport for Report<'_> {
 /// - `other`: Another event, such as one of a brand, a campaign or a requested resource.
 pub type Reading<'p> = reports::Reading<'p, Report<'p>, AnyRequestError<'p>>;
 
-/// Everything in a payload. Reports are looked for in these places: \`results\[\]\`,
-/// \`messages\[\]\`, \`bulks\[\]\`, \`emailResults\[\]\`, \`properties.callLog\`, \`properties\`,
-/// \`niAttributes.\*\`, a list of payloads or a report itself. No value raises an error.
+/// Everything in a payload. Reports are looked for in these places: "results\[\]", "messages\[\]",
+/// "bulks\[\]", "emailResults\[\]", "properties.callLog", "properties", "niAttributes.\*", a list
+/// of payloads or a report itself. No value makes it panic.
 pub fn read(payload: &Value) -> Reading<'_> {
     let found = FORM.read(payload);
     let errors = found.request_errors.into_iter();
@@ -313,7 +313,7 @@ pub fn read(payload: &Value) -> Reading<'_> {
     }
 }
 
-/// The codes in a single report: status, error. A code that is missing or null is \`None\`.
+/// The codes in a single report: status, error. A code that is missing or null is None.
 pub fn parse_report(report: &Value) -> Report<'_> {
     FORM.report(&Element::whole(report)).into()
 }

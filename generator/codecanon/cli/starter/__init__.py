@@ -39,10 +39,14 @@ def starter(name: str, targets: Sequence[str] = ()) -> dict[str, str]:
 
 
 def _use(targets: Sequence[str]) -> str:
-    """How to use what these targets generate: where it is, and what it is."""
+    """How to use what these targets generate: where it is, what it is, and where that is said, if it has a README."""
     from codecanon.targets.registry import TARGETS
 
-    lines = [f"* `generated/{TARGETS[id].directory}`: {TARGETS[id].doc}" for id in targets]
+    lines = []
+    for target in map(TARGETS.__getitem__, targets):
+        folder = f"generated/{target.directory}"
+        has_readme = any(output.path == "README.md" for output in target.outputs)
+        lines.append(f"* {f'[{folder}]({folder}/README.md)' if has_readme else f'`{folder}`'}: {target.doc}")
     return "\n".join(["```sh", "codecanon generate", "```", "", *lines])
 
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use catalog::apiplex::BizResult;
 use catalog::fields::{Fault, Retry};
 use catalog::infobip::{self, *};
 use catalog::reports::{AnyReport, Envelope, EnvelopeValue, Reason};
@@ -70,7 +71,12 @@ fn serde() {
     assert_eq!(serde_json::to_string(&row).unwrap(), text);
     assert_eq!(serde_json::from_str::<Row>(text).unwrap(), row);
     assert_eq!(serde_json::from_str::<Vec<GeneralError>>(r#"[27.0, "27", -1]"#).unwrap(), [ABSENT, ABSENT, GeneralError::new(-1)]);
-    assert!(serde_json::from_str::<GeneralError>("true").is_err());
+    for text in ["true", "27.5", r#""027""#, r#""+27""#, r#""-0""#, r#""""#] {
+        assert!(serde_json::from_str::<GeneralError>(text).is_err(), "{text}");
+    }
+    let texts: Vec<BizResult> = serde_json::from_str(r#"[100, "100", 100.0, 1e2, -1]"#).unwrap();
+    assert_eq!(texts, ["100", "100", "100", "100", "-1"].map(BizResult::new));
+    assert!(serde_json::from_str::<BizResult>("27.5").is_err());
     assert_eq!(serde_json::to_string(&DeliveryErrorGroup::HandsetErrors).unwrap(), "1");
 }
 
