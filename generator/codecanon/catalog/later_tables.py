@@ -119,7 +119,7 @@ CODE_DETAILS = (
         "What else is known of a code, where anything is.",
         (
             *CODE_KEY,
-            Column("shown_id", "name", "Its id as people see it, such as 0x00000056"),
+            Column("shown_id", "name", "Its id as people see it, such as 0x00000058"),
             Column("link", "text", "Where it is explained", null=True),
             Column(
                 "replaced_by_provider_id", "key", "Provider of the code to use instead of a deprecated one", null=True

@@ -420,7 +420,7 @@ class CodeSet:
         return next((code for code in self.codes if code.id == self.fallback), None)
 
     def shown(self, id: WireId) -> str:
-        """An id as people see it: 0x00000056 where the format is hex8."""
+        """An id as people see it: 0x00000058 where the format is hex8."""
         return shown_id(id, self.id_format)
 
 
