@@ -11,11 +11,11 @@ CHANGING = frozenset(
 )
 WRITING = frozenset({"write", "pwrite64", "writev", "fsync", "fdatasync"})
 SOCKETS = frozenset("socket socketpair connect bind listen accept accept4 sendto sendmsg".split())
-_CALL = re.compile(r"^(?:\d+ +)?(\w+)\((.*)$")
+_CALL = re.compile(r"^(\d*) *(\w+)\((.*)$")
 
 
 class Call(NamedTuple):
-    """A system call, and its number among the calls of the same name, counted from 1."""
+    """A system call, and its number among the calls of the same name by the same process or thread, counted from 1."""
 
     name: str
     number: int
@@ -35,11 +35,11 @@ def tracing(log: Path, *options: str) -> list[str]:
 
 def calls(log: Path) -> list[Call]:
     """The calls of a log, in their order."""
-    counted: dict[str, int] = {}
+    counted: dict[tuple[str, str], int] = {}
     found = []
     for line in log.read_text(errors="replace").splitlines():
         if match := _CALL.match(line):
-            name = match[1]
-            counted[name] = counted.get(name, 0) + 1
-            found.append(Call(name, counted[name], match[2]))
+            by, name, arguments = match.groups()
+            counted[by, name] = counted.get((by, name), 0) + 1
+            found.append(Call(name, counted[by, name], arguments))
     return found
