@@ -1,6 +1,6 @@
 """Files of a spec that an earlier run has parsed, by their bytes: most files are as they were."""
 
-# docs/architecture/decisions/0056
+# docs/architecture/decisions/0058
 
 import json
 import os

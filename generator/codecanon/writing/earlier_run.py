@@ -1,6 +1,6 @@
 """What `generate` can take from its last run over the same folders: files that it parsed, and files that it rendered."""
 
-# docs/architecture/decisions/0056
+# docs/architecture/decisions/0058
 
 from collections.abc import Mapping
 

@@ -5,7 +5,7 @@ state beside their codes, and the codes of the code set and of those that it is 
 file by its key; the file itself is in the output folder, and is rendered after all if it does not have that hash.
 """
 
-# docs/architecture/decisions/0056
+# docs/architecture/decisions/0058
 
 import json
 import os
