@@ -8,7 +8,8 @@ from urllib.parse import quote
 
 from codecanon.diagnostics import Position
 from codecanon.frozen import dataclass
-from codecanon.reading.git import GitError, output, work_tree
+from codecanon.reading.git import GitError, output
+from codecanon.reading.work_tree import work_tree
 
 
 @dataclass(frozen=True, slots=True)
