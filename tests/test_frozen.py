@@ -5,6 +5,7 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import KW_ONLY, FrozenInstanceError, asdict, field, fields, is_dataclass, replace
+from pprint import pformat
 from typing import Any
 
 import pytest
@@ -98,6 +99,7 @@ def told(does: Callable[[], Any]) -> Any:
         lambda one, item, special: is_dataclass(item) and is_dataclass(item("a")),
         lambda one, item, special: (item.__match_args__, special.__match_args__, item.__doc__, item.__slots__),
         lambda one, item, special: copy.copy(special("a", note="b")),
+        lambda one, item, special: pformat(special("a", note="b"), width=20).count("\n"),
         lambda one, item, special: copy.deepcopy(item("a", parts={"b": 1})),
     ],
 )
