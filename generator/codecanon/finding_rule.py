@@ -1,10 +1,11 @@
 """A rule as it is shown to users: id, reason and example. It is defined next to the code that reports its findings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from codecanon.diagnostics import FindingLevel
+from codecanon.frozen import dataclass
 
 
 class AnyRule(Protocol):

@@ -12,7 +12,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "
 
 # The rooms of the tool, innermost first: each may import those before it, and no other. docs/architecture has the map.
 ORDER = (
-    ("text", "diagnostics", "casing", "lines", "finding_rule", "cache", "stamp"),
+    ("text", "diagnostics", "casing", "lines", "frozen", "finding_rule", "cache", "stamp"),
     ("reading",),
     ("catalog",),
     ("lint",),

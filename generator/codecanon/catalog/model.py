@@ -10,11 +10,12 @@ is annotated with a `Mark`, and with `At` where the spec has an attribute under 
 # docs/architecture/decisions/0023
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from typing import Annotated, NamedTuple
 
 from codecanon.diagnostics import FindingLevel, Place
+from codecanon.frozen import dataclass
 from codecanon.reading.choices import (
     BetweenCodes,
     Confidence,

@@ -4,13 +4,14 @@
 
 import codecs
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from codecanon.catalog.versions import release_of
 from codecanon.diagnostics import Finding, Refusal
 from codecanon.editing.raised_version import restated, states, with_version
+from codecanon.frozen import dataclass
 from codecanon.pipeline import Notify, check_spec, read_old, registered
 from codecanon.reading.document import Document
 from codecanon.reading.files import Files
@@ -44,7 +45,7 @@ class Edit(NamedTuple):
     since: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EditedSpec:
     """An edit that can be written. `texts` are the files that change, by path in the spec, `before` what they were.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import assert_never
 
 from codecanon.catalog.model import Value, shown_id
+from codecanon.frozen import dataclass
 from codecanon.languages import reserved
 from codecanon.languages.language import Language, PackageName
 from codecanon.reading.choices import Scalar

@@ -7,11 +7,12 @@ Each is a module of this package, or of `sql`, with a constant LANGUAGE. There i
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from codecanon.frozen import dataclass
 from codecanon.reading.choices import Scalar
 
 Filter = Callable[..., str]
@@ -28,7 +29,7 @@ class Encoded(str):
     encoded = property(str.__str__)  # what only such a text has, read without a function of Python's
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PackageName:
     """What a package of the language may be called: a pattern, the same in words, and names that are taken."""
 
@@ -37,7 +38,7 @@ class PackageName:
     reserved: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Language:
     """A syntax.
 

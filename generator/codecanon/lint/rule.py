@@ -1,11 +1,11 @@
 """What a lint rule is: id, reason and example beside the function that checks it. `rules` has them all."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.finding_rule import FindingRule
+from codecanon.frozen import dataclass
 
 Problem = tuple[Place, str, str]  # where, what is wrong, what to do
 Find = Callable[[Catalog], Iterable[Problem]]

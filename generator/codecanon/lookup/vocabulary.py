@@ -7,7 +7,6 @@ enums of thousands of members would take too long.
 # docs/architecture/decisions/0014, docs/architecture/decisions/0046
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
@@ -16,6 +15,7 @@ from codecanon.catalog.equivalence import Located
 from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Catalog, CodeSet, Event, Field, Group, GroupSet, Provider, Report, identity
+from codecanon.frozen import dataclass
 from codecanon.lookup import shipped
 from codecanon.targets.readers import read_type
 
@@ -56,7 +56,7 @@ class OwnCode(metaclass=_Members):
         return self.found.code.fields[name]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OwnReport(shipped.Report):
     """A report as the readers make it, with its results by kind."""
 

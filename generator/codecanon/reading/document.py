@@ -5,13 +5,14 @@ Positions are not kept while reading; a file with findings is scanned a second t
 
 import codecs
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Any
 
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Place, Position
+from codecanon.frozen import dataclass
 from codecanon.reading.entries import entries, reread
 from codecanon.reading.events import Reader, Repeated, Unreadable
 from codecanon.reading.raw import faults
@@ -23,7 +24,7 @@ Mark = tuple[int, int]  # line and column, from 1
 Marks = dict[Way, tuple[Mark, Mark]]  # of the key of a value, and of the value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One YAML file. `data` is made of dict, list, str, int, bool and None only. `path` is the path that users are shown.
 

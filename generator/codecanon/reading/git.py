@@ -1,4 +1,4 @@
-"""Starts git, and finds the work tree around a folder. The only module that starts a process.
+"""Starts git. The only module that starts a process.
 
 What git reads may come from a stranger. So it never looks for a repository below the folder that it is asked about, never
 fetches, and runs no program that a configuration names.
@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from codecanon.diagnostics import Refusal
-from codecanon.reading.files import real
 
 _WHOLE = 16 * 2**20  # bytes of a file that git may keep in memory
 # Programs that git would run while it only reads: a file system monitor, a verifier of signatures.
@@ -21,12 +20,6 @@ _NO_PROGRAMS = ("-c", "core.fsmonitor=false", "-c", "log.showSignature=false")
 
 class GitError(Refusal):
     """git is not installed, or fails. The message says what to do."""
-
-
-def work_tree(folder: Path) -> Path | None:
-    """The work tree around a folder, if there is one. git itself would accept a repository planted inside the folder."""
-    whole = real(folder)
-    return next((root for root in (whole, *whole.parents) if (root / ".git").exists()), None)
 
 
 def run(

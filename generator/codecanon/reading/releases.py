@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from codecanon.frozen import dataclass
 from codecanon.reading.files import Files
 from codecanon.reading.git import output, run
 from codecanon.reading.revision import Revision
@@ -20,7 +20,7 @@ class Release(NamedTuple):
     tag: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Releases:
     """`named` are all versions that a tag names. `stated` are the releases among them, less pre-releases, whose catalog
     states that version at the tag, in no order.

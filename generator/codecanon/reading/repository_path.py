@@ -7,7 +7,7 @@ from pathlib import Path
 
 from codecanon.diagnostics import Finding
 from codecanon.reading.files import real
-from codecanon.reading.git import work_tree
+from codecanon.reading.work_tree import work_tree
 
 
 def in_repository(path: str) -> str:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from codecanon.reading.git import GitError, beginning, output, remote, resolved, run, tried, work_tree
+from codecanon.reading.git import GitError, beginning, output, remote, resolved, run, tried
 from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
 from codecanon.reading.unknown_revision import unknown_revision
+from codecanon.reading.work_tree import work_tree
 
 _LISTING = 32 * 2**20  # bytes of names: a few small trees that contain each other can list billions of files
 _SPEC_FILE = re.compile(r"(targets/)?([^/]+/)?[^/]+\.yaml")

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from codecanon.frozen import dataclass
 from codecanon.review.difference import IDENTITY, Difference
 from codecanon.review.facts import Fact, Facts, Subject, Values
 from codecanon.review.fingerprint import fingerprint

@@ -3,9 +3,10 @@
 # docs/architecture/decisions/0012
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from codecanon.catalog.model import Deprecation
+from codecanon.frozen import dataclass
 from codecanon.review.facts import Fact, Facts, Subject, Values
 
 ORDER = "order"  # the attribute for a change in the order of parts

@@ -1,7 +1,8 @@
 """The review of a change of the spec: all changes, and the verdict that follows from them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from codecanon.frozen import dataclass
 from codecanon.review.acceptance_faults import acceptance_faults, is_expired
 from codecanon.review.accepted import Acceptance, acceptance, acceptances
 from codecanon.review.alignment import aligned
@@ -18,7 +19,7 @@ from codecanon.catalog.versions import is_version, precedence
 from codecanon.targets.checked import Checked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Review:
     """All changes, most important first. `accepted` are not counted, each with the entry that it is under.
 

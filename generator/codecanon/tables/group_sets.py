@@ -1,12 +1,12 @@
 """The group set of an imported code set: its groups, the rule that yields them, and the group that each code states."""
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from codecanon.catalog.build_codes import match_of
 from codecanon.catalog.grouping import holds, yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
+from codecanon.frozen import dataclass
 from codecanon.tables.cell_values import are_integers, integer_of
 from codecanon.tables.group_rules import followed_rule
 from codecanon.tables.listed_codes import Listing
@@ -18,7 +18,7 @@ from codecanon.tables.symbol_clashes import state_symbols
 Stated = WireId | list[WireId] | None  # the `group` of a code; None where it states none
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Grouped:
     """A group set after an import, and what its codes state; `rule` is the rule that this import has added to it."""
 

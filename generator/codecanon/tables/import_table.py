@@ -4,12 +4,13 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Finding, Place, Position, Refusal
+from codecanon.frozen import dataclass
 from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.files import Files
@@ -43,7 +44,7 @@ class Wanted(NamedTuple):
     columns: Asked
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Imported:
     """An import that can be written. `texts` are the files that change, by path in the spec; `version` is that of the catalog then."""
 

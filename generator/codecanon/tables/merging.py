@@ -4,12 +4,13 @@ Data that does not change is passed on as the same object, so that it can be tol
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import Any
 
 from codecanon.catalog.model import GroupRule, WireId, shown_id
 from codecanon.catalog.derived_symbols import derived_symbol
+from codecanon.frozen import dataclass
 from codecanon.tables.group_sets import Grouped, grouped, without_emptied
 from codecanon.tables.listed_codes import ListedCode, Listing
 from codecanon.tables.reserved_words import ReservedWords
@@ -20,7 +21,7 @@ from codecanon.tables.symbol_clashes import state_symbols
 _LONG = 80  # characters; a longer text is for people, and no program decides by it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Renamed:
     """A code whose name the table has changed. It is `stated` if the table or the spec says that the old name is an alias.
 
@@ -34,7 +35,7 @@ class Renamed:
     owner: WireId | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Merged:
     """A spec after an import, and what became of it: codes that are gone, codes with another name, groups without codes.
 

@@ -1,10 +1,10 @@
 """Words that no code, group or field can have as its name, because a target of the catalog reserves them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from codecanon.catalog.model import Code, Field, Group
+from codecanon.frozen import dataclass
 from codecanon.targets.registry import TARGETS
 from codecanon.targets.target import Target
 
@@ -17,7 +17,7 @@ class _Worded(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReservedWords:
     """What tells for each kind whether a word is reserved."""
 

@@ -1,13 +1,14 @@
 """Which column of a table is what: as the options say, or else as the names of the columns suggest."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from codecanon.casing import snake
 from codecanon.catalog.grouping import yielded
 from codecanon.catalog.model import GroupRule, WireId
 from codecanon.diagnostics import Refusal
+from codecanon.frozen import dataclass
 from codecanon.tables.cell_values import integer_of, text_of, type_of
 from codecanon.tables.field_names import KnownFields, header_of, named_fields
 from codecanon.tables.source_table import KEY, Cell, SourceTable
@@ -26,7 +27,7 @@ _ALIASES = "aliases alias synonyms synonym other_names also_known_as aka former_
 TEXTS = ("summary", "description", "action")  # columns with these names are texts of a code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Asked:
     """What the options say: names of columns, None where the columns are to be guessed. `fields` is id to column."""
 
@@ -43,7 +44,7 @@ class Asked:
         return [one for one in (self.id, self.name, self.group, self.aliases, *self.fields.values()) if one is not None]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Roles:
     """The columns of a table by what they are; of `texts` and `fields`, key in the spec to column.
 

@@ -1,10 +1,10 @@
 """The data of the files that an import concerns: as the spec has them, or as small as a new file can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from codecanon.frozen import dataclass
 from codecanon.languages import reserved
 from codecanon.reading.choices import IdType
 from codecanon.reading.document import Document
@@ -14,7 +14,7 @@ from codecanon.tables.listed_codes import FieldForm
 Data = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpecData:
     """The data of catalog.yaml, of the provider and of the code set."""
 
@@ -55,7 +55,7 @@ class SpecData:
         return {field["id"] for field in self.catalog.get("fields", ())} - self.fields.keys()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SpecFiles:
     """The three files, None where there is none yet."""
 

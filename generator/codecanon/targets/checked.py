@@ -1,17 +1,18 @@
 """A spec without errors: the input of every later stage."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Diagnostic
+from codecanon.frozen import dataclass
 from codecanon.reading.files import Files
 from codecanon.reading.spec import Spec
 from codecanon.targets.names import Names
 from codecanon.targets.target import Target
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A spec, its catalog, its targets by id, the names of everything in each of them, the files of its own targets, and warnings.
 

@@ -6,11 +6,11 @@ Names are decided here, before any template: a clash is a finding at the spec li
 # docs/architecture/decisions/0007, docs/architecture/decisions/0037
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from codecanon.catalog.labels import label
 from codecanon.catalog.derived_symbols import symbol_key
+from codecanon.frozen import dataclass
 from codecanon.lint.target_rules import NAME_CLASH
 from codecanon.diagnostics import Diagnostic, Place
 from codecanon.catalog.once import once

@@ -3,18 +3,19 @@
 # docs/architecture/decisions/0024
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from codecanon.catalog.model import Catalog
+from codecanon.frozen import dataclass
 from codecanon.languages.language import Filter
 
 Over = Literal["catalog", "provider", "group_set", "code_set"]
 Each = Callable[[Catalog], Iterable[tuple[dict[str, str], dict[str, Any]]]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Output:
     """A template and the files it renders to: one per catalog, provider, group set or code set.
 
@@ -27,7 +28,7 @@ class Output:
     over: Over | Each = "catalog"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Copied:
     """A source file without content of the spec, copied to the output. `path` and `over` are as in `Output`.
 
@@ -42,7 +43,7 @@ class Copied:
     adapt: Callable[[str, Mapping[str, Any]], str] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A file that a function prints as a whole, from the variables that a template would have."""
 
@@ -51,7 +52,7 @@ class Printed:
     over: Over | Each = "catalog"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Naming:
     """How a target names one type of the model, and the identifiers that are reserved there.
 
@@ -74,7 +75,7 @@ class Naming:
         return name.lower() if self.ignores_case else name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """An option of a target: its meaning, the form of its values, and reserved values; or a closed list of values."""
 
@@ -125,7 +126,7 @@ def nothing(catalog: Catalog, options: Mapping[str, str]) -> Mapping[str, Any]:
     return {}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Helper:
     """What a declaration can't say of a built-in target.
 
@@ -146,7 +147,7 @@ class Helper:
     clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """An output language or format.
 

@@ -7,7 +7,6 @@ Nothing that was compiled is ever read from anywhere else: not from a cache fold
 
 # docs/architecture/decisions/0009
 
-import compileall
 import hashlib
 import importlib.util
 from functools import cache
@@ -98,6 +97,8 @@ def compile_all(into: Path) -> None:
 
 
 if __name__ == "__main__":
+    import compileall
+
     compiled = Path(__file__).parents[1] / "compiled"
     compile_all(compiled)
     compileall.compile_dir(compiled, quiet=1)  # which a run would do, unless it is told not to or may not write

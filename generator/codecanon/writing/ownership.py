@@ -13,6 +13,7 @@ from pathlib import Path
 from codecanon.reading import git
 from codecanon.reading.line_ends import checked_out_as_crlf, stored_as_lf
 from codecanon.reading.tracked import Tracked, below, contents, object_id
+from codecanon.reading.work_tree import work_tree
 from codecanon.writing.hand_edits import HandEdits, hand_edits
 from codecanon.writing.manifest import (
     JOURNAL,
@@ -34,7 +35,7 @@ class Ownership:
         self._folder = folder
         self._files = files
         self._records = records
-        root = git.work_tree(folder) if files or records.manifest or records.old_manifest else None
+        root = work_tree(folder) if files or records.manifest or records.old_manifest else None
         self.git_folder = (below(root, folder) or "") if root else ""  # as git names it
         self._git: Tracked | None = None
         self.git_error = ""

@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 from codecanon.diagnostics import Position
-from codecanon.reading.git import GitError, output, work_tree
+from codecanon.frozen import dataclass
+from codecanon.reading.git import GitError, output
+from codecanon.reading.work_tree import work_tree
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CodeHost:
     """`files` is the start of addresses of files, before the commit; `commit` is what is checked out; `rules` is the
     address of docs/rules.md. Each is empty if it is not known. `root` is the work tree."""
