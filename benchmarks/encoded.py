@@ -41,7 +41,7 @@ def table() -> str:
         render.marked = marked if refuses else (lambda filter: filter)  # type: ignore[assignment]
         builtin_templates._code = code if refuses else unfinalized
         start = process_time()
-        render_all(checked, checked.targets.values(), lambda doing: None)
+        render_all(checked, checked.targets.values(), lambda doing: None, in_turn=True)
         return process_time() - start
 
     turns = [(rendered(False), rendered(True)) for _ in range(ROUNDS + 1)]

@@ -27,7 +27,9 @@ def main(spec: Path) -> str:
     checked = check_spec(Folder(spec), lambda doing: None)
     assert isinstance(checked, Checked), checked
     (dialect,) = (dialect for dialect in DIALECTS if dialect.id == "sqlite")
-    files = render_all(checked, [TARGETS[dialect.id]], lambda doing: None)
+    rendered = render_all(checked, [TARGETS[dialect.id]], lambda doing: None)
+    assert isinstance(rendered, dict)
+    files = {path: content.read().decode() for path, content in rendered.items()}
     taken: dict[str, list[float]] = {"plain inserts": [], "seed": [], "seed again": []}
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(ROUNDS + 1):

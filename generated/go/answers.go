@@ -108,9 +108,11 @@ var decider = deciding{
 		{when: []fieldValue{{field: 3, value: "sender"}}, then: []fieldValues{{field: 5, values: []any{"sender", "message", "operator", "account"}}}},
 		{when: []fieldValue{{field: 3, value: "platform"}}, then: []fieldValues{{field: 5, values: []any{"provider", "message"}}}},
 		{when: []fieldValue{{field: 3, value: "operator"}}, then: []fieldValues{{field: 5, values: []any{"operator", "recipient", "message"}}}},
+		{when: []fieldValue{{field: 0, value: true}, {field: 3, value: "recipient_device"}, {field: 4, value: "never"}}, then: []fieldValues{{field: 5, values: []any{"message"}}}},
+		{when: []fieldValue{{field: 0, value: true}, {field: 3, value: "operator"}, {field: 4, value: "never"}}, then: []fieldValues{{field: 5, values: []any{"operator", "message"}}}},
 	},
 	answers: []choosing{
 		{otherwise: false, choices: []choice{{value: true, when: []fieldValues{{field: 4, values: []any{"later"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}}}}},
-		{choices: []choice{{value: "recipient", when: []fieldValues{{field: 5, values: []any{"recipient"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}}}, {value: "sender", when: []fieldValues{{field: 5, values: []any{"sender"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}}}, {value: "everything", when: []fieldValues{{field: 5, values: []any{"account"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}}}}},
+		{choices: []choice{{value: "recipient", when: []fieldValues{{field: 5, values: []any{"recipient"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}, {field: 3, values: []any{"rate"}}}}, {value: "sender", when: []fieldValues{{field: 5, values: []any{"sender"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}, {field: 3, values: []any{"rate"}}}}, {value: "everything", when: []fieldValues{{field: 5, values: []any{"account"}}, {field: 4, values: []any{"never", "after_fix"}}}, never: []fieldValues{{field: 1, values: []any{"pending", "delivered"}}, {field: 3, values: []any{"rate"}}}}}},
 	},
 }

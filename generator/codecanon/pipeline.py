@@ -3,8 +3,7 @@
 # docs/architecture/decisions/0001
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-
-from functools import partial
+from typing import TYPE_CHECKING
 
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
@@ -24,6 +23,10 @@ from codecanon.targets.target import Target
 from codecanon.targets.checked import Checked
 from codecanon.targets.catalog_targets import colliding, option_schemas, targets_of, unfit_versions
 from codecanon.targets.own_declaration import faults
+
+if TYPE_CHECKING:
+    from codecanon.writing.content import Content
+    from codecanon.writing.reuse import Reuse
 
 _LARGE = 200  # codes; to copy the process takes longer than to render fewer
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
@@ -114,40 +117,44 @@ def _faults(
 
 
 def render_all(
-    checked: Checked, targets: Iterable[Target], notify: Notify, *, in_turn: bool = False
-) -> dict[str, str] | list[Finding]:
-    """The files of these targets, as path in the output folder to text; or the findings in a template of the spec.
+    checked: Checked, targets: Iterable[Target], notify: Notify, reuse: "Reuse | None" = None, *, in_turn: bool = False
+) -> "dict[str, Content] | list[Finding]":
+    """The files of these targets, by their paths in the output folder; or the findings in a template of the spec.
 
-    Targets of a large catalog are rendered on all cores, unless `in_turn`, so that each can be timed.
+    Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed. With `reuse`, those
+    that an earlier run has rendered are left out.
     """
+    from codecanon.writing.content import content_of
+    from codecanon.writing.render import FileJob, jobs
     from codecanon.writing.workers import run_all
 
-    files: dict[str, str] = {}
-    builtin = []
+    files: dict[str, Content] = {}
+    builtin: list[FileJob] = []
     for target in targets:
+        notify(f"rendering {target.id}")
         if target.id in checked.sources:
             from codecanon.writing.sandbox import render_own
 
-            notify(f"rendering {target.id}")
             rendered = render_own(checked, target)
             if isinstance(rendered, list):
                 return checked.spec.findings(rendered)
-            files |= rendered
+            files |= {path: content_of(text) for path, text in rendered.items()}
         else:
-            builtin.append(partial(_rendered, checked, target, notify))
+            for job in jobs(checked.catalog, target, checked.names[target.id]):
+                if reuse and (content := reuse.content(job)):
+                    files[job.path] = content
+                elif in_turn:
+                    files[job.path] = content_of(job.text())
+                else:
+                    builtin.append(job)
     size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
-    for made in run_all(builtin) if size >= _LARGE and not in_turn else (job() for job in builtin):
-        files |= made
-    return files
+    contents = run_all([job.text for job in builtin], in_turn=size < _LARGE)
+    return files | {job.path: content for job, content in zip(builtin, contents, strict=True)}
 
 
-def _rendered(checked: Checked, target: Target, notify: Notify) -> dict[str, str]:
-    from codecanon.writing.render import render
+def schemas_of(checked: Checked) -> "dict[str, Content]":
+    """The schemas of the spec's files, for editors, by their paths in the output folder."""
+    from codecanon.writing.content import content_of
 
-    notify(f"rendering {target.id}")
-    return render(checked.catalog, target, checked.names[target.id])
-
-
-def schemas_of(checked: Checked) -> dict[str, str]:
-    """The schemas of the spec's files, for editors, as path in the output folder to text."""
-    return schema_files(checked.catalog, option_schemas(checked.spec, checked.targets))
+    schemas = schema_files(checked.catalog, option_schemas(checked.spec, checked.targets))
+    return {path: content_of(text) for path, text in schemas.items()}

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from rendering import texts_of
 
 from codecanon import __version__
-from codecanon.pipeline import check_spec, render_all, schemas_of
+from codecanon.pipeline import check_spec, schemas_of
 from codecanon.reading.files import FolderEntry
 from codecanon.targets.checked import Checked
 from codecanon.writing.manifest import MANIFEST, manifest_of
@@ -83,9 +84,8 @@ def tree_of(files: Tree) -> dict[str, str]:
     """The files of a repository with this spec: the spec, and all that `generate` writes and git does not ignore."""
     checked = check_spec(_Memory(files), lambda doing: None)
     assert isinstance(checked, Checked), [finding.message for finding in checked]
-    made = render_all(checked, checked.targets.values(), lambda doing: None)
-    assert isinstance(made, dict)
-    made |= schemas_of(checked)
+    made = texts_of(checked, checked.targets.values())
+    made |= {path: content.read().decode() for path, content in schemas_of(checked).items()}
     made[MANIFEST] = manifest_of(made, __version__).decode()
     return {SPEC + path: text for path, text in files.items()} | {GENERATED + path: text for path, text in made.items()}
 

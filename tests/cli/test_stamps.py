@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from codecanon import stamp
+from codecanon import cache, stamp
 from codecanon.cli import codecanon, making
 from codecanon.cli.starter import starter
 from codecanon.writing.output import write_new
@@ -180,7 +180,8 @@ def test_a_stamp_that_others_can_write_is_ignored(project: Project) -> None:
 
 
 def test_a_stamp_of_another_tool_is_ignored(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stamp, "__version__", "0.0.1")
+    monkeypatch.setattr(cache, "_tool", [])
+    monkeypatch.setattr(cache, "__version__", "0.0.1")
     assert project.stamped("check") is None
 
 

@@ -154,7 +154,7 @@ def test_how_many_codes_have_each_field() -> None:
     )
     assert counted == {
         ("error", "permanent"): 347,
-        ("error", "fault"): 451,
+        ("error", "fault"): 453,
         ("error", "retry"): 490,
         ("error", "scope"): 454,
         ("error", "confidence"): 558,

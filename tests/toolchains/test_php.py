@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from command import run as codecanon
+from rendering import texts_of
 
 from codecanon.casing import snake, upper
 from codecanon.languages.php import KEYWORDS
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
@@ -421,9 +422,7 @@ def make(made: Spec, folder: Path) -> Path:
     write(made, folder / "spec")
     checked = check_spec(Folder(folder / "spec"), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    files = render_all(checked, checked.targets.values(), lambda doing: None)
-    assert isinstance(files, dict), files
-    for path, text in files.items():
+    for path, text in texts_of(checked, checked.targets.values()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="")
     return folder / "php"

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from rendering import texts_of
 
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
@@ -65,7 +66,7 @@ def test_what_stands_in_for_generated_files_is_what_a_catalog_without_fields_get
         path.write_text(text)
     checked = check_spec(Folder(tmp_path), lambda doing: None)
     assert isinstance(checked, Checked), checked
-    files = render_all(checked, checked.targets.values(), lambda doing: None)
+    files = texts_of(checked, checked.targets.values())
     for name, output in IN_PLACE.items():
         path = ROOT / name
         comment = "//" if path.suffix == ".ts" else "#"

@@ -11,15 +11,21 @@ import pytest
 
 from codecanon import __version__
 from codecanon.writing import output
+from codecanon.writing.content import content_of
 from codecanon.writing.drift import changes_as_text
 from codecanon.writing.lock import locked, undisturbed
 from codecanon.writing.output import apply
 from codecanon.writing.file_change import FileChange, Kind
 from codecanon.writing.manifest import IGNORE, JOURNAL, LOCAL, LOCK, MANIFEST, MAX_MANIFEST, OLD_MANIFEST, STAGE
 from codecanon.writing.output_folder import MAX_BYTES, OutputError, inside
-from codecanon.writing.plan import plan
+from codecanon.writing.plan import Plan
+from codecanon.writing.plan import plan as plan_of
 
 FILES = {"a/one.txt": "one\n", "a/two.txt": "two\n"}
+
+
+def plan(files: dict[str, str], folder: Path, directories: tuple[str, ...] | None = None) -> Plan:
+    return plan_of({path: content_of(text) for path, text in files.items()}, folder, directories)
 
 
 def kinds(folder: Path, files: dict[str, str]) -> dict[str, Kind]:
@@ -50,7 +56,7 @@ def test_an_orphan_goes_and_its_empty_folder_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("there", [b"a\r\nb\r\n", b"a\nb", b"a\nb\r\n"])
 def test_line_ends_that_differ_are_told(there: bytes) -> None:
-    told = changes_as_text([FileChange("a.md", Kind.EDITED, there, b"a\nb\n")], "generated")
+    told = changes_as_text([FileChange("a.md", Kind.EDITED, there, content_of("a\nb\n"))], "generated")
     assert told.splitlines()[1] == "    only the line ends differ"
 
 
@@ -232,7 +238,7 @@ def test_what_is_too_large_to_be_ours_is_not_read(path: str, limit: int, tmp_pat
     ],
 )
 def test_the_first_lines_that_differ_are_told(there: bytes, told: list[str]) -> None:
-    change = FileChange("a.md", Kind.EDITED, there, b"1\n2\n3\n4\n5\n6\n7\n")
+    change = FileChange("a.md", Kind.EDITED, there, content_of("1\n2\n3\n4\n5\n6\n7\n"))
     lines = [line[4:] for line in changes_as_text([change], "generated").splitlines()[1:-1]]
     assert lines[: len(told)] == told
     assert len(lines) <= 22

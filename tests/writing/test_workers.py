@@ -2,13 +2,14 @@
 
 import os
 import signal
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 from real import CHECKED
+from rendering import texts_of
 
-from codecanon.pipeline import render_all
 from codecanon.writing import workers
 from codecanon.writing.workers import run_all
 
@@ -25,40 +26,47 @@ def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     return found
 
 
-def process(number: int) -> list[int]:
-    return [number, os.getpid()]
+def texts(jobs: Sequence[Callable[[], str]]) -> list[str]:
+    """What is read of the results; hash and size are those of what is read."""
+    contents = run_all(jobs)
+    assert all(content.is_in(content.read()) for content in contents)
+    return [content.read().decode() for content in contents]
+
+
+def process(number: int) -> str:
+    return f"{number} é {os.getpid()}"
 
 
 def test_results_come_in_the_order_of_the_jobs(cores: int) -> None:
-    done = run_all([partial(process, number) for number in range(60)])
-    assert [number for number, _ in done] == list(range(60))
+    done = [text.split(" é ") for text in texts([partial(process, number) for number in range(60)])]
+    assert [int(number) for number, _ in done] == list(range(60))
     assert len({process for _, process in done}) <= cores
 
 
 def test_more_jobs_than_the_queue_can_number(cores: int) -> None:
-    assert [number for number, _ in run_all([partial(process, number) for number in range(300)])] == list(range(300))
+    done = texts([partial(process, number) for number in range(600)])
+    assert [int(text.split()[0]) for text in done] == list(range(600))
 
 
-def killed_in_a_copy(number: int) -> int:
+def killed_in_a_copy(number: int) -> str:
     if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
-    return number
+    return str(number)
 
 
-def failing_in_a_copy(number: int) -> int:
+def failing_in_a_copy(number: int) -> str:
     if os.getpid() != HERE:
         raise ValueError(number)
-    return number
+    return str(number)
 
 
 @pytest.mark.parametrize("job", [killed_in_a_copy, failing_in_a_copy])
-def test_what_a_copy_did_not_do_is_done_here(cores: int, job: object) -> None:
-    assert callable(job)
-    assert run_all([partial(job, number) for number in range(20)]) == list(range(20))
+def test_what_a_copy_did_not_do_is_done_here(cores: int, job: Callable[[int], str]) -> None:
+    assert texts([partial(job, number) for number in range(20)]) == [str(number) for number in range(20)]
 
 
 def test_an_error_is_raised_as_if_there_were_no_copies(cores: int) -> None:
-    def fail() -> None:
+    def fail() -> str:
         raise LookupError("of a job")
 
     with pytest.raises(LookupError, match="of a job"):
@@ -82,6 +90,6 @@ def test_no_copy_and_no_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_same_is_rendered_on_one_core_and_on_many(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = render_all(CHECKED, CHECKED.targets.values(), lambda doing: None)
+    made = texts_of(CHECKED, CHECKED.targets.values())
     monkeypatch.setattr(workers, "cores", lambda: 1)
-    assert made == render_all(CHECKED, CHECKED.targets.values(), lambda doing: None)
+    assert made == texts_of(CHECKED, CHECKED.targets.values())

@@ -368,7 +368,7 @@ extern const struct msgcodes_code_set msgcodes_apiplex_biz_result;
 #define MSGCODES_APIPLEX_BIZ_RESULT_DEVICE_STORAGE_FULL "A"
 /* The service of the recipient's device is suspended for a time. */
 #define MSGCODES_APIPLEX_BIZ_RESULT_DEVICE_SUSPENDED "B"
-/* The recipient's device has a problem other than those with codes of their own. */
+/* The recipient's device has a problem that has no code of its own. */
 #define MSGCODES_APIPLEX_BIZ_RESULT_OTHER_DEVICE_PROBLEM "C"
 /* The recipient refused to receive the message. */
 #define MSGCODES_APIPLEX_BIZ_RESULT_RECEIPT_REFUSED "D"
@@ -984,7 +984,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_SPAM_RATE 7016
 /* Messages are being sent too fast, or more of them than a quota allows. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_TOO_MANY_REQUESTS 7017
-/* An internal request for the message was invalid, or in RCS a parameter or an image was. */
+/* An internal request was not valid; in RCS, a parameter or the format of an image can be wrong. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INTERNAL_BAD_MAPPING 7018
 /* The chat service reported a billing error on its own side. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PROVIDER_BILLING_ERROR 7019
@@ -1032,13 +1032,13 @@ extern const struct msgcodes_code_set msgcodes_infobip_chat_error;
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PROVIDER_DR_ERROR 7052
 /* Infobip's web interface failed with an internal error. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_INTERNAL_ERROR 7080
-/* A setting that the sender needs is wrong, or the sender is not registered for the country. */
+/* A setting of the sender is wrong, or the sender lacks a registration for the country. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_CONFIGURATION_ERROR 7081
 /* The provider's gateway had an internal error that should pass. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_TEMPORARY_GATEWAY_ERROR 7082
 /* The service used for this message has not been switched on. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_SERVICE_NOT_ACTIVATED 7083
-/* Data that the provider must hold about the sender are missing. */
+/* Data about the sender that the provider needs are missing. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_MISSING_SENDER_METADATA 7084
 /* Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
 #define MSGCODES_INFOBIP_CHAT_ERROR_EC_PHONE_MATCHING_DISABLED 7102
@@ -1085,9 +1085,9 @@ extern const struct msgcodes_code_set msgcodes_infobip_dlt_error;
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_ENTITY_ID_NOT_ALLOWED_FOR_TM 4117
 /* The id of the telemarketer is not registered in DLT. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_NOT_REGISTERED 4118
-/* The telemarketer that passed the message on is inactive in DLT. */
+/* The telemarketer behind the message is inactive in DLT. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_INACTIVE 4119
-/* The telemarketer that passed the message on is blocklisted in DLT. */
+/* The telemarketer behind the message is on the blocklists of all DLT platforms. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TELEMARKETER_BLACKLISTED 4120
 /* DLT has no entry for the sender ID of the message. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_NOT_FOUND 4121
@@ -1137,17 +1137,17 @@ extern const struct msgcodes_code_set msgcodes_infobip_dlt_error;
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TLV_TMPID_NOT_FOUND 4143
 /* The DLT provider did not get all parts of a long SMS. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT 4144
-/* The sender ID of the message is suspended in DLT because of its validity. */
+/* The sender ID of the message is suspended in DLT because its entry is not valid. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_VALIDITY 4146
-/* The sender ID of the message is suspended in DLT because of how it was used. */
+/* The sender ID of the message is suspended in DLT because it was used too much. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_USAGE 4147
-/* The customer's account at DLT has suspended the sender ID. */
+/* The sender ID is suspended in DLT for a reason that lies in the customer's account there. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER 4148
-/* The template of the message is suspended in DLT because of its validity. */
+/* The template of the message is suspended in DLT because it is not valid. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY 4149
-/* The template of the message is suspended in DLT because of how it was used. */
+/* The template of the message is suspended in DLT because it was used too much. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE 4150
-/* The customer's account at DLT has suspended the template. */
+/* The template is suspended in DLT for a reason that lies with the customer. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER 4151
 /* The text holds a link or another call to action that is not on the allowlist. */
 #define MSGCODES_INFOBIP_DLT_ERROR_EC_CTA_NOT_WHITELISTED 4153
@@ -1269,7 +1269,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_email_error;
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED 6026
 /* The headers of the e-mail are malformed. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_INVALID_HEADERS 6027
-/* The sender address is not valid, or nobody has authorized its use. */
+/* The sender address is not valid, or its use is not authorized. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_ADDRESS_INVALID 6029
 /* The landing page of the e-mail is not valid or can't be reached. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_EMAIL_INVALID_LANDING_PAGE 6030
@@ -1281,7 +1281,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_email_error;
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUPPRESSED_BOUNCE 6034
 /* The address is suppressed because the recipient reported an earlier e-mail as spam. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SUPPRESSED_SPAM_COMPLAINT 6035
-/* The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+/* The DNS records of the sender's domain are not all set up correctly, so it is not verified. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SENDER_DOMAIN_UNVERIFIED 6036
 /* No mail server can be reached for the domain of the recipient's address. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_RECIPIENT_DOMAIN_MX_NOT_FOUND 6037
@@ -1324,7 +1324,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_email_error;
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER 6053
 /* The single sender address of the e-mail has not been verified. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SINGLE_SENDER_NOT_VERIFIED 6054
-/* More than the 100 e-mails that are allowed were sent from single sender addresses. */
+/* The account has sent the 100 e-mails that it may send from single sender addresses. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_SINGLE_SENDER_TRAFFIC_EXCEEDED 6055
 /* No pool of IP addresses has been assigned to the sending domain. */
 #define MSGCODES_INFOBIP_EMAIL_ERROR_EC_NO_IP_POOL_ASSIGNED 6056
@@ -1434,7 +1434,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_general_error;
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_INVALIDSME_ADDRESS 261
 /* The subscriber is not a customer of the message center that was used. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER 262
-/* The kind of request is not known, or it is not permitted. */
+/* The type of the request is not valid. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_INVALID_REQUEST_TYPE 323
 /* No operator was found for the recipient's number, or the sender number is of the wrong kind. */
 #define MSGCODES_INFOBIP_GENERAL_ERROR_EC_OPERATOR_NOT_FOUND 345
@@ -1844,7 +1844,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_mobile_identity_error;
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_MI_ACCOUNT_DISABLED 300
 /* The account may not use this service of Mobile Identity. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_OPERATION_NOT_ALLOWED 301
-/* The account may not ask about numbers of this country. */
+/* The account may not use Mobile Identity with this destination country. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_COUNTRY_NOT_ALLOWED 302
 /* The account may not use this provider of the service. */
 #define MSGCODES_INFOBIP_MOBILE_IDENTITY_ERROR_EC_GATEWAY_NOT_ALLOWED 303
@@ -1899,10 +1899,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_error;
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_PUSH_INTERNAL_GW_ERROR 8011
 /* Google's or Apple's push service is down for the moment, and the provider will try again. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_PUSH_CLOUD_TEMP_UNAVAILABLE 8012
-/*
- * The device can't be reached by push notifications, because they are off, or the app is gone or
- * disabled.
- */
+/* The device can't get push notifications: they are off, or the app is gone or disabled. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_REGISTRATION_ID_DISABLED 8013
 /* Another name of MSGCODES_INFOBIP_PUSH_ERROR_EC_FCM_MISMATCH_SENDER_ID. */
 #define MSGCODES_INFOBIP_PUSH_ERROR_EC_GCM_MISMATCH_SENDER_ID 8002
@@ -1925,9 +1922,9 @@ extern const struct msgcodes_code_set msgcodes_infobip_push_status;
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_NO_CONTENT 69
 /* The validity period of the push request is shorter than 30 seconds. */
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_VALIDITY_PERIOD 70
-/* The query that selects the recipients of the push request cannot be parsed. */
+/* The query in the push request that selects the recipients cannot be parsed. */
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_QUERY 71
-/* The account has no inbox topic of the name that the push request gives. */
+/* The account has no inbox topic of the name in the push request. */
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_INBOX_TOPIC 73
 /* The main button of the push message has an incomplete action. */
 #define MSGCODES_INFOBIP_PUSH_STATUS_REJECTED_INVALID_PRIMARY_BUTTON_ACTION 74
@@ -1940,7 +1937,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_request_error;
 
 /* The request is malformed or not valid. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_BAD_REQUEST "BAD_REQUEST"
-/* The state of what the request is about does not permit it. */
+/* The resource is in a state that does not permit the request. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_CONFLICT "CONFLICT"
 /* The request can't be processed as it is. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_E400 "E400"
@@ -1950,7 +1947,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_request_error;
 #define MSGCODES_INFOBIP_REQUEST_ERROR_E403 "E403"
 /* What the request asks for does not exist. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_E404 "E404"
-/* The request conflicts with the state of what it is about. */
+/* The request conflicts with the state that the resource is in. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_E409 "E409"
 /* Requests were made faster than the limit allows. */
 #define MSGCODES_INFOBIP_REQUEST_ERROR_E429 "E429"
@@ -2019,7 +2016,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_error;
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_UNSUPPORTED_MEDIA_TYPE 5415
 /* The called number cannot be reached at the moment. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE 5480
-/* The other side has no record of the call that the request belongs to. */
+/* There is no record of the call that the request belongs to. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_CALL_DOES_NOT_EXIST 5481
 /* The number called has digits missing. */
 #define MSGCODES_INFOBIP_VOICE_ERROR_EC_VOICE_ERROR_ADDRESS_INCOMPLETE 5484
@@ -2084,7 +2081,7 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_status;
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_ACTIONS 63
 /* The action groups listed in the voice request are invalid. */
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_ACTION_GROUPS 64
-/* The account may not use the detection of answering machines. */
+/* The detection of answering machines is not enabled for the account. */
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_MACHINE_DETECTION_DISABLED 83
 /* The delivery time window of the request is shorter than one hour. */
 #define MSGCODES_INFOBIP_VOICE_STATUS_REJECTED_INVALID_DELIVERY_TIME_WINDOW 87
@@ -2143,9 +2140,9 @@ extern const struct msgcodes_code_set msgcodes_infobip_voice_webrtc_error;
 #define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_REQUEST_TIMEOUT 10307
 /* A fault of the network occurred during the call. */
 #define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_NETWORK_ERROR 10308
-/* The service for calls is down for a while. */
+/* The service for calls is down for the moment. */
 #define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_SERVICE_UNAVAILABLE 10309
-/* The call failed, and nobody knows why. */
+/* The call failed for a reason that is not known. */
 #define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_UNKNOWN 10310
 /* A feature that was asked for is missing in this call. */
 #define MSGCODES_INFOBIP_VOICE_WEBRTC_ERROR_FEATURE_UNAVAILABLE 10311

@@ -455,17 +455,20 @@ enum msgcodes_suppress msgcodes_suppress(const struct msgcodes_fields *fields)
     if (fields->scope == MSGCODES_SCOPE_RECIPIENT
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_RECIPIENT;
     if (fields->scope == MSGCODES_SCOPE_SENDER
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_SENDER;
     if (fields->scope == MSGCODES_SCOPE_ACCOUNT
         && (fields->retry == MSGCODES_RETRY_NEVER || fields->retry == MSGCODES_RETRY_AFTER_FIX)
         && fields->outcome != MSGCODES_OUTCOME_PENDING
-        && fields->outcome != MSGCODES_OUTCOME_DELIVERED)
+        && fields->outcome != MSGCODES_OUTCOME_DELIVERED
+        && fields->fault != MSGCODES_FAULT_RATE)
         return MSGCODES_SUPPRESS_EVERYTHING;
     return MSGCODES_SUPPRESS_NOT_STATED;
 }
@@ -857,7 +860,7 @@ const struct msgcodes_code_set msgcodes_apiplex_biz_result = {
 
 static const struct {
     char summary_of_success[27];
-    char description_of_success[43];
+    char description_of_success[42];
     char summary_of_transmission_time_exceeded[42];
     char description_of_transmission_time_exceeded[46];
     char summary_of_invalid_number[55];
@@ -869,7 +872,7 @@ static const struct {
     char summary_of_device_storage_full[47];
     char summary_of_device_suspended[63];
     char description_of_device_suspended[49];
-    char summary_of_other_device_problem[79];
+    char summary_of_other_device_problem[66];
     char summary_of_receipt_refused[46];
     char summary_of_device_switched_off[40];
     char summary_of_other[61];
@@ -887,15 +890,15 @@ static const struct {
     char summary_of_deleted_by_carrier[33];
     char description_of_deleted_by_carrier[28];
     char summary_of_carrier_unable_to_process[49];
-    char description_of_carrier_unable_to_process[138];
+    char description_of_carrier_unable_to_process[147];
     char summary_of_radio_network_failure[61];
-    char description_of_radio_network_failure[122];
+    char description_of_radio_network_failure[131];
     char summary_of_spam[32];
-    char description_of_spam[122];
+    char description_of_spam[131];
     char summary_of_wrong_content[37];
-    char description_of_wrong_content[122];
+    char description_of_wrong_content[131];
     char summary_of_content_too_large[41];
-    char description_of_content_too_large[122];
+    char description_of_content_too_large[131];
     char summary_of_duplicate_recipient[64];
     char description_of_duplicate_recipient[80];
     char summary_of_internal_server_error[33];
@@ -905,7 +908,7 @@ static const struct {
     char summary_of_duplicate_key[62];
 } msgcodes_apiplex_biz_result_texts = {
     .summary_of_success = "The message was delivered.",
-    .description_of_success = "The table calls it a success, and no more.",
+    .description_of_success = "The table says only that it is a success.",
     .summary_of_transmission_time_exceeded = "The time for sending the message ran out.",
     .description_of_transmission_time_exceeded = "The table does not say how long that time is.",
     .summary_of_invalid_number = "The recipient's number is not valid, or nobody has it.",
@@ -917,7 +920,7 @@ static const struct {
     .summary_of_device_storage_full = "The storage of the recipient's device is full.",
     .summary_of_device_suspended = "The service of the recipient's device is suspended for a time.",
     .description_of_device_suspended = "The table does not say by whom, or for how long.",
-    .summary_of_other_device_problem = "The recipient's device has a problem other than those with codes of their own.",
+    .summary_of_other_device_problem = "The recipient's device has a problem that has no code of its own.",
     .summary_of_receipt_refused = "The recipient refused to receive the message.",
     .summary_of_device_switched_off = "The recipient's device is switched off.",
     .summary_of_other = "The message failed for a reason that has no code of its own.",
@@ -935,15 +938,15 @@ static const struct {
     .summary_of_deleted_by_carrier = "The carrier deleted the message.",
     .description_of_deleted_by_carrier = "The table does not say why.",
     .summary_of_carrier_unable_to_process = "The carrier was not able to process the message.",
-    .description_of_carrier_unable_to_process = "The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.",
+    .description_of_carrier_unable_to_process = "The stored part of the page ends within this row. The rest of its meaning is known from two clients of another service, which uses the same codes.",
     .summary_of_radio_network_failure = "The transmission of the message failed in the radio network.",
-    .description_of_radio_network_failure = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
+    .description_of_radio_network_failure = "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.",
     .summary_of_spam = "The message was taken for spam.",
-    .description_of_spam = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
+    .description_of_spam = "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.",
     .summary_of_wrong_content = "The content of the message is wrong.",
-    .description_of_wrong_content = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
+    .description_of_wrong_content = "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.",
     .summary_of_content_too_large = "The content of the message is too large.",
-    .description_of_content_too_large = "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.",
+    .description_of_content_too_large = "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.",
     .summary_of_duplicate_recipient = "The message was blocked because its recipient was there before.",
     .description_of_duplicate_recipient = "The table speaks of a duplicate recipient number, and does not say within what.",
     .summary_of_internal_server_error = "A server of the provider failed.",
@@ -2252,7 +2255,7 @@ static const struct {
     char name_0_of_ec_illegal_subscriber[18];
     char summary_of_ec_bearer_service_not_provisioned[79];
     char description_of_ec_bearer_service_not_provisioned[194];
-    char rationale_of_ec_bearer_service_not_provisioned[105];
+    char rationale_of_ec_bearer_service_not_provisioned[68];
     char code_0_of_ec_bearer_service_not_provisioned[3];
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[76];
@@ -2297,12 +2300,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
-    char rationale_of_ec_data_missing[101];
+    char rationale_of_ec_data_missing[81];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
-    char rationale_of_ec_unexpected_data_value[95];
+    char rationale_of_ec_unexpected_data_value[75];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[68];
@@ -2841,7 +2844,7 @@ static const struct {
     .name_0_of_ec_illegal_subscriber = "illegalSubscriber",
     .summary_of_ec_bearer_service_not_provisioned = "The subscription does not include the data or call service that was asked for.",
     .description_of_ec_bearer_service_not_provisioned = "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
-    .rationale_of_ec_bearer_service_not_provisioned = "By name and standard the subscription lacks the service, which concerns this number and not the network.",
+    .rationale_of_ec_bearer_service_not_provisioned = "By name and standard it is the subscription that lacks the service.",
     .code_0_of_ec_bearer_service_not_provisioned = "10",
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription does not include the service needed, here SMS.",
@@ -2886,12 +2889,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's network had too few resources to handle the request.",
@@ -7081,7 +7084,7 @@ const struct msgcodes_code_set msgcodes_apiplex_kakao_result = {
 
 static const struct {
     char summary_of_success[27];
-    char description_of_success[43];
+    char description_of_success[42];
     char summary_of_invalid_sender_profile_key[44];
     char summary_of_user_not_connected[32];
     char description_of_user_not_connected[32];
@@ -7099,7 +7102,7 @@ static const struct {
     char summary_of_unsupported_client_version[67];
     char summary_of_other[61];
     char summary_of_service_disturbance[36];
-    char description_of_service_disturbance[90];
+    char description_of_service_disturbance[98];
     char summary_of_kakao_system_error[28];
     char description_of_kakao_system_error[51];
     char summary_of_phone_number_error[39];
@@ -7108,7 +7111,7 @@ static const struct {
     char summary_of_message_too_long[25];
     char summary_of_template_not_found[57];
     char summary_of_sender_number_not_verified[43];
-    char description_of_sender_number_not_verified[161];
+    char description_of_sender_number_not_verified[164];
     char summary_of_template_mismatch[41];
     char summary_of_template_comparison_failed[53];
     char description_of_template_comparison_failed[81];
@@ -7118,7 +7121,7 @@ static const struct {
     char summary_of_message_empty[22];
 } msgcodes_apiplex_kakao_result_texts = {
     .summary_of_success = "The message was delivered.",
-    .description_of_success = "The table calls it a success, and no more.",
+    .description_of_success = "The table says only that it is a success.",
     .summary_of_invalid_sender_profile_key = "The key of the sender profile is not valid.",
     .summary_of_user_not_connected = "The recipient is not connected.",
     .description_of_user_not_connected = "The table does not say to what.",
@@ -7136,7 +7139,7 @@ static const struct {
     .summary_of_unsupported_client_version = "The recipient's version of KakaoTalk does not support the message.",
     .summary_of_other = "The message failed for a reason that has no code of its own.",
     .summary_of_service_disturbance = "The service of Kakao was disturbed.",
-    .description_of_service_disturbance = "One client of API PLEX has it in its code; the part of the page that was stored does not.",
+    .description_of_service_disturbance = "It is known from one client of API PLEX. The stored part of API PLEX's own page does not have it.",
     .summary_of_kakao_system_error = "The system of Kakao failed.",
     .description_of_kakao_system_error = "The table does not say whether the failure passes.",
     .summary_of_phone_number_error = "There is an error in the phone number.",
@@ -7145,7 +7148,7 @@ static const struct {
     .summary_of_message_too_long = "The message is too long.",
     .summary_of_template_not_found = "There is no template of the name that the request gives.",
     .summary_of_sender_number_not_verified = "The sender's number has not been verified.",
-    .description_of_sender_number_not_verified = "A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.",
+    .description_of_sender_number_not_verified = "It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX's own page does not have it.",
     .summary_of_template_mismatch = "The message does not match its template.",
     .summary_of_template_comparison_failed = "The message could not be compared with its template.",
     .description_of_template_comparison_failed = "The table does not say why; code U is the one for a message that does not match.",
@@ -8327,7 +8330,7 @@ static const struct {
     char summary_of_ec_unknown_user[48];
     char description_of_ec_unknown_user[279];
     char action_of_ec_unknown_user[83];
-    char rationale_of_ec_unknown_user[123];
+    char rationale_of_ec_unknown_user[89];
     char summary_of_ec_blocked_user[75];
     char description_of_ec_blocked_user[160];
     char summary_of_ec_unauthorized_access[66];
@@ -8341,7 +8344,7 @@ static const struct {
     char action_of_ec_bad_request[57];
     char summary_of_ec_illegal_traffic_type[81];
     char description_of_ec_illegal_traffic_type[165];
-    char rationale_of_ec_illegal_traffic_type[109];
+    char rationale_of_ec_illegal_traffic_type[80];
     char summary_of_ec_invalid_template_args[73];
     char description_of_ec_invalid_template_args[97];
     char action_of_ec_invalid_template_args[69];
@@ -8368,7 +8371,7 @@ static const struct {
     char summary_of_ec_too_many_requests[71];
     char description_of_ec_too_many_requests[135];
     char action_of_ec_too_many_requests[18];
-    char summary_of_ec_internal_bad_mapping[88];
+    char summary_of_ec_internal_bad_mapping[95];
     char description_of_ec_internal_bad_mapping[308];
     char summary_of_ec_provider_billing_error[59];
     char description_of_ec_provider_billing_error[60];
@@ -8386,25 +8389,26 @@ static const struct {
     char action_of_ec_not_allowed_sending_time[51];
     char summary_of_ec_unsupported_mobile_app_version[65];
     char description_of_ec_unsupported_mobile_app_version[166];
-    char rationale_of_ec_unsupported_mobile_app_version[128];
+    char rationale_of_ec_unsupported_mobile_app_version[85];
     char summary_of_ec_message_type_exhausted[76];
     char description_of_ec_message_type_exhausted[187];
     char summary_of_ec_blocked_content[48];
     char description_of_ec_blocked_content[75];
     char summary_of_ec_user_identity_changed[73];
     char description_of_ec_user_identity_changed[74];
+    char action_of_ec_user_identity_changed[68];
     char summary_of_ec_template_blocked_by_user[68];
     char description_of_ec_template_blocked_by_user[52];
     char summary_of_ec_invalid_wa_flow[84];
     char description_of_ec_invalid_wa_flow[140];
     char summary_of_ec_frequency_capping[77];
-    char description_of_ec_frequency_capping[86];
+    char description_of_ec_frequency_capping[159];
     char rationale_of_ec_frequency_capping[147];
     char summary_of_ec_marketing_opt_out[81];
-    char description_of_ec_marketing_opt_out[80];
+    char description_of_ec_marketing_opt_out[149];
     char summary_of_ec_sender_not_registered[44];
     char summary_of_ec_call_permission_request_failed[72];
-    char description_of_ec_call_permission_request_failed[108];
+    char description_of_ec_call_permission_request_failed[126];
     char summary_of_ec_template_not_synced[63];
     char description_of_ec_template_not_synced[93];
     char action_of_ec_template_not_synced[42];
@@ -8413,6 +8417,7 @@ static const struct {
     char description_of_ec_template_not_available[129];
     char summary_of_ec_invalid_wa_account_type[80];
     char description_of_ec_invalid_wa_account_type[45];
+    char action_of_ec_invalid_wa_account_type[74];
     char summary_of_ec_provider_internal_error[51];
     char description_of_ec_provider_internal_error[93];
     char summary_of_ec_provider_timeout[56];
@@ -8421,7 +8426,7 @@ static const struct {
     char description_of_ec_provider_dr_error[141];
     char summary_of_ec_internal_error[55];
     char action_of_ec_internal_error[41];
-    char summary_of_ec_configuration_error[91];
+    char summary_of_ec_configuration_error[86];
     char description_of_ec_configuration_error[197];
     char action_of_ec_configuration_error[41];
     char summary_of_ec_temporary_gateway_error[63];
@@ -8429,16 +8434,16 @@ static const struct {
     char action_of_ec_temporary_gateway_error[42];
     char rationale_of_ec_temporary_gateway_error[99];
     char summary_of_ec_service_not_activated[60];
-    char description_of_ec_service_not_activated[77];
+    char description_of_ec_service_not_activated[134];
     char action_of_ec_service_not_activated[41];
-    char summary_of_ec_missing_sender_metadata[63];
-    char description_of_ec_missing_sender_metadata[73];
-    char action_of_ec_missing_sender_metadata[50];
+    char summary_of_ec_missing_sender_metadata[59];
+    char description_of_ec_missing_sender_metadata[152];
+    char action_of_ec_missing_sender_metadata[98];
     char summary_of_ec_phone_matching_disabled[92];
     char description_of_ec_phone_matching_disabled[275];
     char summary_of_ec_unsupported_device[64];
     char description_of_ec_unsupported_device[83];
-    char rationale_of_ec_unsupported_device[113];
+    char rationale_of_ec_unsupported_device[91];
     char summary_of_ec_duplicate_request[83];
     char description_of_ec_duplicate_request[103];
     char summary_of_ec_bad_origin[71];
@@ -8451,7 +8456,7 @@ static const struct {
     .summary_of_ec_unknown_user = "There is no such recipient on the chat service.",
     .description_of_ec_unknown_user = "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.",
     .action_of_ec_unknown_user = "Check the recipient's subscription to the service and the user key in the request.",
-    .rationale_of_ec_unknown_user = "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.",
+    .rationale_of_ec_unknown_user = "The provider flags the code as permanent, but another channel can reach the same person.",
     .summary_of_ec_blocked_user = "The recipient has blocked communication, so the message cannot reach them.",
     .description_of_ec_blocked_user = "In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.",
     .summary_of_ec_unauthorized_access = "The access credentials for the chat service are wrong or unknown.",
@@ -8465,7 +8470,7 @@ static const struct {
     .action_of_ec_bad_request = "Complete or correct the request before sending it again.",
     .summary_of_ec_illegal_traffic_type = "The content of the message is not of the kind that the sender is registered for.",
     .description_of_ec_illegal_traffic_type = "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.",
-    .rationale_of_ec_illegal_traffic_type = "By the newer list it is what the message says that does not fit the registration, so other content can pass.",
+    .rationale_of_ec_illegal_traffic_type = "What the message says does not fit the registration, so other content can pass.",
     .summary_of_ec_invalid_template_args = "The text or the values filled in do not fit the template of the message.",
     .description_of_ec_invalid_template_args = "A template is a message text agreed in advance, with places for values (the template arguments).",
     .action_of_ec_invalid_template_args = "Compare the arguments and the text of the message with the template.",
@@ -8492,7 +8497,7 @@ static const struct {
     .summary_of_ec_too_many_requests = "Messages are being sent too fast, or more of them than a quota allows.",
     .description_of_ec_too_many_requests = "Infobip does not say which speed is permitted. For RCS, its newer list adds the quotas for testers, which are 20 a day and 200 in all.",
     .action_of_ec_too_many_requests = "Send more slowly.",
-    .summary_of_ec_internal_bad_mapping = "An internal request for the message was invalid, or in RCS a parameter or an image was.",
+    .summary_of_ec_internal_bad_mapping = "An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.",
     .description_of_ec_internal_bad_mapping = "The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same.",
     .summary_of_ec_provider_billing_error = "The chat service reported a billing error on its own side.",
     .description_of_ec_provider_billing_error = "When Infobip published the list, this came only from Viber.",
@@ -8510,25 +8515,26 @@ static const struct {
     .action_of_ec_not_allowed_sending_time = "Send the message within the permitted time window.",
     .summary_of_ec_unsupported_mobile_app_version = "The version of the mobile app is not supported for this message.",
     .description_of_ec_unsupported_mobile_app_version = "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.",
-    .rationale_of_ec_unsupported_mobile_app_version = "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.",
+    .rationale_of_ec_unsupported_mobile_app_version = "The provider flags the code as permanent, but another channel does not need the app.",
     .summary_of_ec_message_type_exhausted = "The limit that the supplier's API sets for this type of message is used up.",
     .description_of_ec_message_type_exhausted = "The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.",
     .summary_of_ec_blocked_content = "The message was blocked because of its content.",
     .description_of_ec_blocked_content = "Infobip does not say who blocked it or what in the content was the reason.",
     .summary_of_ec_user_identity_changed = "The recipient's identity, or the way in which it is proved, has changed.",
-    .description_of_ec_user_identity_changed = "Infobip does not say how the message can be sent to the changed identity.",
+    .description_of_ec_user_identity_changed = "The details by which the identity is proved may also have become invalid.",
+    .action_of_ec_user_identity_changed = "Check the recipient's identity, and bring those details up to date.",
     .summary_of_ec_template_blocked_by_user = "The recipient has blocked the template that the message is made of.",
     .description_of_ec_template_blocked_by_user = "Messages made of other templates are not concerned.",
     .summary_of_ec_invalid_wa_flow = "The WhatsApp Flow in the message is in a state or a mode in which it can't be sent.",
     .description_of_ec_invalid_wa_flow = "It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.",
     .summary_of_ec_frequency_capping = "The recipient has got as many marketing messages as Meta lets one user have.",
-    .description_of_ec_frequency_capping = "The limit holds for marketing templates; how high it is and when it ends is not said.",
+    .description_of_ec_frequency_capping = "The limit holds for marketing templates, over a period, and counts those of all businesses together. How high it is and how long the period lasts is not said.",
     .rationale_of_ec_frequency_capping = "The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.",
     .summary_of_ec_marketing_opt_out = "The recipient does not want any marketing messages of this business on WhatsApp.",
-    .description_of_ec_marketing_opt_out = "The opt-out is for marketing; other messages of the business are not mentioned.",
+    .description_of_ec_marketing_opt_out = "The recipient has switched off offers and announcements in WhatsApp, and can switch them on again. Other messages of the business are not mentioned.",
     .summary_of_ec_sender_not_registered = "The sender is not registered with WhatsApp.",
     .summary_of_ec_call_permission_request_failed = "This recipient can't be asked any more for the permission to be called.",
-    .description_of_ec_call_permission_request_failed = "The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.",
+    .description_of_ec_call_permission_request_failed = "The number of such requests from one business to one consumer is limited. How high the limit is and when it ends is not said.",
     .summary_of_ec_template_not_synced = "The template is new and has not been synchronized for ads yet.",
     .description_of_ec_template_not_synced = "MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.",
     .action_of_ec_template_not_synced = "Wait for up to 10 minutes and send again.",
@@ -8537,6 +8543,7 @@ static const struct {
     .description_of_ec_template_not_available = "Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.",
     .summary_of_ec_invalid_wa_account_type = "The WhatsApp Business Account of the sender is of a kind that is not supported.",
     .description_of_ec_invalid_wa_account_type = "It is an account of the kind \"on behalf of\".",
+    .action_of_ec_invalid_wa_account_type = "Use another account, or make the business customer the owner of this one.",
     .summary_of_ec_provider_internal_error = "The chat service had an internal error of its own.",
     .description_of_ec_provider_internal_error = "The error is at the service provider and not in the message. Infobip gives no further cause.",
     .summary_of_ec_provider_timeout = "The chat service did not answer the connection in time.",
@@ -8545,7 +8552,7 @@ static const struct {
     .description_of_ec_provider_dr_error = "The error is on the service provider's side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.",
     .summary_of_ec_internal_error = "Infobip's web interface failed with an internal error.",
     .action_of_ec_internal_error = "Contact Support, who have to resolve it.",
-    .summary_of_ec_configuration_error = "A setting that the sender needs is wrong, or the sender is not registered for the country.",
+    .summary_of_ec_configuration_error = "A setting of the sender is wrong, or the sender lacks a registration for the country.",
     .description_of_ec_configuration_error = "The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes.",
     .action_of_ec_configuration_error = "Contact Support, who have to resolve it.",
     .summary_of_ec_temporary_gateway_error = "The provider's gateway had an internal error that should pass.",
@@ -8553,16 +8560,16 @@ static const struct {
     .action_of_ec_temporary_gateway_error = "Contact Support if you need to know more.",
     .rationale_of_ec_temporary_gateway_error = "The provider flags the code as permanent, but both its name and its text call the error temporary.",
     .summary_of_ec_service_not_activated = "The service used for this message has not been switched on.",
-    .description_of_ec_service_not_activated = "Infobip does not say which service it is or for whom it has to be activated.",
+    .description_of_ec_service_not_activated = "By Infobip's newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is.",
     .action_of_ec_service_not_activated = "Contact Support, who have to resolve it.",
-    .summary_of_ec_missing_sender_metadata = "Data that the provider must hold about the sender are missing.",
-    .description_of_ec_missing_sender_metadata = "The missing data are called sender metadata; Infobip does not list them.",
-    .action_of_ec_missing_sender_metadata = "Contact Support, who have to make the adjustment.",
+    .summary_of_ec_missing_sender_metadata = "Data about the sender that the provider needs are missing.",
+    .description_of_ec_missing_sender_metadata = "They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request.",
+    .action_of_ec_missing_sender_metadata = "Check the data about the sender in the request. Contact Support, who have to make the adjustment.",
     .summary_of_ec_phone_matching_disabled = "Name and text disagree: phone matching is switched off, or two copies of data do not agree.",
     .description_of_ec_phone_matching_disabled = "The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.",
     .summary_of_ec_unsupported_device = "The recipient has no device that can take this type of message.",
     .description_of_ec_unsupported_device = "Only this type of message is ruled out; the text says nothing against other types.",
-    .rationale_of_ec_unsupported_device = "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.",
+    .rationale_of_ec_unsupported_device = "The provider flags the code as permanent, but its text rules out no other type of message.",
     .summary_of_ec_duplicate_request = "The same message went to this recipient a short time ago, so this one was refused.",
     .description_of_ec_duplicate_request = "Only a message identical to the earlier one is concerned. Infobip does not say how long \"recently\" is.",
     .summary_of_ec_bad_origin = "The request came from a source that has not been approved for sending.",
@@ -8727,6 +8734,7 @@ static const struct msgcodes_record msgcodes_infobip_chat_error_records[] = {
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_user_identity_changed,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_user_identity_changed,
+        .action = msgcodes_infobip_chat_error_texts.action_of_ec_user_identity_changed,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -8774,6 +8782,7 @@ static const struct msgcodes_record msgcodes_infobip_chat_error_records[] = {
     {
         .summary = msgcodes_infobip_chat_error_texts.summary_of_ec_invalid_wa_account_type,
         .description = msgcodes_infobip_chat_error_texts.description_of_ec_invalid_wa_account_type,
+        .action = msgcodes_infobip_chat_error_texts.action_of_ec_invalid_wa_account_type,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -9230,13 +9239,13 @@ static const struct {
     char summary_of_ec_dlt_scrubbing_timeout[74];
     char description_of_ec_dlt_scrubbing_timeout[434];
     char summary_of_ec_sender_blocked_by_dlt[83];
-    char description_of_ec_sender_blocked_by_dlt[416];
+    char description_of_ec_sender_blocked_by_dlt[495];
     char summary_of_ec_telemarketer_blocked_by_dlt[93];
     char description_of_ec_telemarketer_blocked_by_dlt[493];
     char summary_of_ec_entity_blocked_by_dlt[89];
-    char description_of_ec_entity_blocked_by_dlt[486];
+    char description_of_ec_entity_blocked_by_dlt[573];
     char summary_of_ec_template_blocked_by_dlt[85];
-    char description_of_ec_template_blocked_by_dlt[488];
+    char description_of_ec_template_blocked_by_dlt[575];
     char summary_of_ec_entity_not_found[83];
     char description_of_ec_entity_not_found[53];
     char summary_of_ec_entity_not_registered[58];
@@ -9253,12 +9262,13 @@ static const struct {
     char description_of_ec_entity_id_not_allowed_for_tm[113];
     char summary_of_ec_telemarketer_not_registered[53];
     char description_of_ec_telemarketer_not_registered[68];
-    char summary_of_ec_telemarketer_inactive[64];
-    char summary_of_ec_telemarketer_blacklisted[67];
+    char summary_of_ec_telemarketer_inactive[56];
+    char summary_of_ec_telemarketer_blacklisted[79];
     char summary_of_ec_header_not_found[51];
     char description_of_ec_header_not_found[34];
     char summary_of_ec_header_inactive[49];
     char description_of_ec_header_inactive[34];
+    char action_of_ec_header_inactive[30];
     char summary_of_ec_header_blacklisted[55];
     char description_of_ec_header_blacklisted[34];
     char summary_of_ec_peid_not_matched_with_header[81];
@@ -9268,6 +9278,7 @@ static const struct {
     char description_of_ec_header_in_freepool[34];
     char summary_of_ec_template_not_found[58];
     char summary_of_ec_template_inactive[48];
+    char action_of_ec_template_inactive[29];
     char summary_of_ec_template_blacklisted[51];
     char summary_of_ec_template_not_matched[62];
     char action_of_ec_template_not_matched[35];
@@ -9300,18 +9311,24 @@ static const struct {
     char description_of_ec_tlv_tmpid_not_found[52];
     char action_of_ec_tlv_tmpid_not_found[33];
     char summary_of_ec_content_multipart_incomplete_by_dlt[54];
-    char summary_of_ec_header_suspended_due_to_validity[74];
-    char description_of_ec_header_suspended_due_to_validity[34];
-    char summary_of_ec_header_suspended_due_to_usage[77];
-    char description_of_ec_header_suspended_due_to_usage[87];
-    char summary_of_ec_header_suspended_due_to_customer[59];
+    char summary_of_ec_header_suspended_due_to_validity[81];
+    char description_of_ec_header_suspended_due_to_validity[101];
+    char action_of_ec_header_suspended_due_to_validity[59];
+    char summary_of_ec_header_suspended_due_to_usage[79];
+    char description_of_ec_header_suspended_due_to_usage[71];
+    char action_of_ec_header_suspended_due_to_usage[50];
+    char summary_of_ec_header_suspended_due_to_customer[90];
     char description_of_ec_header_suspended_due_to_customer[34];
-    char action_of_ec_header_suspended_due_to_customer[43];
+    char action_of_ec_header_suspended_due_to_customer[37];
     char summary_of_ec_template_suspended_due_to_validity[73];
-    char summary_of_ec_template_suspended_due_to_usage[76];
-    char description_of_ec_template_suspended_due_to_usage[53];
-    char summary_of_ec_template_suspended_due_to_customer[58];
-    char action_of_ec_template_suspended_due_to_customer[43];
+    char description_of_ec_template_suspended_due_to_validity[67];
+    char action_of_ec_template_suspended_due_to_validity[61];
+    char summary_of_ec_template_suspended_due_to_usage[78];
+    char description_of_ec_template_suspended_due_to_usage[37];
+    char action_of_ec_template_suspended_due_to_usage[52];
+    char summary_of_ec_template_suspended_due_to_customer[75];
+    char description_of_ec_template_suspended_due_to_customer[119];
+    char action_of_ec_template_suspended_due_to_customer[37];
     char summary_of_ec_cta_not_whitelisted[78];
     char description_of_ec_cta_not_whitelisted[43];
     char action_of_ec_cta_not_whitelisted[64];
@@ -9333,13 +9350,13 @@ static const struct {
     .summary_of_ec_dlt_scrubbing_timeout = "India's check of commercial SMS (DLT scrubbing) was not finished in time.",
     .description_of_ec_dlt_scrubbing_timeout = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_sender_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the sender of the message.",
-    .description_of_ec_sender_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    .description_of_ec_sender_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_telemarketer_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the telemarketer behind the message.",
     .description_of_ec_telemarketer_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_entity_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the business behind the message.",
-    .description_of_ec_entity_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    .description_of_ec_entity_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_template_blocked_by_dlt = "India's check of commercial SMS (DLT scrubbing) blocked the template of the message.",
-    .description_of_ec_template_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    .description_of_ec_template_blocked_by_dlt = "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
     .summary_of_ec_entity_not_found = "The DLT provider has no entry for the business in whose name the message was sent.",
     .description_of_ec_entity_not_found = "DLT calls such a business the principal entity (PE).",
     .summary_of_ec_entity_not_registered = "The business behind the message is not registered in DLT.",
@@ -9356,12 +9373,13 @@ static const struct {
     .description_of_ec_entity_id_not_allowed_for_tm = "The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.",
     .summary_of_ec_telemarketer_not_registered = "The id of the telemarketer is not registered in DLT.",
     .description_of_ec_telemarketer_not_registered = "A telemarketer is a company registered to send messages for others.",
-    .summary_of_ec_telemarketer_inactive = "The telemarketer that passed the message on is inactive in DLT.",
-    .summary_of_ec_telemarketer_blacklisted = "The telemarketer that passed the message on is blocklisted in DLT.",
+    .summary_of_ec_telemarketer_inactive = "The telemarketer behind the message is inactive in DLT.",
+    .summary_of_ec_telemarketer_blacklisted = "The telemarketer behind the message is on the blocklists of all DLT platforms.",
     .summary_of_ec_header_not_found = "DLT has no entry for the sender ID of the message.",
     .description_of_ec_header_not_found = "DLT calls the sender ID a header.",
     .summary_of_ec_header_inactive = "The sender ID of the message is inactive in DLT.",
     .description_of_ec_header_inactive = "DLT calls the sender ID a header.",
+    .action_of_ec_header_inactive = "Have the sender ID activated.",
     .summary_of_ec_header_blacklisted = "The sender ID of the message is on a blocklist of DLT.",
     .description_of_ec_header_blacklisted = "DLT calls the sender ID a header.",
     .summary_of_ec_peid_not_matched_with_header = "The sender ID does not belong to the business whose PE id came with the message.",
@@ -9371,6 +9389,7 @@ static const struct {
     .description_of_ec_header_in_freepool = "DLT calls the sender ID a header.",
     .summary_of_ec_template_not_found = "DLT has no template of the id that came with the message.",
     .summary_of_ec_template_inactive = "The template of the message is inactive in DLT.",
+    .action_of_ec_template_inactive = "Have the template activated.",
     .summary_of_ec_template_blacklisted = "The template of the message is blocklisted in DLT.",
     .summary_of_ec_template_not_matched = "The text of the message differs from its registered template.",
     .action_of_ec_template_not_matched = "Make the text follow the template.",
@@ -9403,18 +9422,24 @@ static const struct {
     .description_of_ec_tlv_tmpid_not_found = "It is expected in a TLV, an optional field of SMPP.",
     .action_of_ec_tlv_tmpid_not_found = "Send the template id in its TLV.",
     .summary_of_ec_content_multipart_incomplete_by_dlt = "The DLT provider did not get all parts of a long SMS.",
-    .summary_of_ec_header_suspended_due_to_validity = "The sender ID of the message is suspended in DLT because of its validity.",
-    .description_of_ec_header_suspended_due_to_validity = "DLT calls the sender ID a header.",
-    .summary_of_ec_header_suspended_due_to_usage = "The sender ID of the message is suspended in DLT because of how it was used.",
-    .description_of_ec_header_suspended_due_to_usage = "DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it.",
-    .summary_of_ec_header_suspended_due_to_customer = "The customer's account at DLT has suspended the sender ID.",
+    .summary_of_ec_header_suspended_due_to_validity = "The sender ID of the message is suspended in DLT because its entry is not valid.",
+    .description_of_ec_header_suspended_due_to_validity = "DLT calls the sender ID a header. Infobip takes it for a matter of compliance with the rules of DLT.",
+    .action_of_ec_header_suspended_due_to_validity = "Check the entry of the sender ID against the rules of DLT.",
+    .summary_of_ec_header_suspended_due_to_usage = "The sender ID of the message is suspended in DLT because it was used too much.",
+    .description_of_ec_header_suspended_due_to_usage = "DLT calls the sender ID a header. So much use breaks the rules of DLT.",
+    .action_of_ec_header_suspended_due_to_usage = "Send fewer messages, and follow the rules of DLT.",
+    .summary_of_ec_header_suspended_due_to_customer = "The sender ID is suspended in DLT for a reason that lies in the customer's account there.",
     .description_of_ec_header_suspended_due_to_customer = "DLT calls the sender ID a header.",
-    .action_of_ec_header_suspended_due_to_customer = "Lift the suspension in the account at DLT.",
-    .summary_of_ec_template_suspended_due_to_validity = "The template of the message is suspended in DLT because of its validity.",
-    .summary_of_ec_template_suspended_due_to_usage = "The template of the message is suspended in DLT because of how it was used.",
-    .description_of_ec_template_suspended_due_to_usage = "\"Usage\" is the only word that the source has for it.",
-    .summary_of_ec_template_suspended_due_to_customer = "The customer's account at DLT has suspended the template.",
-    .action_of_ec_template_suspended_due_to_customer = "Lift the suspension in the account at DLT.",
+    .action_of_ec_header_suspended_due_to_customer = "Contact the DLT provider or Support.",
+    .summary_of_ec_template_suspended_due_to_validity = "The template of the message is suspended in DLT because it is not valid.",
+    .description_of_ec_template_suspended_due_to_validity = "Infobip takes it for a matter of compliance with the rules of DLT.",
+    .action_of_ec_template_suspended_due_to_validity = "Check the template against the rules of DLT, and correct it.",
+    .summary_of_ec_template_suspended_due_to_usage = "The template of the message is suspended in DLT because it was used too much.",
+    .description_of_ec_template_suspended_due_to_usage = "So much use breaks the rules of DLT.",
+    .action_of_ec_template_suspended_due_to_usage = "Use the template less, and follow the rules of DLT.",
+    .summary_of_ec_template_suspended_due_to_customer = "The template is suspended in DLT for a reason that lies with the customer.",
+    .description_of_ec_template_suspended_due_to_customer = "By the name of the code the customer is the reason; by the text it is the customer's compliance with the rules of DLT.",
+    .action_of_ec_template_suspended_due_to_customer = "Contact the DLT provider or Support.",
     .summary_of_ec_cta_not_whitelisted = "The text holds a link or another call to action that is not on the allowlist.",
     .description_of_ec_cta_not_whitelisted = "CTA in the name stands for call to action.",
     .action_of_ec_cta_not_whitelisted = "Have the link put on the allowlist, or take it out of the text.",
@@ -9516,6 +9541,7 @@ static const struct msgcodes_record msgcodes_infobip_dlt_error_records[] = {
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_inactive,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_inactive,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_header_inactive,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -9540,6 +9566,7 @@ static const struct msgcodes_record msgcodes_infobip_dlt_error_records[] = {
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_inactive,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_inactive,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -9628,11 +9655,13 @@ static const struct msgcodes_record msgcodes_infobip_dlt_error_records[] = {
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_suspended_due_to_validity,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_suspended_due_to_validity,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_header_suspended_due_to_validity,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_header_suspended_due_to_usage,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_header_suspended_due_to_usage,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_header_suspended_due_to_usage,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -9643,15 +9672,19 @@ static const struct msgcodes_record msgcodes_infobip_dlt_error_records[] = {
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_validity,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_suspended_due_to_validity,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_suspended_due_to_validity,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_usage,
         .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_suspended_due_to_usage,
+        .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_suspended_due_to_usage,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
         .summary = msgcodes_infobip_dlt_error_texts.summary_of_ec_template_suspended_due_to_customer,
+        .description = msgcodes_infobip_dlt_error_texts.description_of_ec_template_suspended_due_to_customer,
         .action = msgcodes_infobip_dlt_error_texts.action_of_ec_template_suspended_due_to_customer,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
@@ -10129,7 +10162,7 @@ static const struct msgcodes_code msgcodes_infobip_email_error_codes[] = {
         .id = 6055,
         .name = msgcodes_infobip_email_error_words.name_of_ec_single_sender_traffic_exceeded,
         .group = &msgcodes_infobip_email_error_group_dropped,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_RATE, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_ACCOUNT, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_SENDER},
     },
     {
         .id = 6056,
@@ -10181,18 +10214,18 @@ static const struct {
     char description_of_ec_unsubscribed_email_address[211];
     char summary_of_ec_bounced_email_address[83];
     char description_of_ec_bounced_email_address[251];
-    char rationale_of_ec_bounced_email_address[125];
+    char rationale_of_ec_bounced_email_address[76];
     char since_of_ec_bounced_email_address[6];
     char reason_of_ec_bounced_email_address[48];
     char summary_of_ec_email_dropped[85];
     char description_of_ec_email_dropped[259];
-    char rationale_of_ec_email_dropped[103];
+    char rationale_of_ec_email_dropped[65];
     char since_of_ec_email_dropped[6];
     char reason_of_ec_email_dropped[48];
     char summary_of_ec_invalid_email_address[81];
     char description_of_ec_invalid_email_address[206];
     char action_of_ec_invalid_email_address[51];
-    char rationale_of_ec_invalid_email_address[123];
+    char rationale_of_ec_invalid_email_address[81];
     char summary_of_ec_mailbox_temporary_unavailable[74];
     char description_of_ec_mailbox_temporary_unavailable[275];
     char action_of_ec_mailbox_temporary_unavailable[28];
@@ -10209,26 +10242,28 @@ static const struct {
     char reason_of_ec_deferred_due_to_insufficient_storage[48];
     char summary_of_ec_mailbox_permanently_unavailable[68];
     char description_of_ec_mailbox_permanently_unavailable[322];
-    char rationale_of_ec_mailbox_permanently_unavailable[104];
+    char rationale_of_ec_mailbox_permanently_unavailable[84];
     char code_0_of_ec_mailbox_permanently_unavailable[19];
     char name_0_of_ec_mailbox_permanently_unavailable[20];
     char note_0_of_ec_mailbox_permanently_unavailable[40];
     char summary_of_ec_recipient_inbox_full[60];
     char description_of_ec_recipient_inbox_full[374];
-    char rationale_of_ec_recipient_inbox_full[104];
+    char rationale_of_ec_recipient_inbox_full[92];
     char code_0_of_ec_recipient_inbox_full[12];
     char name_0_of_ec_recipient_inbox_full[43];
     char note_0_of_ec_recipient_inbox_full[40];
     char summary_of_ec_soft_bounce[57];
     char description_of_ec_soft_bounce[57];
+    char action_of_ec_soft_bounce[59];
     char summary_of_ec_hard_bounce[81];
     char description_of_ec_hard_bounce[510];
-    char rationale_of_ec_hard_bounce[111];
+    char rationale_of_ec_hard_bounce[94];
     char code_0_of_ec_hard_bounce[6];
     char name_0_of_ec_hard_bounce[32];
     char note_0_of_ec_hard_bounce[40];
     char summary_of_ec_internal_system_error[79];
     char description_of_ec_internal_system_error[72];
+    char action_of_ec_internal_system_error[54];
     char summary_of_ec_permanent_sending_error[90];
     char description_of_ec_permanent_sending_error[97];
     char action_of_ec_permanent_sending_error[82];
@@ -10240,19 +10275,20 @@ static const struct {
     char reason_of_ec_email_gateway_error[48];
     char summary_of_ec_sender_domain_bounce_blocked[85];
     char description_of_ec_sender_domain_bounce_blocked[194];
-    char rationale_of_ec_sender_domain_bounce_blocked[131];
+    char rationale_of_ec_sender_domain_bounce_blocked[90];
     char summary_of_ec_sender_ip_blacklisted[73];
     char description_of_ec_sender_ip_blacklisted[205];
     char action_of_ec_sender_ip_blacklisted[69];
     char rationale_of_ec_sender_ip_blacklisted[94];
     char summary_of_ec_request_invalid[97];
     char description_of_ec_request_invalid[208];
-    char action_of_ec_request_invalid[17];
+    char action_of_ec_request_invalid[72];
     char rationale_of_ec_request_invalid[98];
     char summary_of_ec_email_template_not_found[51];
     char action_of_ec_email_template_not_found[45];
     char summary_of_ec_email_placeholders_error[71];
     char description_of_ec_email_placeholders_error[102];
+    char action_of_ec_email_placeholders_error[48];
     char summary_of_ec_blocked_suspicious_activity[87];
     char description_of_ec_blocked_suspicious_activity[77];
     char summary_of_ec_email_too_many_urls[71];
@@ -10262,7 +10298,7 @@ static const struct {
     char description_of_ec_email_landing_page_placeholders_size_exceeded[80];
     char summary_of_ec_email_invalid_headers[41];
     char description_of_ec_email_invalid_headers[41];
-    char summary_of_ec_sender_address_invalid[67];
+    char summary_of_ec_sender_address_invalid[63];
     char description_of_ec_sender_address_invalid[122];
     char action_of_ec_sender_address_invalid[66];
     char summary_of_ec_email_invalid_landing_page[65];
@@ -10274,18 +10310,19 @@ static const struct {
     char description_of_ec_suppressed_bounce[181];
     char summary_of_ec_suppressed_spam_complaint[84];
     char description_of_ec_suppressed_spam_complaint[82];
-    char summary_of_ec_sender_domain_unverified[91];
-    char description_of_ec_sender_domain_unverified[48];
-    char action_of_ec_sender_domain_unverified[40];
+    char summary_of_ec_sender_domain_unverified[92];
+    char description_of_ec_sender_domain_unverified[64];
+    char action_of_ec_sender_domain_unverified[39];
     char summary_of_ec_recipient_domain_mx_not_found[73];
     char description_of_ec_recipient_domain_mx_not_found[106];
     char summary_of_ec_email_content_expired[65];
     char description_of_ec_email_content_expired[38];
     char summary_of_ec_email_template_language_error[58];
-    char description_of_ec_email_template_language_error[95];
+    char description_of_ec_email_template_language_error[90];
     char summary_of_ec_email_template_expired[51];
     char summary_of_ec_email_template_not_saved[48];
     char description_of_ec_email_template_not_saved[67];
+    char action_of_ec_email_template_not_saved[70];
     char summary_of_ec_spam_reverted[75];
     char description_of_ec_spam_reverted[53];
     char summary_of_ec_suspicious_content[91];
@@ -10301,7 +10338,8 @@ static const struct {
     char summary_of_ec_dmarc_policy_issue[95];
     char description_of_ec_dmarc_policy_issue[78];
     char summary_of_ec_sender_domain_blacklisted[62];
-    char description_of_ec_sender_domain_blacklisted[58];
+    char description_of_ec_sender_domain_blacklisted[33];
+    char action_of_ec_sender_domain_blacklisted[46];
     char summary_of_ec_sender_warmup[80];
     char description_of_ec_sender_warmup[98];
     char summary_of_ec_warmup[72];
@@ -10314,13 +10352,14 @@ static const struct {
     char summary_of_ec_single_sender_not_verified[63];
     char description_of_ec_single_sender_not_verified[75];
     char action_of_ec_single_sender_not_verified[20];
-    char summary_of_ec_single_sender_traffic_exceeded[83];
+    char summary_of_ec_single_sender_traffic_exceeded[84];
     char description_of_ec_single_sender_traffic_exceeded[98];
     char action_of_ec_single_sender_traffic_exceeded[41];
     char summary_of_ec_no_ip_pool_assigned[65];
     char description_of_ec_no_ip_pool_assigned[49];
     char summary_of_ec_safety_rate_limit[84];
-    char description_of_ec_safety_rate_limit[108];
+    char description_of_ec_safety_rate_limit[155];
+    char action_of_ec_safety_rate_limit[43];
     char summary_of_ec_mailbox_provider_rate_limit[83];
     char description_of_ec_mailbox_provider_rate_limit[52];
 } msgcodes_infobip_email_error_texts = {
@@ -10334,18 +10373,18 @@ static const struct {
     .description_of_ec_unsubscribed_email_address = "Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.",
     .summary_of_ec_bounced_email_address = "An earlier e-mail to this address bounced, so this one cannot be delivered either.",
     .description_of_ec_bounced_email_address = "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
-    .rationale_of_ec_bounced_email_address = "The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for.",
+    .rationale_of_ec_bounced_email_address = "The text says that delivery is not possible, and names nothing to wait for.",
     .since_of_ec_bounced_email_address = "2.0.0",
     .reason_of_ec_bounced_email_address = "Infobip's newer list does not have it any more.",
     .summary_of_ec_email_dropped = "The e-mail was dropped untried, because of what happened with this recipient before.",
     .description_of_ec_email_dropped = "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.",
-    .rationale_of_ec_email_dropped = "A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was.",
+    .rationale_of_ec_email_dropped = "All three have to be taken back first, whichever of them it was.",
     .since_of_ec_email_dropped = "2.0.0",
     .reason_of_ec_email_dropped = "Infobip's newer list does not have it any more.",
     .summary_of_ec_invalid_email_address = "The recipient's e-mail address is not valid, is not in use or has been disabled.",
     .description_of_ec_invalid_email_address = "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.",
     .action_of_ec_invalid_email_address = "Correct the recipient's address, or stop using it.",
-    .rationale_of_ec_invalid_email_address = "The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender.",
+    .rationale_of_ec_invalid_email_address = "The newer list speaks of the recipient's address, which fits the group, Bounced.",
     .summary_of_ec_mailbox_temporary_unavailable = "The recipient's mailbox is unavailable for the moment on its mail server.",
     .description_of_ec_mailbox_temporary_unavailable = "The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
     .action_of_ec_mailbox_temporary_unavailable = "Try again after some hours.",
@@ -10362,26 +10401,28 @@ static const struct {
     .reason_of_ec_deferred_due_to_insufficient_storage = "Infobip's newer list does not have it any more.",
     .summary_of_ec_mailbox_permanently_unavailable = "The recipient's mailbox is unavailable for good on its mail server.",
     .description_of_ec_mailbox_permanently_unavailable = "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
-    .rationale_of_ec_mailbox_permanently_unavailable = "Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address.",
+    .rationale_of_ec_mailbox_permanently_unavailable = "Whether the domain or the mailbox is gone, nothing can be delivered to the address.",
     .code_0_of_ec_mailbox_permanently_unavailable = "550 / 5.1.1, 5.2.x",
     .name_0_of_ec_mailbox_permanently_unavailable = "mailbox unavailable",
     .note_0_of_ec_mailbox_permanently_unavailable = "meaning only; the numbers are unrelated",
     .summary_of_ec_recipient_inbox_full = "The recipient's mailbox is full, so the e-mail was refused.",
     .description_of_ec_recipient_inbox_full = "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
-    .rationale_of_ec_recipient_inbox_full = "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.",
+    .rationale_of_ec_recipient_inbox_full = "The newer list does not flag the code as permanent, and a full mailbox can have room later.",
     .code_0_of_ec_recipient_inbox_full = "552 / 5.2.2",
     .name_0_of_ec_recipient_inbox_full = "exceeded storage allocation / mailbox full",
     .note_0_of_ec_recipient_inbox_full = "meaning only; the numbers are unrelated",
     .summary_of_ec_soft_bounce = "The e-mail could not be delivered for now (soft bounce).",
     .description_of_ec_soft_bounce = "The failure passes; Infobip does not say what causes it.",
+    .action_of_ec_soft_bounce = "Send it again. If it bounces again, contact the recipient.",
     .summary_of_ec_hard_bounce = "The e-mail came back with a notice that it can never be delivered (hard bounce).",
     .description_of_ec_hard_bounce = "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.",
-    .rationale_of_ec_hard_bounce = "All causes that the first document names stay as they are, and the standard counts such failures as permanent.",
+    .rationale_of_ec_hard_bounce = "None of the causes that are named passes, and the standard counts such failures as permanent.",
     .code_0_of_ec_hard_bounce = "5.x.x",
     .name_0_of_ec_hard_bounce = "permanent failure (hard bounce)",
     .note_0_of_ec_hard_bounce = "meaning only; the numbers are unrelated",
     .summary_of_ec_internal_system_error = "The e-mail could not be sent because of a fault in the provider's own systems.",
     .description_of_ec_internal_system_error = "Infobip does not flag it as permanent and says no more about the fault.",
+    .action_of_ec_internal_system_error = "Send it again. Contact Support if it keeps happening.",
     .summary_of_ec_permanent_sending_error = "The e-mail could not be sent, most often because the sender domain is not registered yet.",
     .description_of_ec_permanent_sending_error = "The provider names the unregistered sender domain as the most common cause, not as the only one.",
     .action_of_ec_permanent_sending_error = "Check the domain in the sender address and register it if that has not been done.",
@@ -10393,19 +10434,20 @@ static const struct {
     .reason_of_ec_email_gateway_error = "Infobip's newer list does not have it any more.",
     .summary_of_ec_sender_domain_bounce_blocked = "The domain in the sender address is blocked because too many of its e-mails bounced.",
     .description_of_ec_sender_domain_bounce_blocked = "By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.",
-    .rationale_of_ec_sender_domain_bounce_blocked = "The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing.",
+    .rationale_of_ec_sender_domain_bounce_blocked = "The provider flags the code as permanent, but by its newer list the block ends by itself.",
     .summary_of_ec_sender_ip_blacklisted = "The IP address from which the domain's e-mail is sent is on a blocklist.",
     .description_of_ec_sender_ip_blacklisted = "The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.",
     .action_of_ec_sender_ip_blacklisted = "Have the IP address removed from the blocklist before sending again.",
     .rationale_of_ec_sender_ip_blacklisted = "The newer list files the code under Bounced, although the block is on the side of the sender.",
     .summary_of_ec_request_invalid = "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped.",
     .description_of_ec_request_invalid = "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.",
-    .action_of_ec_request_invalid = "Contact Support.",
+    .action_of_ec_request_invalid = "Correct the data and the parameters of the request, or contact Support.",
     .rationale_of_ec_request_invalid = "The newer list names the data and the parameters of the request, which the sending side has made.",
     .summary_of_ec_email_template_not_found = "The template that the request names was not found.",
     .action_of_ec_email_template_not_found = "Check the id of the template in the request.",
     .summary_of_ec_email_placeholders_error = "Something is wrong with the placeholders in the content of the e-mail.",
     .description_of_ec_email_placeholders_error = "Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.",
+    .action_of_ec_email_placeholders_error = "Check the placeholders, also for typing errors.",
     .summary_of_ec_blocked_suspicious_activity = "The domain in the sender address was blocked because something suspicious was noticed.",
     .description_of_ec_blocked_suspicious_activity = "Infobip does not say what counts as suspicious, nor how the block is lifted.",
     .summary_of_ec_email_too_many_urls = "The e-mail has more links with tracking than the 150 that are allowed.",
@@ -10415,7 +10457,7 @@ static const struct {
     .description_of_ec_email_landing_page_placeholders_size_exceeded = "A placeholder of a landing page can hold 256 characters, and this one has more.",
     .summary_of_ec_email_invalid_headers = "The headers of the e-mail are malformed.",
     .description_of_ec_email_invalid_headers = "Infobip does not say which header it is.",
-    .summary_of_ec_sender_address_invalid = "The sender address is not valid, or nobody has authorized its use.",
+    .summary_of_ec_sender_address_invalid = "The sender address is not valid, or its use is not authorized.",
     .description_of_ec_sender_address_invalid = "Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1.",
     .action_of_ec_sender_address_invalid = "Check how the domain is spelled and whether it has been verified.",
     .summary_of_ec_email_invalid_landing_page = "The landing page of the e-mail is not valid or can't be reached.",
@@ -10427,18 +10469,19 @@ static const struct {
     .description_of_ec_suppressed_bounce = "Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.",
     .summary_of_ec_suppressed_spam_complaint = "The address is suppressed because the recipient reported an earlier e-mail as spam.",
     .description_of_ec_suppressed_spam_complaint = "Infobip has announced the code and does not send it yet; 6034 comes in its place.",
-    .summary_of_ec_sender_domain_unverified = "The DNS records of the domain in the sender address are incomplete, so it is not verified.",
-    .description_of_ec_sender_domain_unverified = "Infobip does not say which records are missing.",
-    .action_of_ec_sender_domain_unverified = "Complete the DNS records of the domain.",
+    .summary_of_ec_sender_domain_unverified = "The DNS records of the sender's domain are not all set up correctly, so it is not verified.",
+    .description_of_ec_sender_domain_unverified = "Infobip does not say which of the records are wrong or missing.",
+    .action_of_ec_sender_domain_unverified = "Correct the DNS records of the domain.",
     .summary_of_ec_recipient_domain_mx_not_found = "No mail server can be reached for the domain of the recipient's address.",
     .description_of_ec_recipient_domain_mx_not_found = "The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.",
     .summary_of_ec_email_content_expired = "The content of the template has expired because it was not used.",
     .description_of_ec_email_content_expired = "Infobip does not say after what time.",
     .summary_of_ec_email_template_language_error = "There is an error in the template language of the e-mail.",
-    .description_of_ec_email_template_language_error = "Infobip says no more about it, not even whether the error is in the template or in the values.",
+    .description_of_ec_email_template_language_error = "The error is in the content of the e-mail. Infobip does not say what kind of error it is.",
     .summary_of_ec_email_template_expired = "The time for which the template was valid is over.",
     .summary_of_ec_email_template_not_saved = "The template of the e-mail has not been stored.",
     .description_of_ec_email_template_not_saved = "Infobip does not say whether storing it failed or was never tried.",
+    .action_of_ec_email_template_not_saved = "Store the template in the Infobip web interface before sending again.",
     .summary_of_ec_spam_reverted = "The recipient's mailbox provider marked the content of the e-mail as spam.",
     .description_of_ec_spam_reverted = "For spam that Infobip itself suspects there is 6002.",
     .summary_of_ec_suspicious_content = "The recipient's mailbox provider turned the e-mail away because its content is suspicious.",
@@ -10454,7 +10497,8 @@ static const struct {
     .summary_of_ec_dmarc_policy_issue = "The recipient's side turned the e-mail away because of the DMARC policy of the sending domain.",
     .description_of_ec_dmarc_policy_issue = "DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.",
     .summary_of_ec_sender_domain_blacklisted = "The sending domain is on a blocklist of the recipient's side.",
-    .description_of_ec_sender_domain_blacklisted = "Whose list it is and how an entry is removed is not said.",
+    .description_of_ec_sender_domain_blacklisted = "It is not said whose list it is.",
+    .action_of_ec_sender_domain_blacklisted = "Ask for the domain to be taken off that list.",
     .summary_of_ec_sender_warmup = "The sending domain has reached its limit for today while it is being warmed up.",
     .description_of_ec_sender_warmup = "Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.",
     .summary_of_ec_warmup = "The sender has reached its limit for today while it is being warmed up.",
@@ -10467,13 +10511,14 @@ static const struct {
     .summary_of_ec_single_sender_not_verified = "The single sender address of the e-mail has not been verified.",
     .description_of_ec_single_sender_not_verified = "A single sender is one address that is used without a domain of one's own.",
     .action_of_ec_single_sender_not_verified = "Verify the address.",
-    .summary_of_ec_single_sender_traffic_exceeded = "More than the 100 e-mails that are allowed were sent from single sender addresses.",
+    .summary_of_ec_single_sender_traffic_exceeded = "The account has sent the 100 e-mails that it may send from single sender addresses.",
     .description_of_ec_single_sender_traffic_exceeded = "Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed.",
     .action_of_ec_single_sender_traffic_exceeded = "Set up a domain of your own for sending.",
     .summary_of_ec_no_ip_pool_assigned = "No pool of IP addresses has been assigned to the sending domain.",
     .description_of_ec_no_ip_pool_assigned = "E-mails leave from the addresses of such a pool.",
     .summary_of_ec_safety_rate_limit = "Infobip itself slows down the sending IP address or domain at one mailbox provider.",
-    .description_of_ec_safety_rate_limit = "It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.",
+    .description_of_ec_safety_rate_limit = "Infobip noticed that this provider turned e-mails away, and protects the reputation that the sender has there. Code 6058 is for a limit of the other side.",
+    .action_of_ec_safety_rate_limit = "Send more slowly to that mailbox provider.",
     .summary_of_ec_mailbox_provider_rate_limit = "A mailbox provider limits how much it takes from the sending IP address or domain.",
     .description_of_ec_mailbox_provider_rate_limit = "For a limit that Infobip sets itself there is 6057.",
 };
@@ -10600,6 +10645,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_soft_bounce,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_soft_bounce,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_soft_bounce,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
     {
@@ -10621,6 +10667,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_internal_system_error,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_internal_system_error,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_internal_system_error,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -10673,6 +10720,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_placeholders_error,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_placeholders_error,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_email_placeholders_error,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -10757,6 +10805,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_email_template_not_saved,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_email_template_not_saved,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_email_template_not_saved,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -10797,6 +10846,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_sender_domain_blacklisted,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_sender_domain_blacklisted,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_sender_domain_blacklisted,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -10840,6 +10890,7 @@ static const struct msgcodes_record msgcodes_infobip_email_error_records[] = {
     {
         .summary = msgcodes_infobip_email_error_texts.summary_of_ec_safety_rate_limit,
         .description = msgcodes_infobip_email_error_texts.description_of_ec_safety_rate_limit,
+        .action = msgcodes_infobip_email_error_texts.action_of_ec_safety_rate_limit,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -10907,20 +10958,20 @@ static const struct {
     char summary_of_rejected_free_trial_exceeded[42];
     char action_of_rejected_free_trial_exceeded[21];
     char summary_of_rejected_data_transformation_failed[67];
-    char description_of_rejected_data_transformation_failed[109];
+    char description_of_rejected_data_transformation_failed[115];
     char summary_of_rejected_internal_error[62];
     char description_of_rejected_internal_error[93];
     char summary_of_rejected_validation_failed[52];
-    char description_of_rejected_validation_failed[141];
+    char description_of_rejected_validation_failed[138];
 } msgcodes_infobip_email_status_texts = {
     .summary_of_rejected_free_trial_exceeded = "The free trial of the account is used up.",
     .action_of_rejected_free_trial_exceeded = "Upgrade the account.",
     .summary_of_rejected_data_transformation_failed = "The e-mail could not be put together from the data of the request.",
-    .description_of_rejected_data_transformation_failed = "Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed.",
+    .description_of_rejected_data_transformation_failed = "Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed.",
     .summary_of_rejected_internal_error = "The platform failed internally while it processed the e-mail.",
     .description_of_rejected_internal_error = "Either it had tried more often than its limit allows, or it could not parse data of its own.",
     .summary_of_rejected_validation_failed = "The request for the e-mail did not pass validation.",
-    .description_of_rejected_validation_failed = "Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete.",
+    .description_of_rejected_validation_failed = "The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_email_status_records[] = {
@@ -12180,7 +12231,7 @@ static const struct {
     char name_0_of_ec_bearer_service_not_provisioned[28];
     char summary_of_ec_teleservice_not_provisioned[83];
     char description_of_ec_teleservice_not_provisioned[235];
-    char rationale_of_ec_teleservice_not_provisioned[129];
+    char rationale_of_ec_teleservice_not_provisioned[80];
     char code_0_of_ec_teleservice_not_provisioned[3];
     char name_0_of_ec_teleservice_not_provisioned[26];
     char summary_of_ec_illegal_equipment[86];
@@ -12225,12 +12276,12 @@ static const struct {
     char name_0_of_ec_system_failure[14];
     char summary_of_ec_data_missing[65];
     char description_of_ec_data_missing[283];
-    char rationale_of_ec_data_missing[101];
+    char rationale_of_ec_data_missing[81];
     char code_0_of_ec_data_missing[3];
     char name_0_of_ec_data_missing[12];
     char summary_of_ec_unexpected_data_value[79];
     char description_of_ec_unexpected_data_value[293];
-    char rationale_of_ec_unexpected_data_value[95];
+    char rationale_of_ec_unexpected_data_value[75];
     char code_0_of_ec_unexpected_data_value[3];
     char name_0_of_ec_unexpected_data_value[20];
     char summary_of_ec_resource_limitation[76];
@@ -12279,7 +12330,7 @@ static const struct {
     char code_0_of_ec_sm_df_subscribernotsc_subscriber[2];
     char name_0_of_ec_sm_df_subscribernotsc_subscriber[27];
     char note_0_of_ec_sm_df_subscribernotsc_subscriber[16];
-    char summary_of_ec_invalid_request_type[58];
+    char summary_of_ec_invalid_request_type[38];
     char summary_of_ec_operator_not_found[93];
     char description_of_ec_operator_not_found[159];
     char summary_of_ec_invalid_destination_address[54];
@@ -12360,7 +12411,7 @@ static const struct {
     char description_of_ec_sc_blocked_by_end_user[38];
     char action_of_ec_sc_blocked_by_end_user[52];
     char summary_of_ec_blocked_new_subscriptions_for_sc[58];
-    char description_of_ec_blocked_new_subscriptions_for_sc[38];
+    char description_of_ec_blocked_new_subscriptions_for_sc[94];
     char summary_of_ec_acc_not_provisioned_to_sms_demo_sc[68];
     char description_of_ec_acc_not_provisioned_to_sms_demo_sc[57];
     char summary_of_ec_exceeded_the_time_limit_of_sms_demo[61];
@@ -12600,18 +12651,18 @@ static const struct {
     char summary_of_ec_invalidmscaddress[88];
     char description_of_ec_invalidmscaddress[300];
     char summary_of_ec_blacklisted_destinationaddress[91];
-    char description_of_ec_blacklisted_destinationaddress[139];
-    char action_of_ec_blacklisted_destinationaddress[88];
+    char description_of_ec_blacklisted_destinationaddress[140];
+    char action_of_ec_blacklisted_destinationaddress[83];
     char summary_of_ec_blacklisted_senderaddress[96];
-    char description_of_ec_blacklisted_senderaddress[378];
-    char action_of_ec_blacklisted_senderaddress[88];
+    char description_of_ec_blacklisted_senderaddress[392];
+    char action_of_ec_blacklisted_senderaddress[83];
     char summary_of_ec_deactivated_list[55];
     char action_of_ec_deactivated_list[25];
     char summary_of_ec_invalid_pdu_format[56];
     char description_of_ec_invalid_pdu_format[231];
     char summary_of_ec_notsubmittedtogmsc[73];
     char description_of_ec_notsubmittedtogmsc[205];
-    char rationale_of_ec_notsubmittedtogmsc[119];
+    char rationale_of_ec_notsubmittedtogmsc[72];
     char summary_of_ec_vp_expired[58];
     char description_of_ec_vp_expired[97];
     char summary_of_ec_monthly_limit_reached[59];
@@ -12669,7 +12720,7 @@ static const struct {
     .name_0_of_ec_bearer_service_not_provisioned = "bearerServiceNotProvisioned",
     .summary_of_ec_teleservice_not_provisioned = "The recipient's subscription has no SMS service, or the operator has suspended it.",
     .description_of_ec_teleservice_not_provisioned = "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.",
-    .rationale_of_ec_teleservice_not_provisioned = "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.",
+    .rationale_of_ec_teleservice_not_provisioned = "By name, standard and newer list it is the subscription that lacks the service.",
     .code_0_of_ec_teleservice_not_provisioned = "11",
     .name_0_of_ec_teleservice_not_provisioned = "teleserviceNotProvisioned",
     .summary_of_ec_illegal_equipment = "The operator does not accept the recipient's phone, for example because it is barred.",
@@ -12714,12 +12765,12 @@ static const struct {
     .name_0_of_ec_system_failure = "systemFailure",
     .summary_of_ec_data_missing = "A signaling request between networks lacked data that it needed.",
     .description_of_ec_data_missing = "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_data_missing = "The data were missing in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_data_missing = "35",
     .name_0_of_ec_data_missing = "dataMissing",
     .summary_of_ec_unexpected_data_value = "A signaling request between networks held a value that was not expected there.",
     .description_of_ec_unexpected_data_value = "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    .rationale_of_ec_unexpected_data_value = "The value stood in the signaling of one route, so another one can succeed.",
     .code_0_of_ec_unexpected_data_value = "36",
     .name_0_of_ec_unexpected_data_value = "unexpectedDataValue",
     .summary_of_ec_resource_limitation = "The operator's signaling network was too congested to finish the operation.",
@@ -12768,7 +12819,7 @@ static const struct {
     .code_0_of_ec_sm_df_subscribernotsc_subscriber = "6",
     .name_0_of_ec_sm_df_subscribernotsc_subscriber = "subscriberNotSC-Subscriber",
     .note_0_of_ec_sm_df_subscribernotsc_subscriber = "id = 256 + code",
-    .summary_of_ec_invalid_request_type = "The kind of request is not known, or it is not permitted.",
+    .summary_of_ec_invalid_request_type = "The type of the request is not valid.",
     .summary_of_ec_operator_not_found = "No operator was found for the recipient's number, or the sender number is of the wrong kind.",
     .description_of_ec_operator_not_found = "The second case is that of a sender that is neither a toll-free number nor a landline number of North America. The code does not tell which of the two it was.",
     .summary_of_ec_invalid_destination_address = "The recipient's number is not valid for its operator.",
@@ -12849,7 +12900,7 @@ static const struct {
     .description_of_ec_sc_blocked_by_end_user = "SC in the name stands for short code.",
     .action_of_ec_sc_blocked_by_end_user = "Do not send again until the recipient has opted in.",
     .summary_of_ec_blocked_new_subscriptions_for_sc = "The operator lets nobody new subscribe to the short code.",
-    .description_of_ec_blocked_new_subscriptions_for_sc = "SC in the name stands for short code.",
+    .description_of_ec_blocked_new_subscriptions_for_sc = "SC in the name stands for short code. Those who had subscribed before still get its messages.",
     .summary_of_ec_acc_not_provisioned_to_sms_demo_sc = "The account is not permitted to use the short code of the SMS demo.",
     .description_of_ec_acc_not_provisioned_to_sms_demo_sc = "ACC and SC in the name stand for account and short code.",
     .summary_of_ec_exceeded_the_time_limit_of_sms_demo = "The time for which the account may use the SMS demo is over.",
@@ -13089,18 +13140,18 @@ static const struct {
     .summary_of_ec_invalidmscaddress = "Name and text disagree: an invalid switch (MSC) address, or a blocklisted message text.",
     .description_of_ec_invalidmscaddress = "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.",
     .summary_of_ec_blacklisted_destinationaddress = "The destination number is blocklisted, for your account or at the request of the operator.",
-    .description_of_ec_blacklisted_destinationaddress = "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.",
-    .action_of_ec_blacklisted_destinationaddress = "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    .description_of_ec_blacklisted_destinationaddress = "The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account.",
+    .action_of_ec_blacklisted_destinationaddress = "Remove your account's entry in the Infobip web interface. Ask Support for details.",
     .summary_of_ec_blacklisted_senderaddress = "The sender (source address) is blocklisted, for your account or at the request of the operator.",
-    .description_of_ec_blacklisted_senderaddress = "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
-    .action_of_ec_blacklisted_senderaddress = "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    .description_of_ec_blacklisted_senderaddress = "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
+    .action_of_ec_blacklisted_senderaddress = "Remove your account's entry in the Infobip web interface. Ask Support for details.",
     .summary_of_ec_deactivated_list = "The number has been deactivated: it is listed as such.",
     .action_of_ec_deactivated_list = "Do not send to it again.",
     .summary_of_ec_invalid_pdu_format = "The encoded message packet (PDU) has an invalid format.",
     .description_of_ec_invalid_pdu_format = "The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.",
     .summary_of_ec_notsubmittedtogmsc = "The message was not handed to any operator, because the platform failed.",
     .description_of_ec_notsubmittedtogmsc = "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.",
-    .rationale_of_ec_notsubmittedtogmsc = "The newer list says that no operator got the message, because the platform failed; only the group blames the operator.",
+    .rationale_of_ec_notsubmittedtogmsc = "By the newer list the platform failed, and no operator got the message.",
     .summary_of_ec_vp_expired = "The message was not delivered within its validity period.",
     .description_of_ec_vp_expired = "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.",
     .summary_of_ec_monthly_limit_reached = "The monthly credit limit of your account has been reached.",
@@ -15512,7 +15563,7 @@ static const struct {
     char note_0_of_pending_accepted[25];
     char summary_of_expired_dlr_unknown[92];
     char description_of_expired_dlr_unknown[314];
-    char rationale_of_expired_dlr_unknown[113];
+    char rationale_of_expired_dlr_unknown[96];
     char code_0_of_expired_dlr_unknown[2];
     char name_0_of_expired_dlr_unknown[8];
     char note_0_of_expired_dlr_unknown[25];
@@ -15541,6 +15592,7 @@ static const struct {
     char description_of_rejected[73];
     char summary_of_undeliverable_rejected_platform[34];
     char description_of_undeliverable_rejected_platform[195];
+    char action_of_undeliverable_rejected_platform[86];
 } msgcodes_infobip_general_status_texts = {
     .summary_of_delivered_to_operator = "The operator has the message, but the phone has not been reported to have it.",
     .description_of_delivered_to_operator = "Sending to the operator succeeded. Despite the group DELIVERED, delivery here means delivery to the operator; it does not confirm that the message is on the recipient's phone. That is still awaited, but not every route reports it.",
@@ -15672,7 +15724,7 @@ static const struct {
     .note_0_of_pending_accepted = "semantic, numbers differ",
     .summary_of_expired_dlr_unknown = "The message counts as expired, because the operator's delivery report cannot be understood.",
     .description_of_expired_dlr_unknown = "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.",
-    .rationale_of_expired_dlr_unknown = "By name, group and the newer list the message expired; it is only the report on it that could not be understood.",
+    .rationale_of_expired_dlr_unknown = "By name, group and the newer list the message expired; only its report could not be understood.",
     .code_0_of_expired_dlr_unknown = "7",
     .name_0_of_expired_dlr_unknown = "UNKNOWN",
     .note_0_of_expired_dlr_unknown = "semantic, numbers differ",
@@ -15701,6 +15753,7 @@ static const struct {
     .description_of_rejected = "The code is about a call, although it stands among the general statuses.",
     .summary_of_undeliverable_rejected_platform = "The platform refused the message.",
     .description_of_undeliverable_rejected_platform = "The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.",
+    .action_of_undeliverable_rejected_platform = "Check the request. If nothing is wrong with it, send it again when the service works.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_general_status_records[] = {
@@ -16247,6 +16300,7 @@ static const struct msgcodes_record msgcodes_infobip_general_status_records[] = 
     {
         .summary = msgcodes_infobip_general_status_texts.summary_of_undeliverable_rejected_platform,
         .description = msgcodes_infobip_general_status_texts.description_of_undeliverable_rejected_platform,
+        .action = msgcodes_infobip_general_status_texts.action_of_undeliverable_rejected_platform,
         .info.confidence = MSGCODES_CONFIDENCE_CONFIRMED,
     },
 };
@@ -16982,12 +17036,16 @@ static const struct {
     char description_of_ec_consent_not_granted[39];
     char summary_of_ec_mi_account_disabled[45];
     char description_of_ec_mi_account_disabled[39];
+    char action_of_ec_mi_account_disabled[24];
     char summary_of_ec_operation_not_allowed[57];
     char description_of_ec_operation_not_allowed[39];
-    char summary_of_ec_country_not_allowed[55];
+    char action_of_ec_operation_not_allowed[24];
+    char summary_of_ec_country_not_allowed[71];
     char description_of_ec_country_not_allowed[39];
+    char action_of_ec_country_not_allowed[24];
     char summary_of_ec_gateway_not_allowed[54];
     char description_of_ec_gateway_not_allowed[78];
+    char action_of_ec_gateway_not_allowed[24];
     char summary_of_ec_rejected_not_enough_credits[42];
     char description_of_ec_rejected_not_enough_credits[39];
     char summary_of_ec_mobile_device_timeout[49];
@@ -16998,6 +17056,7 @@ static const struct {
     char description_of_ec_otp_sms_send_failed[70];
     char summary_of_ec_ni_attribute_not_allowed[67];
     char description_of_ec_ni_attribute_not_allowed[28];
+    char action_of_ec_ni_attribute_not_allowed[24];
     char summary_of_ec_sim_swap_check_failed[58];
     char description_of_ec_sim_swap_check_failed[28];
     char summary_of_ec_sim_swap_detected[72];
@@ -17022,12 +17081,16 @@ static const struct {
     .description_of_ec_consent_not_granted = "It comes in the answer to the request.",
     .summary_of_ec_mi_account_disabled = "Mobile Identity is disabled for the account.",
     .description_of_ec_mi_account_disabled = "It comes in the answer to the request.",
+    .action_of_ec_mi_account_disabled = "Have Support enable it.",
     .summary_of_ec_operation_not_allowed = "The account may not use this service of Mobile Identity.",
     .description_of_ec_operation_not_allowed = "It comes in the answer to the request.",
-    .summary_of_ec_country_not_allowed = "The account may not ask about numbers of this country.",
+    .action_of_ec_operation_not_allowed = "Have Support enable it.",
+    .summary_of_ec_country_not_allowed = "The account may not use Mobile Identity with this destination country.",
     .description_of_ec_country_not_allowed = "It comes in the answer to the request.",
+    .action_of_ec_country_not_allowed = "Have Support enable it.",
     .summary_of_ec_gateway_not_allowed = "The account may not use this provider of the service.",
     .description_of_ec_gateway_not_allowed = "The name calls the provider a gateway. It comes in the answer to the request.",
+    .action_of_ec_gateway_not_allowed = "Have Support enable it.",
     .summary_of_ec_rejected_not_enough_credits = "The account does not have enough credits.",
     .description_of_ec_rejected_not_enough_credits = "It comes in the answer to the request.",
     .summary_of_ec_mobile_device_timeout = "The redirect of the mobile device took too long.",
@@ -17038,6 +17101,7 @@ static const struct {
     .description_of_ec_otp_sms_send_failed = "By the name it held a one-time PIN (OTP). It comes with the callback.",
     .summary_of_ec_ni_attribute_not_allowed = "The account may not ask for this attribute of Number Intelligence.",
     .description_of_ec_ni_attribute_not_allowed = "It comes with the callback.",
+    .action_of_ec_ni_attribute_not_allowed = "Have Support enable it.",
     .summary_of_ec_sim_swap_check_failed = "The operator failed to check whether the SIM was swapped.",
     .description_of_ec_sim_swap_check_failed = "It comes with the callback.",
     .summary_of_ec_sim_swap_detected = "Name and text disagree: a swapped SIM, or a number that is not covered.",
@@ -17083,21 +17147,25 @@ static const struct msgcodes_record msgcodes_infobip_mobile_identity_error_recor
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_mi_account_disabled,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_mi_account_disabled,
+        .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_mi_account_disabled,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_operation_not_allowed,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_operation_not_allowed,
+        .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_operation_not_allowed,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_country_not_allowed,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_country_not_allowed,
+        .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_country_not_allowed,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_gateway_not_allowed,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_gateway_not_allowed,
+        .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_gateway_not_allowed,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -17123,6 +17191,7 @@ static const struct msgcodes_record msgcodes_infobip_mobile_identity_error_recor
     {
         .summary = msgcodes_infobip_mobile_identity_error_texts.summary_of_ec_ni_attribute_not_allowed,
         .description = msgcodes_infobip_mobile_identity_error_texts.description_of_ec_ni_attribute_not_allowed,
+        .action = msgcodes_infobip_mobile_identity_error_texts.action_of_ec_ni_attribute_not_allowed,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -17322,8 +17391,9 @@ static const struct {
     char summary_of_ec_push_cloud_temp_unavailable[90];
     char description_of_ec_push_cloud_temp_unavailable[118];
     char rationale_of_ec_push_cloud_temp_unavailable[131];
-    char summary_of_ec_registration_id_disabled[105];
-    char description_of_ec_registration_id_disabled[162];
+    char summary_of_ec_registration_id_disabled[87];
+    char description_of_ec_registration_id_disabled[200];
+    char action_of_ec_registration_id_disabled[61];
 } msgcodes_infobip_push_error_texts = {
     .summary_of_ec_device_app_uninstall = "The app is no longer on the device, or the device's push token has expired.",
     .description_of_ec_device_app_uninstall = "Either the user has removed the application, or the token by which the push cloud knows the device is out of date. The code does not tell which.",
@@ -17360,8 +17430,9 @@ static const struct {
     .summary_of_ec_push_cloud_temp_unavailable = "Google's or Apple's push service is down for the moment, and the provider will try again.",
     .description_of_ec_push_cloud_temp_unavailable = "The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt.",
     .rationale_of_ec_push_cloud_temp_unavailable = "The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.",
-    .summary_of_ec_registration_id_disabled = "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
-    .description_of_ec_registration_id_disabled = "One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself.",
+    .summary_of_ec_registration_id_disabled = "The device can't get push notifications: they are off, or the app is gone or disabled.",
+    .description_of_ec_registration_id_disabled = "Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip's People or in the code of the app. The code does not tell which.",
+    .action_of_ec_registration_id_disabled = "If your side has disabled the installation, enable it again.",
 };
 
 static const struct msgcodes_record msgcodes_infobip_push_error_records[] = {
@@ -17441,6 +17512,7 @@ static const struct msgcodes_record msgcodes_infobip_push_error_records[] = {
     {
         .summary = msgcodes_infobip_push_error_texts.summary_of_ec_registration_id_disabled,
         .description = msgcodes_infobip_push_error_texts.description_of_ec_registration_id_disabled,
+        .action = msgcodes_infobip_push_error_texts.action_of_ec_registration_id_disabled,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
 };
@@ -17533,7 +17605,7 @@ const struct msgcodes_code_set msgcodes_infobip_push_status = {
 
 static const struct {
     char summary_of_rejected_no_application[91];
-    char description_of_rejected_no_application[365];
+    char description_of_rejected_no_application[372];
     char action_of_rejected_no_application[111];
     char code_0_of_rejected_no_application[2];
     char name_0_of_rejected_no_application[19];
@@ -17547,12 +17619,12 @@ static const struct {
     char summary_of_rejected_no_content[56];
     char action_of_rejected_no_content[20];
     char summary_of_rejected_invalid_validity_period[68];
-    char description_of_rejected_invalid_validity_period[31];
+    char description_of_rejected_invalid_validity_period[39];
     char action_of_rejected_invalid_validity_period[36];
     char summary_of_rejected_invalid_query[76];
-    char description_of_rejected_invalid_query[19];
-    char action_of_rejected_invalid_query[19];
-    char summary_of_rejected_invalid_inbox_topic[72];
+    char description_of_rejected_invalid_query[26];
+    char action_of_rejected_invalid_query[63];
+    char summary_of_rejected_invalid_inbox_topic[64];
     char description_of_rejected_invalid_inbox_topic[33];
     char action_of_rejected_invalid_inbox_topic[41];
     char summary_of_rejected_invalid_primary_button_action[62];
@@ -17560,7 +17632,7 @@ static const struct {
     char action_of_rejected_invalid_primary_button_action[11];
 } msgcodes_infobip_push_status_texts = {
     .summary_of_rejected_no_application = "The push request names an application (ApplicationCode) that is invalid or does not exist.",
-    .description_of_rejected_no_application = "The wrong ApplicationCode stands in the \"from\" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.",
+    .description_of_rejected_no_application = "The wrong ApplicationCode stands in \"from\", a field of the request. Each application profile has an ApplicationCode that no other one has. The SDK uses it as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.",
     .action_of_rejected_no_application = "Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.",
     .code_0_of_rejected_no_application = "8",
     .name_0_of_rejected_no_application = "REJECTED (REJECTD)",
@@ -17574,12 +17646,12 @@ static const struct {
     .summary_of_rejected_no_content = "The push request contains neither \"text\" nor \"textKey\".",
     .action_of_rejected_no_content = "Set one of the two.",
     .summary_of_rejected_invalid_validity_period = "The validity period of the push request is shorter than 30 seconds.",
-    .description_of_rejected_invalid_validity_period = "It stands in \"validityPeriod\".",
+    .description_of_rejected_invalid_validity_period = "The period stands in \"validityPeriod\".",
     .action_of_rejected_invalid_validity_period = "Set a period of 30 seconds or more.",
-    .summary_of_rejected_invalid_query = "The query that selects the recipients of the push request cannot be parsed.",
-    .description_of_rejected_invalid_query = "It stands in \"to\".",
-    .action_of_rejected_invalid_query = "Correct the query.",
-    .summary_of_rejected_invalid_inbox_topic = "The account has no inbox topic of the name that the push request gives.",
+    .summary_of_rejected_invalid_query = "The query in the push request that selects the recipients cannot be parsed.",
+    .description_of_rejected_invalid_query = "The query stands in \"to\".",
+    .action_of_rejected_invalid_query = "Correct the query; its form and the names of its fields count.",
+    .summary_of_rejected_invalid_inbox_topic = "The account has no inbox topic of the name in the push request.",
     .description_of_rejected_invalid_inbox_topic = "The name stands in \"inboxTopic\".",
     .action_of_rejected_invalid_inbox_topic = "Use a topic that exists for the account.",
     .summary_of_rejected_invalid_primary_button_action = "The main button of the push message has an incomplete action.",
@@ -17797,7 +17869,7 @@ const struct msgcodes_code_set msgcodes_infobip_request_error = {
 static const struct {
     char summary_of_bad_request[39];
     char description_of_bad_request[167];
-    char summary_of_conflict[59];
+    char summary_of_conflict[61];
     char description_of_conflict[92];
     char summary_of_e400[41];
     char description_of_e400[123];
@@ -17807,7 +17879,7 @@ static const struct {
     char description_of_e403[52];
     char summary_of_e404[42];
     char description_of_e404[52];
-    char summary_of_e409[58];
+    char summary_of_e409[62];
     char description_of_e409[79];
     char summary_of_e429[49];
     char description_of_e429[52];
@@ -17840,7 +17912,7 @@ static const struct {
 } msgcodes_infobip_request_error_texts = {
     .summary_of_bad_request = "The request is malformed or not valid.",
     .description_of_bad_request = "The text of the error, or the list of validation errors beside it, has the details. The official examples have it mostly with HTTP status 400, and sometimes with 404.",
-    .summary_of_conflict = "The state of what the request is about does not permit it.",
+    .summary_of_conflict = "The resource is in a state that does not permit the request.",
     .description_of_conflict = "It is known from bulks of e-mails only. The official examples have it with HTTP status 409.",
     .summary_of_e400 = "The request can't be processed as it is.",
     .description_of_e400 = "The list of violations beside it says which property is wrong and why. The official examples have it with HTTP status 400.",
@@ -17850,7 +17922,7 @@ static const struct {
     .description_of_e403 = "The official examples have it with HTTP status 403.",
     .summary_of_e404 = "What the request asks for does not exist.",
     .description_of_e404 = "The official examples have it with HTTP status 404.",
-    .summary_of_e409 = "The request conflicts with the state of what it is about.",
+    .summary_of_e409 = "The request conflicts with the state that the resource is in.",
     .description_of_e409 = "It is known from RCS only. The official examples have it with HTTP status 409.",
     .summary_of_e429 = "Requests were made faster than the limit allows.",
     .description_of_e429 = "The official examples have it with HTTP status 429.",
@@ -18077,7 +18149,7 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5400,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_bad_request,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5403,
@@ -18113,7 +18185,7 @@ static const struct msgcodes_code msgcodes_infobip_voice_error_codes[] = {
         .id = 5413,
         .name = msgcodes_infobip_voice_error_words.name_of_ec_voice_error_request_entity_too_large,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_NO, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+        .fields = {.permanent = MSGCODES_NO, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 5414,
@@ -18221,7 +18293,9 @@ static const struct {
     char description_of_ec_voice_error_unsupported_audio_format[82];
     char action_of_ec_voice_error_unsupported_audio_format[40];
     char summary_of_ec_voice_error_bad_request[65];
-    char description_of_ec_voice_error_bad_request[152];
+    char description_of_ec_voice_error_bad_request[94];
+    char action_of_ec_voice_error_bad_request[55];
+    char rationale_of_ec_voice_error_bad_request[47];
     char code_0_of_ec_voice_error_bad_request[4];
     char name_0_of_ec_voice_error_bad_request[12];
     char note_0_of_ec_voice_error_bad_request[21];
@@ -18254,7 +18328,9 @@ static const struct {
     char name_0_of_ec_voice_error_gone[5];
     char note_0_of_ec_voice_error_gone[21];
     char summary_of_ec_voice_error_request_entity_too_large[64];
-    char description_of_ec_voice_error_request_entity_too_large[109];
+    char description_of_ec_voice_error_request_entity_too_large[165];
+    char action_of_ec_voice_error_request_entity_too_large[51];
+    char rationale_of_ec_voice_error_request_entity_too_large[47];
     char code_0_of_ec_voice_error_request_entity_too_large[4];
     char name_0_of_ec_voice_error_request_entity_too_large[25];
     char note_0_of_ec_voice_error_request_entity_too_large[21];
@@ -18274,8 +18350,9 @@ static const struct {
     char code_0_of_ec_voice_error_temporarily_not_available[4];
     char name_0_of_ec_voice_error_temporarily_not_available[24];
     char note_0_of_ec_voice_error_temporarily_not_available[21];
-    char summary_of_ec_voice_error_call_does_not_exist[70];
-    char description_of_ec_voice_error_call_does_not_exist[69];
+    char summary_of_ec_voice_error_call_does_not_exist[60];
+    char description_of_ec_voice_error_call_does_not_exist[105];
+    char action_of_ec_voice_error_call_does_not_exist[17];
     char summary_of_ec_voice_error_address_incomplete[38];
     char description_of_ec_voice_error_address_incomplete[90];
     char action_of_ec_voice_error_address_incomplete[38];
@@ -18337,7 +18414,9 @@ static const struct {
     .description_of_ec_voice_error_unsupported_audio_format = "The file given for the call is in none of the formats that the provider can play.",
     .action_of_ec_voice_error_unsupported_audio_format = "Provide the file in a supported format.",
     .summary_of_ec_voice_error_bad_request = "The call request was turned down because it was badly formatted.",
-    .description_of_ec_voice_error_bad_request = "SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.",
+    .description_of_ec_voice_error_bad_request = "SIP 400, Bad Request. By Infobip's newer list, parameters of the request can also be invalid.",
+    .action_of_ec_voice_error_bad_request = "Compare the request with the documentation of the API.",
+    .rationale_of_ec_voice_error_bad_request = "The newer list tells the caller to correct it.",
     .code_0_of_ec_voice_error_bad_request = "400",
     .name_0_of_ec_voice_error_bad_request = "Bad Request",
     .note_0_of_ec_voice_error_bad_request = "id = 5000 + SIP code",
@@ -18370,7 +18449,9 @@ static const struct {
     .name_0_of_ec_voice_error_gone = "Gone",
     .note_0_of_ec_voice_error_gone = "id = 5000 + SIP code",
     .summary_of_ec_voice_error_request_entity_too_large = "The body of the call request is larger than the server accepts.",
-    .description_of_ec_voice_error_request_entity_too_large = "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.",
+    .description_of_ec_voice_error_request_entity_too_large = "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to. Infobip's newer list gives an audio file as an example.",
+    .action_of_ec_voice_error_request_entity_too_large = "Make the body smaller, for example the audio file.",
+    .rationale_of_ec_voice_error_request_entity_too_large = "The newer list tells the caller to correct it.",
     .code_0_of_ec_voice_error_request_entity_too_large = "413",
     .name_0_of_ec_voice_error_request_entity_too_large = "Request Entity Too Large",
     .note_0_of_ec_voice_error_request_entity_too_large = "id = 5000 + SIP code",
@@ -18390,8 +18471,9 @@ static const struct {
     .code_0_of_ec_voice_error_temporarily_not_available = "480",
     .name_0_of_ec_voice_error_temporarily_not_available = "Temporarily Unavailable",
     .note_0_of_ec_voice_error_temporarily_not_available = "id = 5000 + SIP code",
-    .summary_of_ec_voice_error_call_does_not_exist = "The other side has no record of the call that the request belongs to.",
-    .description_of_ec_voice_error_call_does_not_exist = "Infobip says only that there is no such record, not how it was lost.",
+    .summary_of_ec_voice_error_call_does_not_exist = "There is no record of the call that the request belongs to.",
+    .description_of_ec_voice_error_call_does_not_exist = "Infobip speaks of the record of the call, or of its transaction, and does not say why it does not exist.",
+    .action_of_ec_voice_error_call_does_not_exist = "Contact Support.",
     .summary_of_ec_voice_error_address_incomplete = "The number called has digits missing.",
     .description_of_ec_voice_error_address_incomplete = "SIP 484, Address Incomplete. The destination number given in the request is not complete.",
     .action_of_ec_voice_error_address_incomplete = "Give the complete destination number.",
@@ -18499,6 +18581,8 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_bad_request,
         .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_error_bad_request,
+        .action = msgcodes_infobip_voice_error_texts.action_of_ec_voice_error_bad_request,
+        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_voice_error_bad_request,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "sip-response",
@@ -18592,6 +18676,8 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_request_entity_too_large,
         .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_error_request_entity_too_large,
+        .action = msgcodes_infobip_voice_error_texts.action_of_ec_voice_error_request_entity_too_large,
+        .rationale = msgcodes_infobip_voice_error_texts.rationale_of_ec_voice_error_request_entity_too_large,
         .references = (const struct msgcodes_reference[]){
             {
                 .standard = "sip-response",
@@ -18653,6 +18739,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_error_records[] = {
     {
         .summary = msgcodes_infobip_voice_error_texts.summary_of_ec_voice_error_call_does_not_exist,
         .description = msgcodes_infobip_voice_error_texts.description_of_ec_voice_error_call_does_not_exist,
+        .action = msgcodes_infobip_voice_error_texts.action_of_ec_voice_error_call_does_not_exist,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -18985,9 +19072,9 @@ static const struct {
     char code_0_of_rejected_invalid_action_groups[2];
     char name_0_of_rejected_invalid_action_groups[19];
     char note_0_of_rejected_invalid_action_groups[31];
-    char summary_of_rejected_machine_detection_disabled[61];
+    char summary_of_rejected_machine_detection_disabled[68];
     char description_of_rejected_machine_detection_disabled[109];
-    char action_of_rejected_machine_detection_disabled[48];
+    char action_of_rejected_machine_detection_disabled[62];
     char summary_of_rejected_invalid_delivery_time_window[66];
     char description_of_rejected_invalid_delivery_time_window[113];
     char action_of_rejected_invalid_delivery_time_window[40];
@@ -19059,9 +19146,9 @@ static const struct {
     .code_0_of_rejected_invalid_action_groups = "8",
     .name_0_of_rejected_invalid_action_groups = "REJECTED (REJECTD)",
     .note_0_of_rejected_invalid_action_groups = "by group only; platform own id",
-    .summary_of_rejected_machine_detection_disabled = "The account may not use the detection of answering machines.",
+    .summary_of_rejected_machine_detection_disabled = "The detection of answering machines is not enabled for the account.",
     .description_of_rejected_machine_detection_disabled = "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.",
-    .action_of_rejected_machine_detection_disabled = "Have machine detection enabled for the account.",
+    .action_of_rejected_machine_detection_disabled = "Have the Account Manager or Support enable machine detection.",
     .summary_of_rejected_invalid_delivery_time_window = "The delivery time window of the request is shorter than one hour.",
     .description_of_rejected_invalid_delivery_time_window = "What counts is the time between its \"from\" and its \"to\". The general status with the id 87 means something else.",
     .action_of_rejected_invalid_delivery_time_window = "Make the window at least one hour long.",
@@ -19474,7 +19561,7 @@ static const struct msgcodes_code msgcodes_infobip_voice_webrtc_error_codes[] = 
         .id = 10306,
         .name = msgcodes_infobip_voice_webrtc_error_words.name_of_invalid_request,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
+        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_SENDER, .retry = MSGCODES_RETRY_AFTER_FIX, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 10307,
@@ -19486,7 +19573,7 @@ static const struct msgcodes_code msgcodes_infobip_voice_webrtc_error_codes[] = 
         .id = 10308,
         .name = msgcodes_infobip_voice_webrtc_error_words.name_of_network_error,
         .group = &msgcodes_infobip_delivery_error_group_operator_errors,
-        .fields = {.permanent = MSGCODES_YES, .fault = MSGCODES_FAULT_OPERATOR, .scope = MSGCODES_SCOPE_MESSAGE},
+        .fields = {.permanent = MSGCODES_YES, .scope = MSGCODES_SCOPE_MESSAGE},
     },
     {
         .id = 10309,
@@ -19557,11 +19644,11 @@ static const struct {
     char summary_of_max_duration_reached[56];
     char description_of_max_duration_reached[50];
     char summary_of_device_forbidden[55];
-    char description_of_device_forbidden[45];
+    char description_of_device_forbidden[42];
     char summary_of_device_not_found[52];
-    char description_of_device_not_found[45];
+    char description_of_device_not_found[42];
     char summary_of_device_unavailable[75];
-    char description_of_device_unavailable[45];
+    char description_of_device_unavailable[42];
     char rationale_of_device_unavailable[96];
     char summary_of_media_error[68];
     char description_of_media_error[47];
@@ -19590,15 +19677,15 @@ static const struct {
     char description_of_invalid_destination[137];
     char action_of_invalid_destination[48];
     char summary_of_invalid_request[40];
-    char description_of_invalid_request[66];
+    char action_of_invalid_request[55];
     char summary_of_request_timeout[38];
     char description_of_request_timeout[53];
     char summary_of_network_error[49];
     char description_of_network_error[63];
-    char summary_of_service_unavailable[43];
-    char rationale_of_service_unavailable[80];
-    char summary_of_unknown[39];
-    char description_of_unknown[46];
+    char action_of_network_error[51];
+    char summary_of_service_unavailable[46];
+    char rationale_of_service_unavailable[83];
+    char summary_of_unknown[48];
     char summary_of_feature_unavailable[54];
     char description_of_feature_unavailable[70];
     char summary_of_congestion[60];
@@ -19622,11 +19709,11 @@ static const struct {
     .summary_of_max_duration_reached = "The call ended because it had lasted as long as it may.",
     .description_of_max_duration_reached = "It is in the group OK, so it counts as a success.",
     .summary_of_device_forbidden = "The camera or the microphone is blocked on the device.",
-    .description_of_device_forbidden = "The device of which side it is, is not said.",
+    .description_of_device_forbidden = "It is not said which side's device it is.",
     .summary_of_device_not_found = "No camera or no microphone was found on the device.",
-    .description_of_device_not_found = "The device of which side it is, is not said.",
+    .description_of_device_not_found = "It is not said which side's device it is.",
     .summary_of_device_unavailable = "The camera or the microphone of the device is not available at the moment.",
-    .description_of_device_unavailable = "The device of which side it is, is not said.",
+    .description_of_device_unavailable = "It is not said which side's device it is.",
     .rationale_of_device_unavailable = "The provider flags the code as permanent, but its text speaks of something that is so only now.",
     .summary_of_media_error = "Something went wrong with the media of the call, such as the sound.",
     .description_of_media_error = "The source says neither on which side nor why.",
@@ -19655,15 +19742,15 @@ static const struct {
     .description_of_invalid_destination = "Infobip gives it the same text as 10303: the prefix or the format of the number is wrong. How the two differ is told by the names alone.",
     .action_of_invalid_destination = "Correct the prefix or the format of the number.",
     .summary_of_invalid_request = "The request for the call was malformed.",
-    .description_of_invalid_request = "Whether the caller or a system on the way made it so is not said.",
+    .action_of_invalid_request = "Check the parameters and the structure of the request.",
     .summary_of_request_timeout = "No response to the call came in time.",
     .description_of_request_timeout = "Whose response it was that did not come is not said.",
     .summary_of_network_error = "A fault of the network occurred during the call.",
-    .description_of_network_error = "Which network it was and how long the fault lasts is not said.",
-    .summary_of_service_unavailable = "The service for calls is down for a while.",
-    .rationale_of_service_unavailable = "The provider flags the code as permanent, but its text gives the outage an end.",
-    .summary_of_unknown = "The call failed, and nobody knows why.",
-    .description_of_unknown = "It is the code for errors that are not known.",
+    .description_of_network_error = "Whose network it was and how long the fault lasts is not said.",
+    .action_of_network_error = "Contact Support, and check the network connection.",
+    .summary_of_service_unavailable = "The service for calls is down for the moment.",
+    .rationale_of_service_unavailable = "The provider flags the code as permanent, but its text calls the outage temporary.",
+    .summary_of_unknown = "The call failed for a reason that is not known.",
     .summary_of_feature_unavailable = "A feature that was asked for is missing in this call.",
     .description_of_feature_unavailable = "Whether the account, the operator or the device lacks it is not said.",
     .summary_of_congestion = "The network has more calls than it can carry at the moment.",
@@ -19783,7 +19870,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_webrtc_error_records[
     },
     {
         .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_invalid_request,
-        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_invalid_request,
+        .action = msgcodes_infobip_voice_webrtc_error_texts.action_of_invalid_request,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -19794,6 +19881,7 @@ static const struct msgcodes_record msgcodes_infobip_voice_webrtc_error_records[
     {
         .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_network_error,
         .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_network_error,
+        .action = msgcodes_infobip_voice_webrtc_error_texts.action_of_network_error,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {
@@ -19803,7 +19891,6 @@ static const struct msgcodes_record msgcodes_infobip_voice_webrtc_error_records[
     },
     {
         .summary = msgcodes_infobip_voice_webrtc_error_texts.summary_of_unknown,
-        .description = msgcodes_infobip_voice_webrtc_error_texts.description_of_unknown,
         .info.confidence = MSGCODES_CONFIDENCE_SINGLE_SOURCE,
     },
     {

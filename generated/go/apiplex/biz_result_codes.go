@@ -40,7 +40,7 @@ const (
 	// The service of the recipient's device is suspended for a time.
 	BizResultDeviceSuspended BizResult = "B"
 
-	// The recipient's device has a problem other than those with codes of their own.
+	// The recipient's device has a problem that has no code of its own.
 	BizResultOtherDeviceProblem BizResult = "C"
 
 	// The recipient refused to receive the message.

@@ -68,15 +68,15 @@ var kakaoResultDetails = []tables.CodeDetails[KakaoResult]{
 }
 
 var kakaoResultTexts = []tables.CodeTexts[KakaoResult]{
-	{ID: KakaoResultSuccess, Texts: msgcodes.Texts{Description: "The table calls it a success, and no more."}},
+	{ID: KakaoResultSuccess, Texts: msgcodes.Texts{Description: "The table says only that it is a success."}},
 	{ID: KakaoResultUserNotConnected, Texts: msgcodes.Texts{Description: "The table does not say to what."}},
 	{ID: KakaoResultResultNotFound, Texts: msgcodes.Texts{Description: "Whether it arrived stays unknown."}},
 	{ID: KakaoResultNotSendable, Texts: msgcodes.Texts{Description: "The table does not say why."}},
 	{ID: KakaoResultUserNotActive, Texts: msgcodes.Texts{Description: "The table does not say how recently."}},
-	{ID: KakaoResultServiceDisturbance, Texts: msgcodes.Texts{Description: "One client of API PLEX has it in its code; the part of the page that was stored does not."}},
+	{ID: KakaoResultServiceDisturbance, Texts: msgcodes.Texts{Description: "It is known from one client of API PLEX. The stored part of API PLEX's own page does not have it."}},
 	{ID: KakaoResultKakaoSystemError, Texts: msgcodes.Texts{Description: "The table does not say whether the failure passes."}},
 	{ID: KakaoResultPhoneNumberError, Texts: msgcodes.Texts{Description: "The table does not say which; a number that does not exist can't be corrected, one that is malformed can."}},
-	{ID: KakaoResultSenderNumberNotVerified, Texts: msgcodes.Texts{Description: "A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not."}},
+	{ID: KakaoResultSenderNumberNotVerified, Texts: msgcodes.Texts{Description: "It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX's own page does not have it."}},
 	{ID: KakaoResultTemplateComparisonFailed, Texts: msgcodes.Texts{Description: "The table does not say why; code U is the one for a message that does not match."}},
 	{ID: KakaoResultMessageDoesNotExist, Texts: msgcodes.Texts{Description: "The table does not say where it was looked for."}},
 }

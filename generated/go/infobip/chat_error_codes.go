@@ -67,7 +67,8 @@ const (
 	// Messages are being sent too fast, or more of them than a quota allows.
 	ChatErrorEcTooManyRequests ChatError = 7017
 
-	// An internal request for the message was invalid, or in RCS a parameter or an image was.
+	// An internal request was not valid; in RCS, a parameter or the format of an image can be
+	// wrong.
 	ChatErrorEcInternalBadMapping ChatError = 7018
 
 	// The chat service reported a billing error on its own side.
@@ -139,7 +140,7 @@ const (
 	// Infobip's web interface failed with an internal error.
 	ChatErrorEcInternalError ChatError = 7080
 
-	// A setting that the sender needs is wrong, or the sender is not registered for the country.
+	// A setting of the sender is wrong, or the sender lacks a registration for the country.
 	ChatErrorEcConfigurationError ChatError = 7081
 
 	// The provider's gateway had an internal error that should pass.
@@ -148,7 +149,7 @@ const (
 	// The service used for this message has not been switched on.
 	ChatErrorEcServiceNotActivated ChatError = 7083
 
-	// Data that the provider must hold about the sender are missing.
+	// Data about the sender that the provider needs are missing.
 	ChatErrorEcMissingSenderMetadata ChatError = 7084
 
 	// Name and text disagree: phone matching is switched off, or two copies of data do not agree.

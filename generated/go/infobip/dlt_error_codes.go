@@ -55,10 +55,10 @@ const (
 	// The id of the telemarketer is not registered in DLT.
 	DltErrorEcTelemarketerNotRegistered DltError = 4118
 
-	// The telemarketer that passed the message on is inactive in DLT.
+	// The telemarketer behind the message is inactive in DLT.
 	DltErrorEcTelemarketerInactive DltError = 4119
 
-	// The telemarketer that passed the message on is blocklisted in DLT.
+	// The telemarketer behind the message is on the blocklists of all DLT platforms.
 	DltErrorEcTelemarketerBlacklisted DltError = 4120
 
 	// DLT has no entry for the sender ID of the message.
@@ -133,22 +133,22 @@ const (
 	// The DLT provider did not get all parts of a long SMS.
 	DltErrorEcContentMultipartIncompleteByDlt DltError = 4144
 
-	// The sender ID of the message is suspended in DLT because of its validity.
+	// The sender ID of the message is suspended in DLT because its entry is not valid.
 	DltErrorEcHeaderSuspendedDueToValidity DltError = 4146
 
-	// The sender ID of the message is suspended in DLT because of how it was used.
+	// The sender ID of the message is suspended in DLT because it was used too much.
 	DltErrorEcHeaderSuspendedDueToUsage DltError = 4147
 
-	// The customer's account at DLT has suspended the sender ID.
+	// The sender ID is suspended in DLT for a reason that lies in the customer's account there.
 	DltErrorEcHeaderSuspendedDueToCustomer DltError = 4148
 
-	// The template of the message is suspended in DLT because of its validity.
+	// The template of the message is suspended in DLT because it is not valid.
 	DltErrorEcTemplateSuspendedDueToValidity DltError = 4149
 
-	// The template of the message is suspended in DLT because of how it was used.
+	// The template of the message is suspended in DLT because it was used too much.
 	DltErrorEcTemplateSuspendedDueToUsage DltError = 4150
 
-	// The customer's account at DLT has suspended the template.
+	// The template is suspended in DLT for a reason that lies with the customer.
 	DltErrorEcTemplateSuspendedDueToCustomer DltError = 4151
 
 	// The text holds a link or another call to action that is not on the allowlist.

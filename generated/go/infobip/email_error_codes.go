@@ -106,7 +106,7 @@ const (
 	// The headers of the e-mail are malformed.
 	EmailErrorEcEmailInvalidHeaders EmailError = 6027
 
-	// The sender address is not valid, or nobody has authorized its use.
+	// The sender address is not valid, or its use is not authorized.
 	EmailErrorEcSenderAddressInvalid EmailError = 6029
 
 	// The landing page of the e-mail is not valid or can't be reached.
@@ -124,7 +124,7 @@ const (
 	// The address is suppressed because the recipient reported an earlier e-mail as spam.
 	EmailErrorEcSuppressedSpamComplaint EmailError = 6035
 
-	// The DNS records of the domain in the sender address are incomplete, so it is not verified.
+	// The DNS records of the sender's domain are not all set up correctly, so it is not verified.
 	EmailErrorEcSenderDomainUnverified EmailError = 6036
 
 	// No mail server can be reached for the domain of the recipient's address.
@@ -184,7 +184,7 @@ const (
 	// The single sender address of the e-mail has not been verified.
 	EmailErrorEcSingleSenderNotVerified EmailError = 6054
 
-	// More than the 100 e-mails that are allowed were sent from single sender addresses.
+	// The account has sent the 100 e-mails that it may send from single sender addresses.
 	EmailErrorEcSingleSenderTrafficExceeded EmailError = 6055
 
 	// No pool of IP addresses has been assigned to the sending domain.

@@ -28,7 +28,7 @@ var emailStatusDetails = []tables.CodeDetails[EmailStatus]{
 
 var emailStatusTexts = []tables.CodeTexts[EmailStatus]{
 	{ID: EmailStatusRejectedFreeTrialExceeded, Texts: msgcodes.Texts{Action: "Upgrade the account."}},
-	{ID: EmailStatusRejectedDataTransformationFailed, Texts: msgcodes.Texts{Description: "Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed."}},
+	{ID: EmailStatusRejectedDataTransformationFailed, Texts: msgcodes.Texts{Description: "Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed."}},
 	{ID: EmailStatusRejectedInternalError, Texts: msgcodes.Texts{Description: "Either it had tried more often than its limit allows, or it could not parse data of its own."}},
-	{ID: EmailStatusRejectedValidationFailed, Texts: msgcodes.Texts{Description: "Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete."}},
+	{ID: EmailStatusRejectedValidationFailed, Texts: msgcodes.Texts{Description: "The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too."}},
 }

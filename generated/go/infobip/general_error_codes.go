@@ -115,7 +115,7 @@ const (
 	// The subscriber is not a customer of the message center that was used.
 	GeneralErrorEcSmDfSubscribernotscSubscriber GeneralError = 262
 
-	// The kind of request is not known, or it is not permitted.
+	// The type of the request is not valid.
 	GeneralErrorEcInvalidRequestType GeneralError = 323
 
 	// No operator was found for the recipient's number, or the sender number is of the wrong kind.

@@ -40,7 +40,7 @@ const (
 	// The account may not use this service of Mobile Identity.
 	MobileIdentityErrorEcOperationNotAllowed MobileIdentityError = 301
 
-	// The account may not ask about numbers of this country.
+	// The account may not use Mobile Identity with this destination country.
 	MobileIdentityErrorEcCountryNotAllowed MobileIdentityError = 302
 
 	// The account may not use this provider of the service.

@@ -41,7 +41,7 @@ var pushErrorDetails = []tables.CodeDetails[PushError]{
 	{ID: PushErrorEcInvalidPushPayload, Details: msgcodes.Details{Summary: "The data of the push notification are not valid.", Information: msgcodes.Information{Confidence: msgcodes.ConfidenceConfirmed}}},
 	{ID: PushErrorEcPushInternalGwError, Details: msgcodes.Details{Summary: "The gateway of the provider's push service had an internal failure.", Information: msgcodes.Information{Confidence: msgcodes.ConfidenceConfirmed}}},
 	{ID: PushErrorEcPushCloudTempUnavailable, Details: msgcodes.Details{Summary: "Google's or Apple's push service is down for the moment, and the provider will try again.", Information: msgcodes.Information{Confidence: msgcodes.ConfidenceConfirmed}}},
-	{ID: PushErrorEcRegistrationIDDisabled, Details: msgcodes.Details{Summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.", Information: msgcodes.Information{Confidence: msgcodes.ConfidenceSingleSource}}},
+	{ID: PushErrorEcRegistrationIDDisabled, Details: msgcodes.Details{Summary: "The device can't get push notifications: they are off, or the app is gone or disabled.", Information: msgcodes.Information{Confidence: msgcodes.ConfidenceSingleSource}}},
 }
 
 var pushErrorTexts = []tables.CodeTexts[PushError]{
@@ -57,5 +57,5 @@ var pushErrorTexts = []tables.CodeTexts[PushError]{
 	{ID: PushErrorEcInvalidPushPayload, Texts: msgcodes.Texts{Description: "Infobip does not say which part of the payload (the content sent to the device) is wrong.", Action: "Contact Support for help."}},
 	{ID: PushErrorEcPushInternalGwError, Texts: msgcodes.Texts{Description: "The provider's text says only that the error is internal; that it lies in the gateway (GW) is told by the name.", Action: "Try again later. Contact Support if it keeps happening.", Rationale: "The provider flags the code as permanent, but its own text advises trying again later."}},
 	{ID: PushErrorEcPushCloudTempUnavailable, Texts: msgcodes.Texts{Description: "The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt.", Rationale: "The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending."}},
-	{ID: PushErrorEcRegistrationIDDisabled, Texts: msgcodes.Texts{Description: "One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself."}},
+	{ID: PushErrorEcRegistrationIDDisabled, Texts: msgcodes.Texts{Description: "Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip's People or in the code of the app. The code does not tell which.", Action: "If your side has disabled the installation, enable it again."}},
 }

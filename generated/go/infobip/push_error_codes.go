@@ -52,8 +52,7 @@ const (
 	// Google's or Apple's push service is down for the moment, and the provider will try again.
 	PushErrorEcPushCloudTempUnavailable PushError = 8012
 
-	// The device can't be reached by push notifications, because they are off, or the app is gone
-	// or disabled.
+	// The device can't get push notifications: they are off, or the app is gone or disabled.
 	PushErrorEcRegistrationIDDisabled PushError = 8013
 
 	// PushErrorEcGcmMismatchSenderID is another name of PushErrorEcFcmMismatchSenderID.

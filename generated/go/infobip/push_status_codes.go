@@ -31,10 +31,10 @@ const (
 	// The validity period of the push request is shorter than 30 seconds.
 	PushStatusRejectedInvalidValidityPeriod PushStatus = 70
 
-	// The query that selects the recipients of the push request cannot be parsed.
+	// The query in the push request that selects the recipients cannot be parsed.
 	PushStatusRejectedInvalidQuery PushStatus = 71
 
-	// The account has no inbox topic of the name that the push request gives.
+	// The account has no inbox topic of the name in the push request.
 	PushStatusRejectedInvalidInboxTopic PushStatus = 73
 
 	// The main button of the push message has an incomplete action.

@@ -37,12 +37,12 @@ var requestErrorCodes = tables.CodeSet[RequestError, tables.None]{
 
 var requestErrorDetails = []tables.CodeDetails[RequestError]{
 	{ID: RequestErrorBadRequest, Details: msgcodes.Details{Summary: "The request is malformed or not valid."}},
-	{ID: RequestErrorConflict, Details: msgcodes.Details{Summary: "The state of what the request is about does not permit it."}},
+	{ID: RequestErrorConflict, Details: msgcodes.Details{Summary: "The resource is in a state that does not permit the request."}},
 	{ID: RequestErrorE400, Details: msgcodes.Details{Summary: "The request can't be processed as it is."}},
 	{ID: RequestErrorE401, Details: msgcodes.Details{Summary: "The credentials of the request are missing or wrong."}},
 	{ID: RequestErrorE403, Details: msgcodes.Details{Summary: "The account has no permission for the request."}},
 	{ID: RequestErrorE404, Details: msgcodes.Details{Summary: "What the request asks for does not exist."}},
-	{ID: RequestErrorE409, Details: msgcodes.Details{Summary: "The request conflicts with the state of what it is about."}},
+	{ID: RequestErrorE409, Details: msgcodes.Details{Summary: "The request conflicts with the state that the resource is in."}},
 	{ID: RequestErrorE429, Details: msgcodes.Details{Summary: "Requests were made faster than the limit allows."}},
 	{ID: RequestErrorE500, Details: msgcodes.Details{Summary: "The provider's platform failed to carry out the request."}},
 	{ID: RequestErrorEcAccountValidation, Details: msgcodes.Details{Summary: "The account does not have the scenario that the request names."}},

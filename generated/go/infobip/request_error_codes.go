@@ -19,7 +19,7 @@ const (
 	// The request is malformed or not valid.
 	RequestErrorBadRequest RequestError = "BAD_REQUEST"
 
-	// The state of what the request is about does not permit it.
+	// The resource is in a state that does not permit the request.
 	RequestErrorConflict RequestError = "CONFLICT"
 
 	// The request can't be processed as it is.
@@ -34,7 +34,7 @@ const (
 	// What the request asks for does not exist.
 	RequestErrorE404 RequestError = "E404"
 
-	// The request conflicts with the state of what it is about.
+	// The request conflicts with the state that the resource is in.
 	RequestErrorE409 RequestError = "E409"
 
 	// Requests were made faster than the limit allows.

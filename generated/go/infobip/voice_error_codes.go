@@ -64,7 +64,7 @@ const (
 	// The called number cannot be reached at the moment.
 	VoiceErrorEcVoiceErrorTemporarilyNotAvailable VoiceError = 5480
 
-	// The other side has no record of the call that the request belongs to.
+	// There is no record of the call that the request belongs to.
 	VoiceErrorEcVoiceErrorCallDoesNotExist VoiceError = 5481
 
 	// The number called has digits missing.

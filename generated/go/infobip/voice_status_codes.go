@@ -53,7 +53,7 @@ const (
 	// The action groups listed in the voice request are invalid.
 	VoiceStatusRejectedInvalidActionGroups VoiceStatus = 64
 
-	// The account may not use the detection of answering machines.
+	// The detection of answering machines is not enabled for the account.
 	VoiceStatusRejectedMachineDetectionDisabled VoiceStatus = 83
 
 	// The delivery time window of the request is shorter than one hour.

@@ -85,10 +85,10 @@ const (
 	// A fault of the network occurred during the call.
 	VoiceWebrtcErrorNetworkError VoiceWebrtcError = 10308
 
-	// The service for calls is down for a while.
+	// The service for calls is down for the moment.
 	VoiceWebrtcErrorServiceUnavailable VoiceWebrtcError = 10309
 
-	// The call failed, and nobody knows why.
+	// The call failed for a reason that is not known.
 	VoiceWebrtcErrorUnknown VoiceWebrtcError = 10310
 
 	// A feature that was asked for is missing in this call.

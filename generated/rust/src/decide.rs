@@ -210,15 +210,17 @@ pub(crate) static DECIDER: Decider = Decider {
         Check { when: &[("fault", Constant::Text("sender"))], then: &[("scope", &[Constant::Text("sender"), Constant::Text("message"), Constant::Text("operator"), Constant::Text("account")])], default: &[], is_allowed: false },
         Check { when: &[("fault", Constant::Text("platform"))], then: &[("scope", &[Constant::Text("provider"), Constant::Text("message")])], default: &[], is_allowed: false },
         Check { when: &[("fault", Constant::Text("operator"))], then: &[("scope", &[Constant::Text("operator"), Constant::Text("recipient"), Constant::Text("message")])], default: &[], is_allowed: false },
+        Check { when: &[("permanent", Constant::Boolean(true)), ("fault", Constant::Text("recipient_device")), ("retry", Constant::Text("never"))], then: &[("scope", &[Constant::Text("message")])], default: &[], is_allowed: false },
+        Check { when: &[("permanent", Constant::Boolean(true)), ("fault", Constant::Text("operator")), ("retry", Constant::Text("never"))], then: &[("scope", &[Constant::Text("operator"), Constant::Text("message")])], default: &[], is_allowed: false },
     ],
     answers: &[
         ("can_resend", &[
             Choice { value: Constant::Boolean(true), when: &[("retry", &[Constant::Text("later")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")])] },
         ]),
         ("suppress", &[
-            Choice { value: Constant::Text("recipient"), when: &[("scope", &[Constant::Text("recipient")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")])] },
-            Choice { value: Constant::Text("sender"), when: &[("scope", &[Constant::Text("sender")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")])] },
-            Choice { value: Constant::Text("everything"), when: &[("scope", &[Constant::Text("account")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")])] },
+            Choice { value: Constant::Text("recipient"), when: &[("scope", &[Constant::Text("recipient")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")]), ("fault", &[Constant::Text("rate")])] },
+            Choice { value: Constant::Text("sender"), when: &[("scope", &[Constant::Text("sender")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")]), ("fault", &[Constant::Text("rate")])] },
+            Choice { value: Constant::Text("everything"), when: &[("scope", &[Constant::Text("account")]), ("retry", &[Constant::Text("never"), Constant::Text("after_fix")])], never: &[("outcome", &[Constant::Text("pending"), Constant::Text("delivered")]), ("fault", &[Constant::Text("rate")])] },
         ]),
     ],
 };

@@ -368,6 +368,34 @@ checked_3 AS (
         id, kind, is_known
     FROM checked_2
 ),
+checked_4 AS (
+    -- flagged_device_leaves_recipient: A phone that was off is on again later.
+    SELECT
+        `permanent`,
+        `outcome`,
+        `final`,
+        `fault`,
+        `retry`,
+        CASE WHEN `permanent` = TRUE AND `fault` = 'recipient_device' AND `retry` = 'never' AND `scope` <> 'message' AND `permanent_differs` = 1 THEN NULL ELSE `scope` END AS `scope`,
+        `charged`,
+        `permanent_differs`,
+        id, kind, is_known
+    FROM checked_3
+),
+checked_5 AS (
+    -- flagged_operator_leaves_recipient: A fault in a network makes no number wrong.
+    SELECT
+        `permanent`,
+        `outcome`,
+        `final`,
+        `fault`,
+        `retry`,
+        CASE WHEN `permanent` = TRUE AND `fault` = 'operator' AND `retry` = 'never' AND `scope` NOT IN ('operator', 'message') AND `permanent_differs` = 1 THEN NULL ELSE `scope` END AS `scope`,
+        `charged`,
+        `permanent_differs`,
+        id, kind, is_known
+    FROM checked_4
+),
 reports AS (
     -- The codes of a report side by side. The report is blind if one of them is unknown and nothing at all is known of it.
     SELECT
@@ -388,7 +416,7 @@ reports AS (
         MAX(CASE codes.kind WHEN 'error' THEN codes.`charged` END) AS `error_charged`,
         COALESCE(MAX(CASE WHEN codes.is_known = 0 AND codes.`permanent` IS NULL AND codes.`outcome` IS NULL AND codes.`final` IS NULL AND codes.`fault` IS NULL AND codes.`retry` IS NULL AND codes.`scope` IS NULL AND codes.`charged` IS NULL THEN 1 ELSE 0 END), 0) AS is_blind
     FROM own
-    LEFT JOIN checked_3 AS codes ON codes.id = own.id
+    LEFT JOIN checked_5 AS codes ON codes.id = own.id
     GROUP BY own.id
 ),
 answering_1 AS (
@@ -531,11 +559,11 @@ SELECT
         ELSE FALSE
     END AS `can_resend`,
     CASE
-        WHEN answered.is_blind = 0 AND `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN answered.is_blind = 0 AND `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'recipient'
-        WHEN answered.is_blind = 0 AND `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN answered.is_blind = 0 AND `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'sender'
-        WHEN answered.is_blind = 0 AND `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN answered.is_blind = 0 AND `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'everything'
     END AS `suppress`
 FROM decided AS answered;

@@ -538,11 +538,11 @@ SELECT
         ELSE FALSE
     END AS `can_resend`,
     CASE
-        WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'recipient'
-        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'sender'
-        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;
@@ -619,11 +619,11 @@ SELECT
         ELSE FALSE
     END AS `can_resend`,
     CASE
-        WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'recipient' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'recipient'
-        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'sender' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'sender'
-        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE
+        WHEN `scope` = 'account' AND `retry` IN ('never', 'after_fix') AND (`outcome` IN ('pending', 'delivered')) IS NOT TRUE AND (`fault` = 'rate') IS NOT TRUE
             THEN 'everything'
     END AS `suppress`
 FROM checked_2 AS answered;

@@ -92,6 +92,8 @@ const decider: Decider = {
     { when: { fault: "sender" }, then: { scope: ["sender", "message", "operator", "account"] } },
     { when: { fault: "platform" }, then: { scope: ["provider", "message"] } },
     { when: { fault: "operator" }, then: { scope: ["operator", "recipient", "message"] } },
+    { when: { permanent: true, fault: "recipient_device", retry: "never" }, then: { scope: ["message"] } },
+    { when: { permanent: true, fault: "operator", retry: "never" }, then: { scope: ["operator", "message"] } },
   ],
   answers: [
     [
@@ -105,9 +107,9 @@ const decider: Decider = {
       "suppress",
       null,
       [
-        { value: "recipient", when: { scope: ["recipient"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
-        { value: "sender", when: { scope: ["sender"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
-        { value: "everything", when: { scope: ["account"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"] } },
+        { value: "recipient", when: { scope: ["recipient"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"], fault: ["rate"] } },
+        { value: "sender", when: { scope: ["sender"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"], fault: ["rate"] } },
+        { value: "everything", when: { scope: ["account"], retry: ["never", "after_fix"] }, never: { outcome: ["pending", "delivered"], fault: ["rate"] } },
       ],
     ],
   ],

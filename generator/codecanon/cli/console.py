@@ -17,6 +17,7 @@ from codecanon.reading.spec_folder import found_spec, searched
 if TYPE_CHECKING:
     from codecanon.lines import Role
     from codecanon.reading.files import Folder
+    from codecanon.reading.spec import Parsed
     from codecanon.targets.checked import Checked
 
 
@@ -78,11 +79,17 @@ class Progress:
             say(f"{doing} …", err=True)
 
 
-def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
-    """The checked spec. If it has findings, prints them and exits; `left` is added to their count."""
+def checked_spec(
+    spec: Path,
+    notify: Progress,
+    no_color: bool,
+    left: str = "; nothing was written",
+    parsed: "Parsed | None" = None,
+) -> "Checked":
+    """The checked spec. If it has findings, prints them and exits; `left` is added to their count. `parsed` is as in `check_spec`."""
     from codecanon.pipeline import check_spec
 
-    checked = check_spec(existing(spec), notify)
+    checked = check_spec(existing(spec), notify, parsed)
     if isinstance(checked, list):
         show(errors_among(checked), no_color, left)
     return checked

@@ -165,7 +165,7 @@ def plan(
     for path in sorted(files.keys() | changes.keys()):
         if what is None or path == what or path.startswith(f"{what.rstrip('/')}/"):
             change = changes.get(path)
-            size = len(files[path].encode()) if path in files else 0
+            size = files[path].size if path in files else 0
             rows.append((str(change.kind) if change else "unchanged", f"{size:,}", path))
     if not rows:
         fail(f"the plan has no file {what}")

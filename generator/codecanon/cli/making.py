@@ -26,11 +26,14 @@ from codecanon.cli.console import (
     warnings_of,
 )
 from codecanon.cli.timings import Timings
-from codecanon.stamp import Folders, is_trusted, key_before, write as write_stamp
+from codecanon.cache import is_trusted
+from codecanon.stamp import Folders, key_before, write as write_stamp
 from codecanon.text import printable
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
+    from codecanon.writing.content import Content
+    from codecanon.writing.earlier_run import EarlierRun
     from codecanon.writing.manifest import Records
     from codecanon.writing.plan import Plan
 
@@ -75,13 +78,21 @@ def generate(
     notify = Timings(quiet) if timings else Progress(quiet)
     folders = Folders(str(spec), str(output))
     key = "" if chosen or dry_run or no_cache or not is_trusted() else key_before(folders)
-    made = rendered(spec, output, chosen, notify, no_color)
+    earlier = _earlier_run(folders) if key else None
+    made = rendered(spec, output, chosen, notify, no_color, earlier)
     planned = _write(made, spec, output, dry_run, force, notify, quiet)
-    if key and not planned.kept:
-        notify("stamping")
+    if earlier and not planned.kept:
+        notify("saving caches")
+        earlier.save(made.files, planned.journal)
         _stamp(made, planned, folders, key)
     if isinstance(notify, Timings):
         notify.show()
+
+
+def _earlier_run(folders: Folders) -> "EarlierRun":
+    from codecanon.writing.earlier_run import EarlierRun
+
+    return EarlierRun(folders)
 
 
 @click.command()
@@ -161,7 +172,8 @@ def _remarks(made: "Rendered", output: Path) -> list[str]:
     """What is said of a spec whose files are in sync, on standard error."""
     from codecanon.targets.docs_size import large_pages
 
-    large = [f"{output.as_posix()}/{path} {advice}" for path, advice in large_pages(made.checked.catalog, made.files)]
+    sizes = {path: content.size for path, content in made.files.items()}
+    large = [f"{output.as_posix()}/{path} {advice}" for path, advice in large_pages(made.checked.catalog, sizes)]
     return [*warnings_of(made.checked), *large]
 
 
@@ -264,27 +276,39 @@ class Rendered(NamedTuple):
     """A checked spec, its files, and the folders that they are limited to, None if they are all there are."""
 
     checked: "Checked"
-    files: dict[str, str]
+    files: "dict[str, Content]"
     directories: tuple[str, ...] | None
 
 
 def rendered(
-    spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool, *, built: bool = False
+    spec: Path,
+    output: Path,
+    chosen: Sequence[str],
+    notify: Progress,
+    no_color: bool,
+    earlier: "EarlierRun | None" = None,
+    *,
+    built: bool = False,
 ) -> Rendered:
-    """The files of the chosen targets, or of all; `built` are those that are not committed, of which each is chosen."""
+    """The files of the chosen targets, or of all; `built` are those that are not committed, of which each is chosen.
+
+    What an `earlier` run has parsed and rendered is taken from there.
+    """
     from codecanon.reading.files import real
     from codecanon.pipeline import render_all, schemas_of
     from codecanon.targets.schema_files import DIRECTORY
 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
-    checked = checked_spec(spec, notify, no_color)
+    checked = checked_spec(spec, notify, no_color, parsed=earlier.parsed if earlier else None)
     known = {id: target for id, target in checked.targets.items() if target.is_built == built}
     for id in chosen:
         if id not in known:
             _refuse_target(id, checked, list(known), built)
     targets = [target for id, target in known.items() if not chosen or id in chosen]
-    files = render_all(checked, targets, notify, in_turn=isinstance(notify, Timings))
+    files = render_all(
+        checked, targets, notify, earlier.reuse(checked) if earlier else None, in_turn=isinstance(notify, Timings)
+    )
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
     directories = tuple(target.directory for target in targets) if chosen else None

@@ -55,5 +55,5 @@ def sql_migration(
     if isinstance(files, list):  # only a target of the spec has findings, and this one is built in
         raise AssertionError(files)
     click.echo(
-        "".join(files.values()).encode(), nl=False
+        b"".join(content.read() for content in files.values()), nl=False
     )  # UTF-8 as in generated files, whatever the encoding of the terminal

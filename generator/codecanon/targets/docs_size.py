@@ -8,12 +8,12 @@ from codecanon.targets.docs_addresses import has_group_pages, page_of_code_set
 LIMIT = 512 * 1024  # bytes of a file that GitHub has promised to show as a page
 
 
-def large_pages(catalog: Catalog, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The paths of pages that are larger, among all files that were rendered, and what to do about each."""
+def large_pages(catalog: Catalog, sizes: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The paths of pages that are larger, given the bytes of all files, and what to do about each."""
     for provider in catalog.providers:
         for code_set in provider.code_sets:
             path = f"docs/{page_of_code_set(provider, code_set)}"
-            size = len(files.get(path, "").encode())
+            size = sizes.get(path, 0)
             if size > LIMIT:
                 advice = "write `docs: {pages: group}` under `targets`, and each group has a page of its own"
                 if has_group_pages(catalog) or not any(code.groups for code in code_set.codes):

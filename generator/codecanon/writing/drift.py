@@ -96,7 +96,8 @@ def _difference(change: FileChange) -> list[str]:
     """The first lines of a unified diff, from what is there to what should be."""
     from difflib import unified_diff
 
-    old, new = change.old or b"", change.new or b""
+    assert change.old is not None and change.new is not None
+    old, new = change.old, change.new.read()
     if change.differs_in_line_ends_only:
         return ["only the line ends differ"]
     # Only around the difference: difflib takes quadratic time, and a foreign file can be large.

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from codecanon.writing.content import Content
+
 
 class Kind(StrEnum):
     MISSING = "missing"  # will be created
@@ -21,7 +23,7 @@ class Kind(StrEnum):
 
 
 class FileChange(NamedTuple):
-    """A file that differs from what it should be. `old` and `new` are whole contents, None for no file.
+    """A file that differs from what it should be. `old` is what is there, `new` what should be, None for no file.
 
     `commit` is the commit of a hand edit, as people know it.
     """
@@ -29,7 +31,7 @@ class FileChange(NamedTuple):
     path: str
     kind: Kind
     old: bytes | None
-    new: bytes | None
+    new: Content | None
     commit: str = ""
 
     @property
@@ -45,7 +47,7 @@ class FileChange(NamedTuple):
     def differs_in_line_ends_only(self) -> bool:
         if self.old is None or self.new is None:
             return False
-        old, new = (content.replace(b"\r\n", b"\n").removesuffix(b"\n") for content in (self.old, self.new))
+        old, new = (content.replace(b"\r\n", b"\n").removesuffix(b"\n") for content in (self.old, self.new.read()))
         return old == new
 
     def __str__(self) -> str:

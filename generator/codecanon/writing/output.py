@@ -1,4 +1,4 @@
-"""Applies a plan to an output folder, and writes all other files. Only this module, `stamp` and `lock` write to disk.
+"""Applies a plan to an output folder, and writes all other files. Only this module, `lock` and `cache` write to disk.
 
 The commit protocol: lock the folder, stage all new files in it, add their hashes to the journal, rename them into place, then
 replace the manifest. If a run is interrupted, the journal tells the next run which files are ours. Whatever can fail for lack
@@ -13,8 +13,9 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE, hashes_of, journal_of
@@ -25,18 +26,16 @@ from codecanon.writing.plan import Plan
 def apply(plan: Plan, folder: Path) -> None:
     """Applies the plan, overwriting conflicts; files that are KEPT stay. The folder must be locked."""
     stage = folder / STAGE
-    writes = [(str(number), change) for number, change in enumerate(plan.changes) if change.new is not None]
+    writes = [(str(number), change.path, change.new) for number, change in enumerate(plan.changes) if change.new]
     _clear(stage)
     stage.mkdir(exist_ok=True)
     try:
         # If this run is interrupted too, the files of an earlier interrupted run must still be known as ours.
         before, after = plan.records.hashes, hashes_of(plan.journal)
         known = {path: before.get(path, set()) | after.get(path, set()) for path in before.keys() | after.keys()}
-        staged = {stage / name: change.new or b"" for name, change in writes}
-        staged[stage / "manifest"] = plan.manifest
-        staged[stage / "known"] = journal_of(known)
-        staged[stage / "journal"] = plan.journal
-        _write(staged)
+        records = {"manifest": plan.manifest, "known": journal_of(known), "journal": plan.journal}
+        staged = chain(((name, new.read()) for name, _, new in writes), records.items())
+        _write((stage / name, content) for name, content in staged)
         touched = [change.path for change in plan.changes if change.new is not None or change.deletes]
         for parent in dict.fromkeys(inside(folder, path).parent for path in (MANIFEST, JOURNAL, *touched)):
             _make_folder(parent)
@@ -46,8 +45,8 @@ def apply(plan: Plan, folder: Path) -> None:
             stage.rmdir()
         raise
     _replace(stage / "known", inside(folder, JOURNAL))
-    for name, change in writes:
-        _replace(stage / name, inside(folder, change.path))
+    for name, path, _ in writes:
+        _replace(stage / name, inside(folder, path))
     for change in plan.changes:
         if change.deletes:
             inside(folder, change.path).unlink()
@@ -74,7 +73,7 @@ def write_files(files: Mapping[Path, str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary[path] = path.with_name(f".{path.name}.{os.urandom(8).hex()}")
     try:
-        _write({temporary[path]: text.encode("utf-8") for path, text in files.items()})
+        _write((temporary[path], text.encode("utf-8")) for path, text in files.items())
         for path, new in temporary.items():
             if path.exists():
                 shutil.copymode(path, new)
@@ -96,7 +95,7 @@ def write_new(files: Mapping[str, str], folder: Path) -> None:
             raise OutputError(f"{folder / path}: the file exists; name a new folder")
     for path in files:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
-    _write({folder / path: text.encode("utf-8") for path, text in files.items()})
+    _write((folder / path, text.encode("utf-8")) for path, text in files.items())
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -109,18 +108,20 @@ def _replace(source: Path, target: Path) -> None:
     os.replace(source, target)
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
+def _write(files: Iterable[tuple[Path, bytes]]) -> None:
     """Writes new files and syncs them to disk. Raises FileExistsError rather than write over a file or a link.
 
     All files are handed to the disk before the first sync, which takes a third of the time of one sync after each.
     """
-    for path, content in files.items():
+    written = []
+    for path, content in files:
         with named(path), path.open("xb") as file:
+            written.append(path)
             file.write(content)
             file.flush()
             if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
-    for path in files:
+    for path in written:
         with named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
             os.fsync(file.fileno())
 

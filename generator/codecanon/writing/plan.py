@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon import __version__
+from codecanon.writing.content import Content
 from codecanon.writing.file_change import FileChange, Kind
 from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST, STAGE, Records, hash_of, is_same, journal_of, manifest_of
 from codecanon.writing.output_folder import bytes_left, bytes_of, check_portable, inside
@@ -80,7 +81,7 @@ class Plan(NamedTuple):
 
 
 def plan(
-    rendered: Mapping[str, str], folder: Path, directories: tuple[str, ...] | None = None, spec: Path | None = None
+    rendered: Mapping[str, Content], folder: Path, directories: tuple[str, ...] | None = None, spec: Path | None = None
 ) -> Plan:
     """The changes after which the folder has the rendered files, and no other file of ours.
 
@@ -90,28 +91,34 @@ def plan(
     """
     check_portable(rendered)
     records = Records(folder)
-    new: dict[str, bytes | None] = {path: rendered[path].encode("utf-8") for path in sorted(rendered)}
-    old = {path: bytes_of(folder, path) for path in new}
-    hashes = {path: {hash_of(content or b"")} for path, content in new.items()}
+    hashes: dict[str, set[str]] = {}
+    differing: dict[str, tuple[bytes | None, Content | None]] = {}  # what is there, and what should be
+    for path in sorted(rendered):
+        old, content = bytes_of(folder, path), rendered[path]
+        if old is None or not content.is_in(old):
+            content = content.settled()
+            if old is None or not content.is_in(old):
+                differing[path] = old, content
+        hashes[path] = {content.hash}
     for path in sorted((records.listed | records.hashes.keys()) - rendered.keys()):
-        content = bytes_left(folder, path)
+        old = bytes_left(folder, path)
         if directories is None or path.startswith(tuple(f"{name}/" for name in directories)):
-            new[path], old[path] = None, content
-        elif path in records.listed or content is not None and hash_of(content) in records.hashes[path]:
+            if old is not None:
+                differing[path] = old, None
+        elif path in records.listed or old is not None and hash_of(old) in records.hashes[path]:
             hashes[path] = records.hashes.get(path, set())
     cut_short = os.path.lexists(inside(folder, STAGE))
     planned = Plan((), records, manifest_of(hashes, __version__), journal_of(hashes), cut_short)
-    differing = [path for path in new if old[path] != new[path]]
     if planned.in_sync and not differing:
         return planned
 
     from codecanon.writing.ownership import Ownership  # only now, as it takes time to be able to start processes
 
-    ownership = Ownership(folder, records, {path: content for path in differing if (content := old[path]) is not None})
-    kinds = {path: _kind(path, old[path], new[path], ownership, cut_short) for path in differing}
-    changes = [FileChange(path, kind, old[path], new[path]) for path, kind in kinds.items() if kind]
+    ownership = Ownership(folder, records, {path: old for path, (old, _) in differing.items() if old is not None})
+    kinds = {path: _kind(path, old, new, ownership, cut_short) for path, (old, new) in differing.items()}
+    changes = [FileChange(path, kind, *differing[path]) for path, kind in kinds.items() if kind]
     changes = _with_hand_edits(changes, ownership, spec) if spec else changes
-    right = new.keys() | {MANIFEST, OLD_MANIFEST}
+    right = differing.keys() | rendered.keys() | {MANIFEST, OLD_MANIFEST}
     findings = Findings(
         tuple(sorted(ownership.unmerged & right)),
         tuple(sorted(ownership.unmerged - right)),
@@ -123,7 +130,7 @@ def plan(
     return planned._replace(changes=tuple(changes), findings=findings)
 
 
-def _kind(path: str, old: bytes | None, new: bytes | None, ownership: "Ownership", cut_short: bool) -> Kind | None:
+def _kind(path: str, old: bytes | None, new: Content | None, ownership: "Ownership", cut_short: bool) -> Kind | None:
     """What kind of difference this is, as far as it takes no history; None if nothing is known of the file."""
     if old is None:
         return Kind.MISSING

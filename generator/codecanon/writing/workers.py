@@ -1,4 +1,4 @@
-"""Runs jobs on all cores, in processes that are copies of this one. Where that can't be done, it runs them one after another."""
+"""Renders files on all cores, in processes that are copies of this one. Where that can't be done, it renders them one after another."""
 
 # docs/architecture/decisions/0055
 
@@ -7,37 +7,45 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from typing import TypeVar
+from functools import partial
+from io import FileIO
 
-_Result = TypeVar("_Result")
-_Job = Callable[[], _Result]
-MOST = 255  # jobs: the number of each is a byte in the queue
+from codecanon.writing.content import Content, content_of
+from codecanon.writing.manifest import hash_of
+
+Job = Callable[[], str]  # the text of a file
+MOST = 255  # bundles of jobs: the number of each is a byte in the queue
+_Place = tuple[
+    int, str, int, int
+]  # number of a job, hash of its result, and where that begins and how long it is, in bytes
 
 
-def run_all(jobs: Sequence[_Job[_Result]]) -> list[_Result]:
-    """What each job returns, in their order: texts, lists and dicts of them.
+def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
+    """What each job returns, in their order. With `in_turn` no process is copied.
 
     A job that fails in a copy is run again here, so that its error is seen as if there were no copies.
     """
     workers = min(len(jobs), cores())
-    if workers < 2 or len(jobs) > MOST:
-        return [job() for job in jobs]
+    if in_turn or workers < 2:
+        return [content_of(job()) for job in jobs]
+    size = -(-len(jobs) // MOST)
+    bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
     queue, entrance = os.pipe()
-    os.write(entrance, bytes(range(len(jobs))))  # workers take the next number when they are free
+    os.write(entrance, bytes(range(len(bundles))))  # workers take the next number when they are free
     os.close(entrance)
-    children = [_copy(jobs, queue) for _ in range(workers - 1)]
-    done: dict[int, _Result] = {}
+    taken = partial(_taken, queue, bundles)
+    children = [_copy(jobs, taken) for _ in range(workers - 1)]
+    done: dict[int, Content] = {}
     try:
-        done |= _taken(jobs, queue)
+        own = _memory()
+        done |= _contents(own, _run(jobs, taken(), own))
     finally:
         os.close(queue)
         for child, results in children:
-            os.waitpid(child, 0)
-            with open(results, "rb") as file, suppress(EOFError, ValueError, TypeError):  # of one that was killed
-                file.seek(0)
-                done |= marshal.load(file)
-    return [done[number] if number in done else job() for number, job in enumerate(jobs)]
+            _, status = os.waitpid(child, 0)
+            if status == 0:
+                done |= _contents(results, _index(results))
+    return [done[number] if number in done else content_of(job()) for number, job in enumerate(jobs)]
 
 
 def cores() -> int:
@@ -45,24 +53,63 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _copy(jobs: Sequence[_Job[_Result]], queue: int) -> tuple[int, int]:
-    """Starts a copy of this process that takes jobs: its id, and a file in memory that will hold its results."""
-    results = os.memfd_create("codecanon")
+def _memory() -> FileIO:
+    """A file in memory, which no other process can reach unless it is a copy of this one. It is gone with its last reader."""
+    return FileIO(os.memfd_create("codecanon"), "r+")
+
+
+def _copy(jobs: Sequence[Job], taken: Callable[[], Iterator[int]]) -> tuple[int, FileIO]:
+    """Starts a copy of this process that runs jobs: its id, and the file that will hold its results, followed by their index."""
+    results = _memory()
     child = os.fork()
     if child:
         return child, results
     status = 1
     try:
         gc.disable()
-        with open(results, "wb") as file:
-            marshal.dump(dict(_taken(jobs, queue)), file)
+        index = marshal.dumps(_run(jobs, taken(), results))
+        _write(results, index + len(index).to_bytes(8, "big"))
         status = 0
     finally:
         os._exit(status)
 
 
-def _taken(jobs: Sequence[_Job[_Result]], queue: int) -> Iterator[tuple[int, _Result]]:
-    """The jobs that this process took, by their numbers, with their results."""
-    while taken := os.read(queue, 1):
-        [number] = taken
-        yield number, jobs[number]()
+def _taken(queue: int, bundles: Sequence[range]) -> Iterator[int]:
+    """The numbers of the jobs that this process takes."""
+    while bundle := os.read(queue, 1):
+        yield from bundles[bundle[0]]
+
+
+def _run(jobs: Sequence[Job], numbers: Iterator[int], results: FileIO) -> list[_Place]:
+    """Runs the jobs with these numbers, and writes what they return into a file: where each result is in it."""
+    places, start = [], 0
+    for number in numbers:
+        content = jobs[number]().encode()
+        _write(results, content)
+        places.append((number, hash_of(content), start, len(content)))
+        start += len(content)
+    return places
+
+
+def _write(file: FileIO, content: bytes) -> None:
+    """Writes all of it; one call of the system may write less."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+def _index(results: FileIO) -> list[_Place]:
+    """The index that a copy has written last, after which it ended with status 0."""
+    end = os.fstat(results.fileno()).st_size - 8
+    size = int.from_bytes(_read(results, end, 8), "big")
+    index: list[_Place] = marshal.loads(_read(results, end - size, size))
+    return index
+
+
+def _contents(file: FileIO, places: list[_Place]) -> dict[int, Content]:
+    """The results in a file, by the numbers of their jobs."""
+    return {number: Content(hash, size, partial(_read, file, start, size)) for number, hash, start, size in places}
+
+
+def _read(file: FileIO, start: int, size: int) -> bytes:
+    return os.pread(file.fileno(), size, start)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from rendering import texts_of
 
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.review.change import Change
 from codecanon.review.verdict import Review, review
@@ -44,9 +45,7 @@ def made(folder: Path, targets: set[str] | None = None) -> Made | None:
     if not isinstance(checked, Checked):
         return None
     builtin = [target for id, target in checked.targets.items() if id not in checked.sources]
-    files = render_all(checked, builtin, lambda doing: None)
-    assert isinstance(files, dict), files
-    return Made(checked, held(files))
+    return Made(checked, held(texts_of(checked, builtin)))
 
 
 def with_targets(folder: Path, targets: set[str]) -> None:

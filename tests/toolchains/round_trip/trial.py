@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import reject
+from rendering import texts_of
 
 from codecanon.reading.files import Folder
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 
 from .readers import Answer, Made
@@ -40,7 +41,7 @@ def make(spec: Spec, folder: Path) -> Made | None:
             assert place.relative_to(folder / "spec").as_posix() in spec and found.position.line > 0, found
             assert found.message, found
         return None
-    files = render_all(checked, checked.targets.values(), lambda doing: None)
+    files = texts_of(checked, checked.targets.values())
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, newline="")

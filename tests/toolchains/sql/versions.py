@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from rendering import texts_of
 
 from codecanon.reading.files import Folder
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.targets.checked import Checked
 from codecanon.targets.table_migration import migration
 from codecanon.targets.registry import TARGETS
@@ -37,7 +38,7 @@ def version_of(spec: Path) -> Version:
         target for target in checked.targets.values() if target.directory.startswith("sql/") or target.id == "json"
     ]
     assert {"postgresql", "mysql", "sqlite", "duckdb"} <= {target.id for target in targets} <= set(TARGETS)
-    files = render_all(checked, targets, lambda doing: None)
+    files = texts_of(checked, targets)
     return Version(checked, json.loads(files["json/catalog.json"]), files)
 
 
@@ -45,7 +46,7 @@ def files_of(version: Version, target: str) -> dict[str, str]:
     """The files of a target that the catalog does not name."""
     catalog = replace(version.checked.catalog, targets={target: {}})
     checked = replace(version.checked, catalog=catalog, names={target: version.checked.names["sqlite"]})
-    files = render_all(checked, [TARGETS[target]], lambda doing: None)
+    files = texts_of(checked, [TARGETS[target]])
     return {path.rpartition("/")[2]: text for path, text in files.items()}
 
 
@@ -94,7 +95,7 @@ def retiring(folder: Path, version: str, provider: str, codes: Collection[tuple[
 def migration_sql(old: Version, new: Version, dialect: str) -> str:
     """What `codecanon sql-migration` prints."""
     target = migration(TARGETS[dialect], old.checked.catalog)
-    (sql,) = render_all(new.checked, [target], lambda doing: None).values()
+    (sql,) = texts_of(new.checked, [target]).values()
     return sql
 
 

@@ -45,7 +45,7 @@ enum BizResult: string implements AnyStatusCode
     /** The service of the recipient's device is suspended for a time. */
     case DEVICE_SUSPENDED = 'B';
 
-    /** The recipient's device has a problem other than those with codes of their own. */
+    /** The recipient's device has a problem that has no code of its own. */
     case OTHER_DEVICE_PROBLEM = 'C';
 
     /** The recipient refused to receive the message. */

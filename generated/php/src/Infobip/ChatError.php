@@ -74,7 +74,7 @@ enum ChatError: int implements AnyErrorCode
     /** Messages are being sent too fast, or more of them than a quota allows. */
     case EC_TOO_MANY_REQUESTS = 7017;
 
-    /** An internal request for the message was invalid, or in RCS a parameter or an image was. */
+    /** An internal request was not valid; in RCS, a parameter or the format of an image can be wrong. */
     case EC_INTERNAL_BAD_MAPPING = 7018;
 
     /** The chat service reported a billing error on its own side. */
@@ -146,7 +146,7 @@ enum ChatError: int implements AnyErrorCode
     /** Infobip's web interface failed with an internal error. */
     case EC_INTERNAL_ERROR = 7080;
 
-    /** A setting that the sender needs is wrong, or the sender is not registered for the country. */
+    /** A setting of the sender is wrong, or the sender lacks a registration for the country. */
     case EC_CONFIGURATION_ERROR = 7081;
 
     /** The provider's gateway had an internal error that should pass. */
@@ -155,7 +155,7 @@ enum ChatError: int implements AnyErrorCode
     /** The service used for this message has not been switched on. */
     case EC_SERVICE_NOT_ACTIVATED = 7083;
 
-    /** Data that the provider must hold about the sender are missing. */
+    /** Data about the sender that the provider needs are missing. */
     case EC_MISSING_SENDER_METADATA = 7084;
 
     /** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */

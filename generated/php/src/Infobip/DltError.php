@@ -60,10 +60,10 @@ enum DltError: int implements AnyErrorCode
     /** The id of the telemarketer is not registered in DLT. */
     case EC_TELEMARKETER_NOT_REGISTERED = 4118;
 
-    /** The telemarketer that passed the message on is inactive in DLT. */
+    /** The telemarketer behind the message is inactive in DLT. */
     case EC_TELEMARKETER_INACTIVE = 4119;
 
-    /** The telemarketer that passed the message on is blocklisted in DLT. */
+    /** The telemarketer behind the message is on the blocklists of all DLT platforms. */
     case EC_TELEMARKETER_BLACKLISTED = 4120;
 
     /** DLT has no entry for the sender ID of the message. */
@@ -138,22 +138,22 @@ enum DltError: int implements AnyErrorCode
     /** The DLT provider did not get all parts of a long SMS. */
     case EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT = 4144;
 
-    /** The sender ID of the message is suspended in DLT because of its validity. */
+    /** The sender ID of the message is suspended in DLT because its entry is not valid. */
     case EC_HEADER_SUSPENDED_DUE_TO_VALIDITY = 4146;
 
-    /** The sender ID of the message is suspended in DLT because of how it was used. */
+    /** The sender ID of the message is suspended in DLT because it was used too much. */
     case EC_HEADER_SUSPENDED_DUE_TO_USAGE = 4147;
 
-    /** The customer's account at DLT has suspended the sender ID. */
+    /** The sender ID is suspended in DLT for a reason that lies in the customer's account there. */
     case EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER = 4148;
 
-    /** The template of the message is suspended in DLT because of its validity. */
+    /** The template of the message is suspended in DLT because it is not valid. */
     case EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY = 4149;
 
-    /** The template of the message is suspended in DLT because of how it was used. */
+    /** The template of the message is suspended in DLT because it was used too much. */
     case EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE = 4150;
 
-    /** The customer's account at DLT has suspended the template. */
+    /** The template is suspended in DLT for a reason that lies with the customer. */
     case EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER = 4151;
 
     /** The text holds a link or another call to action that is not on the allowlist. */

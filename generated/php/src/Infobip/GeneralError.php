@@ -122,7 +122,7 @@ enum GeneralError: int implements AnyErrorCode
     /** The subscriber is not a customer of the message center that was used. */
     case EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER = 262;
 
-    /** The kind of request is not known, or it is not permitted. */
+    /** The type of the request is not valid. */
     case EC_INVALID_REQUEST_TYPE = 323;
 
     /** No operator was found for the recipient's number, or the sender number is of the wrong kind. */

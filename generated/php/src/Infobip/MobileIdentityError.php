@@ -45,7 +45,7 @@ enum MobileIdentityError: int implements AnyErrorCode
     /** The account may not use this service of Mobile Identity. */
     case EC_OPERATION_NOT_ALLOWED = 301;
 
-    /** The account may not ask about numbers of this country. */
+    /** The account may not use Mobile Identity with this destination country. */
     case EC_COUNTRY_NOT_ALLOWED = 302;
 
     /** The account may not use this provider of the service. */

@@ -59,7 +59,7 @@ enum PushError: int implements AnyErrorCode
     /** Google's or Apple's push service is down for the moment, and the provider will try again. */
     case EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012;
 
-    /** The device can't be reached by push notifications, because they are off, or the app is gone or disabled. */
+    /** The device can't get push notifications: they are off, or the app is gone or disabled. */
     case EC_REGISTRATION_ID_DISABLED = 8013;
 
     /** Another name of self::EC_FCM_MISMATCH_SENDER_ID. */

@@ -24,7 +24,7 @@ enum RequestError: string implements AnyRequestErrorCode
     /** The request is malformed or not valid. */
     case BAD_REQUEST = 'BAD_REQUEST';
 
-    /** The state of what the request is about does not permit it. */
+    /** The resource is in a state that does not permit the request. */
     case CONFLICT = 'CONFLICT';
 
     /** The request can't be processed as it is. */
@@ -39,7 +39,7 @@ enum RequestError: string implements AnyRequestErrorCode
     /** What the request asks for does not exist. */
     case E404 = 'E404';
 
-    /** The request conflicts with the state of what it is about. */
+    /** The request conflicts with the state that the resource is in. */
     case E409 = 'E409';
 
     /** Requests were made faster than the limit allows. */

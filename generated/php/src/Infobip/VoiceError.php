@@ -71,7 +71,7 @@ enum VoiceError: int implements AnyErrorCode
     /** The called number cannot be reached at the moment. */
     case EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480;
 
-    /** The other side has no record of the call that the request belongs to. */
+    /** There is no record of the call that the request belongs to. */
     case EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481;
 
     /** The number called has digits missing. */

@@ -59,7 +59,7 @@ enum VoiceStatus: int implements AnyStatusCode
     /** The action groups listed in the voice request are invalid. */
     case REJECTED_INVALID_ACTION_GROUPS = 64;
 
-    /** The account may not use the detection of answering machines. */
+    /** The detection of answering machines is not enabled for the account. */
     case REJECTED_MACHINE_DETECTION_DISABLED = 83;
 
     /** The delivery time window of the request is shorter than one hour. */

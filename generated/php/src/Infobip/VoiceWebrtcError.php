@@ -92,10 +92,10 @@ enum VoiceWebrtcError: int implements AnyErrorCode
     /** A fault of the network occurred during the call. */
     case NETWORK_ERROR = 10308;
 
-    /** The service for calls is down for a while. */
+    /** The service for calls is down for the moment. */
     case SERVICE_UNAVAILABLE = 10309;
 
-    /** The call failed, and nobody knows why. */
+    /** The call failed for a reason that is not known. */
     case UNKNOWN = 10310;
 
     /** A feature that was asked for is missing in this call. */

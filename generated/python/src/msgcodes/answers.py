@@ -308,6 +308,18 @@ _DECIDER = Decider(
             when={"fault": Fault.OPERATOR},
             then={"scope": [Scope.OPERATOR, Scope.RECIPIENT, Scope.MESSAGE]},
         ),
+        Check(
+            when={
+                "permanent": True,
+                "fault": Fault.RECIPIENT_DEVICE,
+                "retry": Retry.NEVER,
+            },
+            then={"scope": [Scope.MESSAGE]},
+        ),
+        Check(
+            when={"permanent": True, "fault": Fault.OPERATOR, "retry": Retry.NEVER},
+            then={"scope": [Scope.OPERATOR, Scope.MESSAGE]},
+        ),
     ],
     answers={
         "can_resend": (
@@ -329,7 +341,10 @@ _DECIDER = Decider(
                         "scope": [Scope.RECIPIENT],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
-                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                    never={
+                        "outcome": [Outcome.PENDING, Outcome.DELIVERED],
+                        "fault": [Fault.RATE],
+                    },
                 ),
                 Choice(
                     value=Suppress.SENDER,
@@ -337,7 +352,10 @@ _DECIDER = Decider(
                         "scope": [Scope.SENDER],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
-                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                    never={
+                        "outcome": [Outcome.PENDING, Outcome.DELIVERED],
+                        "fault": [Fault.RATE],
+                    },
                 ),
                 Choice(
                     value=Suppress.EVERYTHING,
@@ -345,7 +363,10 @@ _DECIDER = Decider(
                         "scope": [Scope.ACCOUNT],
                         "retry": [Retry.NEVER, Retry.AFTER_FIX],
                     },
-                    never={"outcome": [Outcome.PENDING, Outcome.DELIVERED]},
+                    never={
+                        "outcome": [Outcome.PENDING, Outcome.DELIVERED],
+                        "fault": [Fault.RATE],
+                    },
                 ),
             ],
         ),

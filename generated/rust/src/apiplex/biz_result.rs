@@ -40,7 +40,7 @@ impl BizResult {
     /// The service of the recipient's device is suspended for a time.
     pub const DEVICE_SUSPENDED: Self = Self::known("B");
 
-    /// The recipient's device has a problem other than those with codes of their own.
+    /// The recipient's device has a problem that has no code of its own.
     pub const OTHER_DEVICE_PROBLEM: Self = Self::known("C");
 
     /// The recipient refused to receive the message.

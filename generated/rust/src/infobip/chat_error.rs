@@ -69,7 +69,8 @@ impl ChatError {
     /// Messages are being sent too fast, or more of them than a quota allows.
     pub const EC_TOO_MANY_REQUESTS: Self = Self(7017);
 
-    /// An internal request for the message was invalid, or in RCS a parameter or an image was.
+    /// An internal request was not valid; in RCS, a parameter or the format of an image can be
+    /// wrong.
     pub const EC_INTERNAL_BAD_MAPPING: Self = Self(7018);
 
     /// The chat service reported a billing error on its own side.
@@ -141,7 +142,7 @@ impl ChatError {
     /// Infobip's web interface failed with an internal error.
     pub const EC_INTERNAL_ERROR: Self = Self(7080);
 
-    /// A setting that the sender needs is wrong, or the sender is not registered for the country.
+    /// A setting of the sender is wrong, or the sender lacks a registration for the country.
     pub const EC_CONFIGURATION_ERROR: Self = Self(7081);
 
     /// The provider's gateway had an internal error that should pass.
@@ -150,7 +151,7 @@ impl ChatError {
     /// The service used for this message has not been switched on.
     pub const EC_SERVICE_NOT_ACTIVATED: Self = Self(7083);
 
-    /// Data that the provider must hold about the sender are missing.
+    /// Data about the sender that the provider needs are missing.
     pub const EC_MISSING_SENDER_METADATA: Self = Self(7084);
 
     /// Name and text disagree: phone matching is switched off, or two copies of data do not agree.

@@ -55,10 +55,10 @@ impl DltError {
     /// The id of the telemarketer is not registered in DLT.
     pub const EC_TELEMARKETER_NOT_REGISTERED: Self = Self(4118);
 
-    /// The telemarketer that passed the message on is inactive in DLT.
+    /// The telemarketer behind the message is inactive in DLT.
     pub const EC_TELEMARKETER_INACTIVE: Self = Self(4119);
 
-    /// The telemarketer that passed the message on is blocklisted in DLT.
+    /// The telemarketer behind the message is on the blocklists of all DLT platforms.
     pub const EC_TELEMARKETER_BLACKLISTED: Self = Self(4120);
 
     /// DLT has no entry for the sender ID of the message.
@@ -133,22 +133,22 @@ impl DltError {
     /// The DLT provider did not get all parts of a long SMS.
     pub const EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT: Self = Self(4144);
 
-    /// The sender ID of the message is suspended in DLT because of its validity.
+    /// The sender ID of the message is suspended in DLT because its entry is not valid.
     pub const EC_HEADER_SUSPENDED_DUE_TO_VALIDITY: Self = Self(4146);
 
-    /// The sender ID of the message is suspended in DLT because of how it was used.
+    /// The sender ID of the message is suspended in DLT because it was used too much.
     pub const EC_HEADER_SUSPENDED_DUE_TO_USAGE: Self = Self(4147);
 
-    /// The customer's account at DLT has suspended the sender ID.
+    /// The sender ID is suspended in DLT for a reason that lies in the customer's account there.
     pub const EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER: Self = Self(4148);
 
-    /// The template of the message is suspended in DLT because of its validity.
+    /// The template of the message is suspended in DLT because it is not valid.
     pub const EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY: Self = Self(4149);
 
-    /// The template of the message is suspended in DLT because of how it was used.
+    /// The template of the message is suspended in DLT because it was used too much.
     pub const EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE: Self = Self(4150);
 
-    /// The customer's account at DLT has suspended the template.
+    /// The template is suspended in DLT for a reason that lies with the customer.
     pub const EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER: Self = Self(4151);
 
     /// The text holds a link or another call to action that is not on the allowlist.

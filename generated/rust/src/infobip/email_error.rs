@@ -101,7 +101,7 @@ impl EmailError {
     /// The headers of the e-mail are malformed.
     pub const EC_EMAIL_INVALID_HEADERS: Self = Self(6027);
 
-    /// The sender address is not valid, or nobody has authorized its use.
+    /// The sender address is not valid, or its use is not authorized.
     pub const EC_SENDER_ADDRESS_INVALID: Self = Self(6029);
 
     /// The landing page of the e-mail is not valid or can't be reached.
@@ -119,7 +119,7 @@ impl EmailError {
     /// The address is suppressed because the recipient reported an earlier e-mail as spam.
     pub const EC_SUPPRESSED_SPAM_COMPLAINT: Self = Self(6035);
 
-    /// The DNS records of the domain in the sender address are incomplete, so it is not verified.
+    /// The DNS records of the sender's domain are not all set up correctly, so it is not verified.
     pub const EC_SENDER_DOMAIN_UNVERIFIED: Self = Self(6036);
 
     /// No mail server can be reached for the domain of the recipient's address.
@@ -179,7 +179,7 @@ impl EmailError {
     /// The single sender address of the e-mail has not been verified.
     pub const EC_SINGLE_SENDER_NOT_VERIFIED: Self = Self(6054);
 
-    /// More than the 100 e-mails that are allowed were sent from single sender addresses.
+    /// The account has sent the 100 e-mails that it may send from single sender addresses.
     pub const EC_SINGLE_SENDER_TRAFFIC_EXCEEDED: Self = Self(6055);
 
     /// No pool of IP addresses has been assigned to the sending domain.

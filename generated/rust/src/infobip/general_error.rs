@@ -118,7 +118,7 @@ impl GeneralError {
     /// The subscriber is not a customer of the message center that was used.
     pub const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER: Self = Self(262);
 
-    /// The kind of request is not known, or it is not permitted.
+    /// The type of the request is not valid.
     pub const EC_INVALID_REQUEST_TYPE: Self = Self(323);
 
     /// No operator was found for the recipient's number, or the sender number is of the wrong kind.

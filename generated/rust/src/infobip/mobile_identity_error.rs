@@ -40,7 +40,7 @@ impl MobileIdentityError {
     /// The account may not use this service of Mobile Identity.
     pub const EC_OPERATION_NOT_ALLOWED: Self = Self(301);
 
-    /// The account may not ask about numbers of this country.
+    /// The account may not use Mobile Identity with this destination country.
     pub const EC_COUNTRY_NOT_ALLOWED: Self = Self(302);
 
     /// The account may not use this provider of the service.

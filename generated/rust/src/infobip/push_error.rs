@@ -54,8 +54,7 @@ impl PushError {
     /// Google's or Apple's push service is down for the moment, and the provider will try again.
     pub const EC_PUSH_CLOUD_TEMP_UNAVAILABLE: Self = Self(8012);
 
-    /// The device can't be reached by push notifications, because they are off, or the app is gone
-    /// or disabled.
+    /// The device can't get push notifications: they are off, or the app is gone or disabled.
     pub const EC_REGISTRATION_ID_DISABLED: Self = Self(8013);
 
     /// Another name of [`Self::EC_FCM_MISMATCH_SENDER_ID`].

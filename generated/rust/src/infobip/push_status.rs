@@ -34,10 +34,10 @@ impl PushStatus {
     /// The validity period of the push request is shorter than 30 seconds.
     pub const REJECTED_INVALID_VALIDITY_PERIOD: Self = Self(70);
 
-    /// The query that selects the recipients of the push request cannot be parsed.
+    /// The query in the push request that selects the recipients cannot be parsed.
     pub const REJECTED_INVALID_QUERY: Self = Self(71);
 
-    /// The account has no inbox topic of the name that the push request gives.
+    /// The account has no inbox topic of the name in the push request.
     pub const REJECTED_INVALID_INBOX_TOPIC: Self = Self(73);
 
     /// The main button of the push message has an incomplete action.

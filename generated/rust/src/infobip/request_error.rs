@@ -19,7 +19,7 @@ impl RequestError {
     /// The request is malformed or not valid.
     pub const BAD_REQUEST: Self = Self::known("BAD_REQUEST");
 
-    /// The state of what the request is about does not permit it.
+    /// The resource is in a state that does not permit the request.
     pub const CONFLICT: Self = Self::known("CONFLICT");
 
     /// The request can't be processed as it is.
@@ -34,7 +34,7 @@ impl RequestError {
     /// What the request asks for does not exist.
     pub const E404: Self = Self::known("E404");
 
-    /// The request conflicts with the state of what it is about.
+    /// The request conflicts with the state that the resource is in.
     pub const E409: Self = Self::known("E409");
 
     /// Requests were made faster than the limit allows.

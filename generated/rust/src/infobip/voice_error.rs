@@ -66,7 +66,7 @@ impl VoiceError {
     /// The called number cannot be reached at the moment.
     pub const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE: Self = Self(5480);
 
-    /// The other side has no record of the call that the request belongs to.
+    /// There is no record of the call that the request belongs to.
     pub const EC_VOICE_ERROR_CALL_DOES_NOT_EXIST: Self = Self(5481);
 
     /// The number called has digits missing.

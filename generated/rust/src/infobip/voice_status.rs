@@ -55,7 +55,7 @@ impl VoiceStatus {
     /// The action groups listed in the voice request are invalid.
     pub const REJECTED_INVALID_ACTION_GROUPS: Self = Self(64);
 
-    /// The account may not use the detection of answering machines.
+    /// The detection of answering machines is not enabled for the account.
     pub const REJECTED_MACHINE_DETECTION_DISABLED: Self = Self(83);
 
     /// The delivery time window of the request is shorter than one hour.

@@ -87,10 +87,10 @@ impl VoiceWebrtcError {
     /// A fault of the network occurred during the call.
     pub const NETWORK_ERROR: Self = Self(10308);
 
-    /// The service for calls is down for a while.
+    /// The service for calls is down for the moment.
     pub const SERVICE_UNAVAILABLE: Self = Self(10309);
 
-    /// The call failed, and nobody knows why.
+    /// The call failed for a reason that is not known.
     pub const UNKNOWN: Self = Self(10310);
 
     /// A feature that was asked for is missing in this call.

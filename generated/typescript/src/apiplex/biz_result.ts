@@ -26,7 +26,7 @@ export const DEVICE_STORAGE_FULL = "A";
 /** The service of the recipient's device is suspended for a time. */
 export const DEVICE_SUSPENDED = "B";
 
-/** The recipient's device has a problem other than those with codes of their own. */
+/** The recipient's device has a problem that has no code of its own. */
 export const OTHER_DEVICE_PROBLEM = "C";
 
 /** The recipient refused to receive the message. */

@@ -54,7 +54,9 @@ export const EC_SPAM_RATE = 7016;
 /** Messages are being sent too fast, or more of them than a quota allows. */
 export const EC_TOO_MANY_REQUESTS = 7017;
 
-/** An internal request for the message was invalid, or in RCS a parameter or an image was. */
+/**
+ * An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.
+ */
 export const EC_INTERNAL_BAD_MAPPING = 7018;
 
 /** The chat service reported a billing error on its own side. */
@@ -126,7 +128,7 @@ export const EC_PROVIDER_DR_ERROR = 7052;
 /** Infobip's web interface failed with an internal error. */
 export const EC_INTERNAL_ERROR = 7080;
 
-/** A setting that the sender needs is wrong, or the sender is not registered for the country. */
+/** A setting of the sender is wrong, or the sender lacks a registration for the country. */
 export const EC_CONFIGURATION_ERROR = 7081;
 
 /** The provider's gateway had an internal error that should pass. */
@@ -135,7 +137,7 @@ export const EC_TEMPORARY_GATEWAY_ERROR = 7082;
 /** The service used for this message has not been switched on. */
 export const EC_SERVICE_NOT_ACTIVATED = 7083;
 
-/** Data that the provider must hold about the sender are missing. */
+/** Data about the sender that the provider needs are missing. */
 export const EC_MISSING_SENDER_METADATA = 7084;
 
 /** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */

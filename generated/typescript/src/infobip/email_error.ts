@@ -106,7 +106,7 @@ export const EC_EMAIL_LANDING_PAGE_PLACEHOLDERS_SIZE_EXCEEDED = 6026;
 /** The headers of the e-mail are malformed. */
 export const EC_EMAIL_INVALID_HEADERS = 6027;
 
-/** The sender address is not valid, or nobody has authorized its use. */
+/** The sender address is not valid, or its use is not authorized. */
 export const EC_SENDER_ADDRESS_INVALID = 6029;
 
 /** The landing page of the e-mail is not valid or can't be reached. */
@@ -124,7 +124,7 @@ export const EC_SUPPRESSED_BOUNCE = 6034;
 /** The address is suppressed because the recipient reported an earlier e-mail as spam. */
 export const EC_SUPPRESSED_SPAM_COMPLAINT = 6035;
 
-/** The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+/** The DNS records of the sender's domain are not all set up correctly, so it is not verified. */
 export const EC_SENDER_DOMAIN_UNVERIFIED = 6036;
 
 /** No mail server can be reached for the domain of the recipient's address. */
@@ -188,7 +188,7 @@ export const EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER = 6053;
 /** The single sender address of the e-mail has not been verified. */
 export const EC_SINGLE_SENDER_NOT_VERIFIED = 6054;
 
-/** More than the 100 e-mails that are allowed were sent from single sender addresses. */
+/** The account has sent the 100 e-mails that it may send from single sender addresses. */
 export const EC_SINGLE_SENDER_TRAFFIC_EXCEEDED = 6055;
 
 /** No pool of IP addresses has been assigned to the sending domain. */

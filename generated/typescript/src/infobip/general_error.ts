@@ -102,7 +102,7 @@ export const EC_SM_DF_INVALIDSME_ADDRESS = 261;
 /** The subscriber is not a customer of the message center that was used. */
 export const EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER = 262;
 
-/** The kind of request is not known, or it is not permitted. */
+/** The type of the request is not valid. */
 export const EC_INVALID_REQUEST_TYPE = 323;
 
 /** No operator was found for the recipient's number, or the sender number is of the wrong kind. */

@@ -26,7 +26,7 @@ export const EC_MI_ACCOUNT_DISABLED = 300;
 /** The account may not use this service of Mobile Identity. */
 export const EC_OPERATION_NOT_ALLOWED = 301;
 
-/** The account may not ask about numbers of this country. */
+/** The account may not use Mobile Identity with this destination country. */
 export const EC_COUNTRY_NOT_ALLOWED = 302;
 
 /** The account may not use this provider of the service. */

@@ -39,10 +39,7 @@ export const EC_PUSH_INTERNAL_GW_ERROR = 8011;
 /** Google's or Apple's push service is down for the moment, and the provider will try again. */
 export const EC_PUSH_CLOUD_TEMP_UNAVAILABLE = 8012;
 
-/**
- * The device can't be reached by push notifications, because they are off, or the app is gone or
- * disabled.
- */
+/** The device can't get push notifications: they are off, or the app is gone or disabled. */
 export const EC_REGISTRATION_ID_DISABLED = 8013;
 
 /** Another name of EC_FCM_MISMATCH_SENDER_ID. */

@@ -18,10 +18,10 @@ export const REJECTED_NO_CONTENT = 69;
 /** The validity period of the push request is shorter than 30 seconds. */
 export const REJECTED_INVALID_VALIDITY_PERIOD = 70;
 
-/** The query that selects the recipients of the push request cannot be parsed. */
+/** The query in the push request that selects the recipients cannot be parsed. */
 export const REJECTED_INVALID_QUERY = 71;
 
-/** The account has no inbox topic of the name that the push request gives. */
+/** The account has no inbox topic of the name in the push request. */
 export const REJECTED_INVALID_INBOX_TOPIC = 73;
 
 /** The main button of the push message has an incomplete action. */

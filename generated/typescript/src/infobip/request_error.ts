@@ -5,7 +5,7 @@ import type { Code } from "../model.js";
 /** The request is malformed or not valid. */
 export const BAD_REQUEST = "BAD_REQUEST";
 
-/** The state of what the request is about does not permit it. */
+/** The resource is in a state that does not permit the request. */
 export const CONFLICT = "CONFLICT";
 
 /** The request can't be processed as it is. */
@@ -20,7 +20,7 @@ export const E403 = "E403";
 /** What the request asks for does not exist. */
 export const E404 = "E404";
 
-/** The request conflicts with the state of what it is about. */
+/** The request conflicts with the state that the resource is in. */
 export const E409 = "E409";
 
 /** Requests were made faster than the limit allows. */

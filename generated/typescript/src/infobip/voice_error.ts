@@ -51,7 +51,7 @@ export const EC_VOICE_UNSUPPORTED_MEDIA_TYPE = 5415;
 /** The called number cannot be reached at the moment. */
 export const EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480;
 
-/** The other side has no record of the call that the request belongs to. */
+/** There is no record of the call that the request belongs to. */
 export const EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481;
 
 /** The number called has digits missing. */

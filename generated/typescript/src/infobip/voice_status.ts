@@ -41,7 +41,7 @@ export const REJECTED_INVALID_ACTIONS = 63;
 /** The action groups listed in the voice request are invalid. */
 export const REJECTED_INVALID_ACTION_GROUPS = 64;
 
-/** The account may not use the detection of answering machines. */
+/** The detection of answering machines is not enabled for the account. */
 export const REJECTED_MACHINE_DETECTION_DISABLED = 83;
 
 /** The delivery time window of the request is shorter than one hour. */

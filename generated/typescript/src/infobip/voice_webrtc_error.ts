@@ -72,10 +72,10 @@ export const REQUEST_TIMEOUT = 10307;
 /** A fault of the network occurred during the call. */
 export const NETWORK_ERROR = 10308;
 
-/** The service for calls is down for a while. */
+/** The service for calls is down for the moment. */
 export const SERVICE_UNAVAILABLE = 10309;
 
-/** The call failed, and nobody knows why. */
+/** The call failed for a reason that is not known. */
 export const UNKNOWN = 10310;
 
 /** A feature that was asked for is missing in this call. */

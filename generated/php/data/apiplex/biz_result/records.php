@@ -54,7 +54,7 @@ return [
         ],
     ],
     'C' => [
-        'summary' => 'The recipient\'s device has a problem other than those with codes of their own.',
+        'summary' => 'The recipient\'s device has a problem that has no code of its own.',
         'fields' => [
             'confidence' => 'verified',
         ],

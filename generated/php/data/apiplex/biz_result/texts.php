@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 return [
     '0' => [
-        'description' => 'The table calls it a success, and no more.',
+        'description' => 'The table says only that it is a success.',
     ],
     '1' => [
         'description' => 'The table does not say how long that time is.',
@@ -39,19 +39,19 @@ return [
         'description' => 'The table does not say why.',
     ],
     'L' => [
-        'description' => 'The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.',
+        'description' => 'The stored part of the page ends within this row. The rest of its meaning is known from two clients of another service, which uses the same codes.',
     ],
     'M' => [
-        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
+        'description' => 'It is known from two clients of another service, which uses the same codes. The stored part of API PLEX\'s own page ends before it.',
     ],
     'S' => [
-        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
+        'description' => 'It is known from two clients of another service, which uses the same codes. The stored part of API PLEX\'s own page ends before it.',
     ],
     'U' => [
-        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
+        'description' => 'It is known from two clients of another service, which uses the same codes. The stored part of API PLEX\'s own page ends before it.',
     ],
     'V' => [
-        'description' => 'Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.',
+        'description' => 'It is known from two clients of another service, which uses the same codes. The stored part of API PLEX\'s own page ends before it.',
     ],
     'd' => [
         'description' => 'The table speaks of a duplicate recipient number, and does not say within what.',

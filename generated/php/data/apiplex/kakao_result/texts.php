@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 return [
     '0' => [
-        'description' => 'The table calls it a success, and no more.',
+        'description' => 'The table says only that it is a success.',
     ],
     '2' => [
         'description' => 'The table does not say to what.',
@@ -21,7 +21,7 @@ return [
         'description' => 'The table does not say how recently.',
     ],
     'G' => [
-        'description' => 'One client of API PLEX has it in its code; the part of the page that was stored does not.',
+        'description' => 'It is known from one client of API PLEX. The stored part of API PLEX\'s own page does not have it.',
     ],
     'H' => [
         'description' => 'The table does not say whether the failure passes.',
@@ -30,7 +30,7 @@ return [
         'description' => 'The table does not say which; a number that does not exist can\'t be corrected, one that is malformed can.',
     ],
     'S' => [
-        'description' => 'A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.',
+        'description' => 'It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX\'s own page does not have it.',
     ],
     'V' => [
         'description' => 'The table does not say why; code U is the one for a message that does not match.',

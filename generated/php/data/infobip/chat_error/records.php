@@ -108,7 +108,7 @@ return [
         ],
     ],
     7018 => [
-        'summary' => 'An internal request for the message was invalid, or in RCS a parameter or an image was.',
+        'summary' => 'An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
@@ -252,7 +252,7 @@ return [
         ],
     ],
     7081 => [
-        'summary' => 'A setting that the sender needs is wrong, or the sender is not registered for the country.',
+        'summary' => 'A setting of the sender is wrong, or the sender lacks a registration for the country.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
@@ -270,7 +270,7 @@ return [
         ],
     ],
     7084 => [
-        'summary' => 'Data that the provider must hold about the sender are missing.',
+        'summary' => 'Data about the sender that the provider needs are missing.',
         'fields' => [
             'confidence' => 'confirmed',
         ],

@@ -12,7 +12,7 @@ return [
     7002 => [
         'description' => 'The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip\'s newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.',
         'action' => 'Check the recipient\'s subscription to the service and the user key in the request.',
-        'rationale' => 'The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.',
+        'rationale' => 'The provider flags the code as permanent, but another channel can reach the same person.',
     ],
     7003 => [
         'description' => 'In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.',
@@ -31,7 +31,7 @@ return [
     ],
     7007 => [
         'description' => 'So says Infobip\'s newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.',
-        'rationale' => 'By the newer list it is what the message says that does not fit the registration, so other content can pass.',
+        'rationale' => 'What the message says does not fit the registration, so other content can pass.',
     ],
     7008 => [
         'description' => 'A template is a message text agreed in advance, with places for values (the template arguments).',
@@ -94,7 +94,7 @@ return [
     ],
     7025 => [
         'description' => 'Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient\'s phone. It does not say which versions are supported.',
-        'rationale' => 'The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.',
+        'rationale' => 'The provider flags the code as permanent, but another channel does not need the app.',
     ],
     7026 => [
         'description' => 'The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.',
@@ -103,7 +103,8 @@ return [
         'description' => 'Infobip does not say who blocked it or what in the content was the reason.',
     ],
     7029 => [
-        'description' => 'Infobip does not say how the message can be sent to the changed identity.',
+        'description' => 'The details by which the identity is proved may also have become invalid.',
+        'action' => 'Check the recipient\'s identity, and bring those details up to date.',
     ],
     7030 => [
         'description' => 'Messages made of other templates are not concerned.',
@@ -112,14 +113,14 @@ return [
         'description' => 'It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.',
     ],
     7032 => [
-        'description' => 'The limit holds for marketing templates; how high it is and when it ends is not said.',
+        'description' => 'The limit holds for marketing templates, over a period, and counts those of all businesses together. How high it is and how long the period lasts is not said.',
         'rationale' => 'The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.',
     ],
     7033 => [
-        'description' => 'The opt-out is for marketing; other messages of the business are not mentioned.',
+        'description' => 'The recipient has switched off offers and announcements in WhatsApp, and can switch them on again. Other messages of the business are not mentioned.',
     ],
     7035 => [
-        'description' => 'The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.',
+        'description' => 'The number of such requests from one business to one consumer is limited. How high the limit is and when it ends is not said.',
     ],
     7036 => [
         'description' => 'MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.',
@@ -131,6 +132,7 @@ return [
     ],
     7038 => [
         'description' => 'It is an account of the kind "on behalf of".',
+        'action' => 'Use another account, or make the business customer the owner of this one.',
     ],
     7050 => [
         'description' => 'The error is at the service provider and not in the message. Infobip gives no further cause.',
@@ -154,19 +156,19 @@ return [
         'rationale' => 'The provider flags the code as permanent, but both its name and its text call the error temporary.',
     ],
     7083 => [
-        'description' => 'Infobip does not say which service it is or for whom it has to be activated.',
+        'description' => 'By Infobip\'s newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is.',
         'action' => 'Contact Support, who have to resolve it.',
     ],
     7084 => [
-        'description' => 'The missing data are called sender metadata; Infobip does not list them.',
-        'action' => 'Contact Support, who have to make the adjustment.',
+        'description' => 'They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request.',
+        'action' => 'Check the data about the sender in the request. Contact Support, who have to make the adjustment.',
     ],
     7102 => [
         'description' => 'The name in Infobip\'s newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.',
     ],
     7201 => [
         'description' => 'Only this type of message is ruled out; the text says nothing against other types.',
-        'rationale' => 'The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.',
+        'rationale' => 'The provider flags the code as permanent, but its text rules out no other type of message.',
     ],
     7280 => [
         'description' => 'Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.',

@@ -84,13 +84,13 @@ return [
         ],
     ],
     4119 => [
-        'summary' => 'The telemarketer that passed the message on is inactive in DLT.',
+        'summary' => 'The telemarketer behind the message is inactive in DLT.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
     ],
     4120 => [
-        'summary' => 'The telemarketer that passed the message on is blocklisted in DLT.',
+        'summary' => 'The telemarketer behind the message is on the blocklists of all DLT platforms.',
         'fields' => [
             'confidence' => 'single_source',
         ],
@@ -240,37 +240,37 @@ return [
         ],
     ],
     4146 => [
-        'summary' => 'The sender ID of the message is suspended in DLT because of its validity.',
+        'summary' => 'The sender ID of the message is suspended in DLT because its entry is not valid.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
     ],
     4147 => [
-        'summary' => 'The sender ID of the message is suspended in DLT because of how it was used.',
+        'summary' => 'The sender ID of the message is suspended in DLT because it was used too much.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
     ],
     4148 => [
-        'summary' => 'The customer\'s account at DLT has suspended the sender ID.',
+        'summary' => 'The sender ID is suspended in DLT for a reason that lies in the customer\'s account there.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
     ],
     4149 => [
-        'summary' => 'The template of the message is suspended in DLT because of its validity.',
+        'summary' => 'The template of the message is suspended in DLT because it is not valid.',
         'fields' => [
             'confidence' => 'single_source',
         ],
     ],
     4150 => [
-        'summary' => 'The template of the message is suspended in DLT because of how it was used.',
+        'summary' => 'The template of the message is suspended in DLT because it was used too much.',
         'fields' => [
             'confidence' => 'confirmed',
         ],
     ],
     4151 => [
-        'summary' => 'The customer\'s account at DLT has suspended the template.',
+        'summary' => 'The template is suspended in DLT for a reason that lies with the customer.',
         'fields' => [
             'confidence' => 'confirmed',
         ],

@@ -56,7 +56,7 @@ return [
     6052 => ['EC_RECIPIENT_DOMAIN_TYPO', [1], ['permanent' => true, 'fault' => 'recipient_number', 'retry' => 'after_fix', 'scope' => 'recipient']],
     6053 => ['EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER', [1], ['permanent' => false, 'fault' => 'sender', 'retry' => 'later', 'scope' => 'operator']],
     6054 => ['EC_SINGLE_SENDER_NOT_VERIFIED', [1], ['permanent' => true, 'fault' => 'sender', 'retry' => 'after_fix', 'scope' => 'sender']],
-    6055 => ['EC_SINGLE_SENDER_TRAFFIC_EXCEEDED', [1], ['permanent' => true, 'fault' => 'rate', 'retry' => 'after_fix', 'scope' => 'sender']],
+    6055 => ['EC_SINGLE_SENDER_TRAFFIC_EXCEEDED', [1], ['permanent' => true, 'fault' => 'account', 'retry' => 'after_fix', 'scope' => 'sender']],
     6056 => ['EC_NO_IP_POOL_ASSIGNED', [1], ['permanent' => false, 'fault' => 'account', 'retry' => 'after_fix', 'scope' => 'sender']],
     6057 => ['EC_SAFETY_RATE_LIMIT', [1], ['permanent' => false, 'fault' => 'rate', 'retry' => 'later', 'scope' => 'operator']],
     6058 => ['EC_MAILBOX_PROVIDER_RATE_LIMIT', [1], ['permanent' => false, 'fault' => 'rate', 'retry' => 'later', 'scope' => 'operator']],

@@ -195,7 +195,7 @@ return [
         ],
     ],
     6029 => [
-        'summary' => 'The sender address is not valid, or nobody has authorized its use.',
+        'summary' => 'The sender address is not valid, or its use is not authorized.',
         'fields' => [
             'confidence' => 'single_source',
         ],
@@ -231,7 +231,7 @@ return [
         ],
     ],
     6036 => [
-        'summary' => 'The DNS records of the domain in the sender address are incomplete, so it is not verified.',
+        'summary' => 'The DNS records of the sender\'s domain are not all set up correctly, so it is not verified.',
         'fields' => [
             'confidence' => 'single_source',
         ],
@@ -345,7 +345,7 @@ return [
         ],
     ],
     6055 => [
-        'summary' => 'More than the 100 e-mails that are allowed were sent from single sender addresses.',
+        'summary' => 'The account has sent the 100 e-mails that it may send from single sender addresses.',
         'fields' => [
             'confidence' => 'single_source',
         ],

@@ -372,7 +372,7 @@ return [
         ],
     ],
     323 => [
-        'summary' => 'The kind of request is not known, or it is not permitted.',
+        'summary' => 'The type of the request is not valid.',
         'fields' => [
             'confidence' => 'confirmed',
         ],

@@ -54,7 +54,7 @@ return [
         ],
     ],
     302 => [
-        'summary' => 'The account may not ask about numbers of this country.',
+        'summary' => 'The account may not use Mobile Identity with this destination country.',
         'fields' => [
             'confidence' => 'single_source',
         ],

@@ -25,15 +25,19 @@ return [
     ],
     300 => [
         'description' => 'It comes in the answer to the request.',
+        'action' => 'Have Support enable it.',
     ],
     301 => [
         'description' => 'It comes in the answer to the request.',
+        'action' => 'Have Support enable it.',
     ],
     302 => [
         'description' => 'It comes in the answer to the request.',
+        'action' => 'Have Support enable it.',
     ],
     303 => [
         'description' => 'The name calls the provider a gateway. It comes in the answer to the request.',
+        'action' => 'Have Support enable it.',
     ],
     304 => [
         'description' => 'It comes in the answer to the request.',
@@ -49,6 +53,7 @@ return [
     ],
     308 => [
         'description' => 'It comes with the callback.',
+        'action' => 'Have Support enable it.',
     ],
     309 => [
         'description' => 'It comes with the callback.',

@@ -78,7 +78,7 @@ return [
         ],
     ],
     8013 => [
-        'summary' => 'The device can\'t be reached by push notifications, because they are off, or the app is gone or disabled.',
+        'summary' => 'The device can\'t get push notifications: they are off, or the app is gone or disabled.',
         'fields' => [
             'confidence' => 'single_source',
         ],

@@ -53,6 +53,7 @@ return [
         'rationale' => 'The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.',
     ],
     8013 => [
-        'description' => 'One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip\'s People or in the app itself.',
+        'description' => 'Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip\'s People or in the code of the app. The code does not tell which.',
+        'action' => 'If your side has disabled the installation, enable it again.',
     ],
 ];

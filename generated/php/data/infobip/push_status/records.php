@@ -39,13 +39,13 @@ return [
         ],
     ],
     71 => [
-        'summary' => 'The query that selects the recipients of the push request cannot be parsed.',
+        'summary' => 'The query in the push request that selects the recipients cannot be parsed.',
         'fields' => [
             'confidence' => 'single_source',
         ],
     ],
     73 => [
-        'summary' => 'The account has no inbox topic of the name that the push request gives.',
+        'summary' => 'The account has no inbox topic of the name in the push request.',
         'fields' => [
             'confidence' => 'single_source',
         ],

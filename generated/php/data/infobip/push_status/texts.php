@@ -6,7 +6,7 @@ declare(strict_types=1);
 
 return [
     65 => [
-        'description' => 'The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user\'s device and able to talk to the provider\'s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.',
+        'description' => 'The wrong ApplicationCode stands in "from", a field of the request. Each application profile has an ApplicationCode that no other one has. The SDK uses it as the key that identifies an app installed on a user\'s device and able to talk to the provider\'s platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.',
         'action' => 'Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.',
         'notes' => [
             'by group only; platform own id',
@@ -24,12 +24,12 @@ return [
         'action' => 'Set one of the two.',
     ],
     70 => [
-        'description' => 'It stands in "validityPeriod".',
+        'description' => 'The period stands in "validityPeriod".',
         'action' => 'Set a period of 30 seconds or more.',
     ],
     71 => [
-        'description' => 'It stands in "to".',
-        'action' => 'Correct the query.',
+        'description' => 'The query stands in "to".',
+        'action' => 'Correct the query; its form and the names of its fields count.',
     ],
     73 => [
         'description' => 'The name stands in "inboxTopic".',

@@ -9,7 +9,7 @@ return [
         'summary' => 'The request is malformed or not valid.',
     ],
     'CONFLICT' => [
-        'summary' => 'The state of what the request is about does not permit it.',
+        'summary' => 'The resource is in a state that does not permit the request.',
     ],
     'E400' => [
         'summary' => 'The request can\'t be processed as it is.',
@@ -24,7 +24,7 @@ return [
         'summary' => 'What the request asks for does not exist.',
     ],
     'E409' => [
-        'summary' => 'The request conflicts with the state of what it is about.',
+        'summary' => 'The request conflicts with the state that the resource is in.',
     ],
     'E429' => [
         'summary' => 'Requests were made faster than the limit allows.',

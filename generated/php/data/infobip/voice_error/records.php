@@ -150,7 +150,7 @@ return [
         ],
     ],
     5481 => [
-        'summary' => 'The other side has no record of the call that the request belongs to.',
+        'summary' => 'There is no record of the call that the request belongs to.',
         'fields' => [
             'confidence' => 'single_source',
         ],

@@ -114,7 +114,7 @@ return [
         ],
     ],
     83 => [
-        'summary' => 'The account may not use the detection of answering machines.',
+        'summary' => 'The detection of answering machines is not enabled for the account.',
         'fields' => [
             'confidence' => 'single_source',
         ],

@@ -144,13 +144,13 @@ return [
         ],
     ],
     10309 => [
-        'summary' => 'The service for calls is down for a while.',
+        'summary' => 'The service for calls is down for the moment.',
         'fields' => [
             'confidence' => 'single_source',
         ],
     ],
     10310 => [
-        'summary' => 'The call failed, and nobody knows why.',
+        'summary' => 'The call failed for a reason that is not known.',
         'fields' => [
             'confidence' => 'single_source',
         ],

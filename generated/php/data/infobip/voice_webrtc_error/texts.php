@@ -21,13 +21,13 @@ return [
         'description' => 'It is in the group OK, so it counts as a success.',
     ],
     10100 => [
-        'description' => 'The device of which side it is, is not said.',
+        'description' => 'It is not said which side\'s device it is.',
     ],
     10101 => [
-        'description' => 'The device of which side it is, is not said.',
+        'description' => 'It is not said which side\'s device it is.',
     ],
     10102 => [
-        'description' => 'The device of which side it is, is not said.',
+        'description' => 'It is not said which side\'s device it is.',
         'rationale' => 'The provider flags the code as permanent, but its text speaks of something that is so only now.',
     ],
     10103 => [
@@ -67,19 +67,17 @@ return [
         'action' => 'Correct the prefix or the format of the number.',
     ],
     10306 => [
-        'description' => 'Whether the caller or a system on the way made it so is not said.',
+        'action' => 'Check the parameters and the structure of the request.',
     ],
     10307 => [
         'description' => 'Whose response it was that did not come is not said.',
     ],
     10308 => [
-        'description' => 'Which network it was and how long the fault lasts is not said.',
+        'description' => 'Whose network it was and how long the fault lasts is not said.',
+        'action' => 'Contact Support, and check the network connection.',
     ],
     10309 => [
-        'rationale' => 'The provider flags the code as permanent, but its text gives the outage an end.',
-    ],
-    10310 => [
-        'description' => 'It is the code for errors that are not known.',
+        'rationale' => 'The provider flags the code as permanent, but its text calls the outage temporary.',
     ],
     10311 => [
         'description' => 'Whether the account, the operator or the device lacks it is not said.',

@@ -30,7 +30,7 @@ class BizResult(StrCode, key="apiplex/biz_result", names=None):
     DEVICE_SUSPENDED = "B"
     """The service of the recipient's device is suspended for a time."""
     OTHER_DEVICE_PROBLEM = "C"
-    """The recipient's device has a problem other than those with codes of their own."""
+    """The recipient's device has a problem that has no code of its own."""
     RECEIPT_REFUSED = "D"
     """The recipient refused to receive the message."""
     DEVICE_SWITCHED_OFF = "E"

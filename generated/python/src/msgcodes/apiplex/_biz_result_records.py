@@ -9,7 +9,7 @@ _TEXT = r"""
 "0"
   name: null
   summary: "The message was delivered."
-  description: "The table calls it a success, and no more."
+  description: "The table says only that it is a success."
   outcome: "delivered"
   final: true
   fault: "none"
@@ -86,7 +86,7 @@ _TEXT = r"""
 
 "C"
   name: null
-  summary: "The recipient's device has a problem other than those with codes of their own."
+  summary: "The recipient's device has a problem that has no code of its own."
   outcome: "undeliverable"
   final: true
   fault: "recipient_device"
@@ -179,7 +179,7 @@ _TEXT = r"""
 "L"
   name: null
   summary: "The carrier was not able to process the message."
-  description: "The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest."
+  description: "The stored part of the page ends within this row. The rest of its meaning is known from two clients of another service, which uses the same codes."
   outcome: "undeliverable"
   final: true
   fault: "operator"
@@ -188,7 +188,7 @@ _TEXT = r"""
 "M"
   name: null
   summary: "The transmission of the message failed in the radio network."
-  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
+  description: "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."
   outcome: "undeliverable"
   final: true
   fault: "operator"
@@ -198,7 +198,7 @@ _TEXT = r"""
 "S"
   name: null
   summary: "The message was taken for spam."
-  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
+  description: "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."
   outcome: "rejected"
   final: true
   fault: "content"
@@ -209,7 +209,7 @@ _TEXT = r"""
 "U"
   name: null
   summary: "The content of the message is wrong."
-  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
+  description: "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."
   outcome: "rejected"
   final: true
   fault: "content"
@@ -220,7 +220,7 @@ _TEXT = r"""
 "V"
   name: null
   summary: "The content of the message is too large."
-  description: "Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."
+  description: "It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."
   outcome: "rejected"
   final: true
   fault: "content"

@@ -9,7 +9,7 @@ _TEXT = r"""
 "0"
   name: null
   summary: "The message was delivered."
-  description: "The table calls it a success, and no more."
+  description: "The table says only that it is a success."
   outcome: "delivered"
   final: true
   fault: "none"
@@ -121,7 +121,7 @@ _TEXT = r"""
 "G"
   name: null
   summary: "The service of Kakao was disturbed."
-  description: "One client of API PLEX has it in its code; the part of the page that was stored does not."
+  description: "It is known from one client of API PLEX. The stored part of API PLEX's own page does not have it."
   final: true
   fault: "platform"
   scope: "provider"
@@ -180,7 +180,7 @@ _TEXT = r"""
 "S"
   name: null
   summary: "The sender's number has not been verified."
-  description: "A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not."
+  description: "It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX's own page does not have it."
   outcome: "rejected"
   final: true
   fault: "sender"

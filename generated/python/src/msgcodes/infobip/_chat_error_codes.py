@@ -67,8 +67,8 @@ class ChatError(
     EC_TOO_MANY_REQUESTS = 7017
     """Messages are being sent too fast, or more of them than a quota allows."""
     EC_INTERNAL_BAD_MAPPING = 7018
-    """An internal request for the message was invalid, or in RCS a parameter or an
-    image was."""
+    """An internal request was not valid; in RCS, a parameter or the format of an image
+    can be wrong."""
     EC_PROVIDER_BILLING_ERROR = 7019
     """The chat service reported a billing error on its own side."""
     EC_DEVICE_REPRODUCTION_ERROR = 7020
@@ -119,14 +119,14 @@ class ChatError(
     EC_INTERNAL_ERROR = 7080
     """Infobip's web interface failed with an internal error."""
     EC_CONFIGURATION_ERROR = 7081
-    """A setting that the sender needs is wrong, or the sender is not registered for the
+    """A setting of the sender is wrong, or the sender lacks a registration for the
     country."""
     EC_TEMPORARY_GATEWAY_ERROR = 7082
     """The provider's gateway had an internal error that should pass."""
     EC_SERVICE_NOT_ACTIVATED = 7083
     """The service used for this message has not been switched on."""
     EC_MISSING_SENDER_METADATA = 7084
-    """Data that the provider must hold about the sender are missing."""
+    """Data about the sender that the provider needs are missing."""
     EC_PHONE_MATCHING_DISABLED = 7102
     """Name and text disagree: phone matching is switched off, or two copies of data do
     not agree."""

@@ -23,7 +23,7 @@ _TEXT = r"""
   summary: "There is no such recipient on the chat service."
   description: "The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."
   action: "Check the recipient's subscription to the service and the user key in the request."
-  rationale: "The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."
+  rationale: "The provider flags the code as permanent, but another channel can reach the same person."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -80,7 +80,7 @@ _TEXT = r"""
   name: "EC_ILLEGAL_TRAFFIC_TYPE"
   summary: "The content of the message is not of the kind that the sender is registered for."
   description: "So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."
-  rationale: "By the newer list it is what the message says that does not fit the registration, so other content can pass."
+  rationale: "What the message says does not fit the registration, so other content can pass."
   groups: [1]
   aliases: ["EC_ILLEGAL_TRAFIC_TYPE"]
   permanent: true
@@ -201,7 +201,7 @@ _TEXT = r"""
 
 7018
   name: "EC_INTERNAL_BAD_MAPPING"
-  summary: "An internal request for the message was invalid, or in RCS a parameter or an image was."
+  summary: "An internal request was not valid; in RCS, a parameter or the format of an image can be wrong."
   description: "The first document says only that an internal request was bad; that a wrong mapping (translation of data) inside the provider is behind it comes from the name. For RCS, Infobip's newer list adds an image in a format that is not allowed, and parameters that are wrong. The group is Client error all the same."
   groups: [1]
   permanent: true
@@ -273,7 +273,7 @@ _TEXT = r"""
   name: "EC_UNSUPPORTED_MOBILE_APP_VERSION"
   summary: "The version of the mobile app is not supported for this message."
   description: "Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."
-  rationale: "The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."
+  rationale: "The provider flags the code as permanent, but another channel does not need the app."
   groups: [1]
   permanent: true
   fault: "recipient_device"
@@ -304,7 +304,8 @@ _TEXT = r"""
 7029
   name: "EC_USER_IDENTITY_CHANGED"
   summary: "The recipient's identity, or the way in which it is proved, has changed."
-  description: "Infobip does not say how the message can be sent to the changed identity."
+  description: "The details by which the identity is proved may also have become invalid."
+  action: "Check the recipient's identity, and bring those details up to date."
   groups: [1]
   permanent: true
   retry: "after_fix"
@@ -336,7 +337,7 @@ _TEXT = r"""
 7032
   name: "EC_FREQUENCY_CAPPING"
   summary: "The recipient has got as many marketing messages as Meta lets one user have."
-  description: "The limit holds for marketing templates; how high it is and when it ends is not said."
+  description: "The limit holds for marketing templates, over a period, and counts those of all businesses together. How high it is and how long the period lasts is not said."
   rationale: "The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time."
   groups: [1]
   permanent: true
@@ -348,7 +349,7 @@ _TEXT = r"""
 7033
   name: "EC_MARKETING_OPT_OUT"
   summary: "The recipient does not want any marketing messages of this business on WhatsApp."
-  description: "The opt-out is for marketing; other messages of the business are not mentioned."
+  description: "The recipient has switched off offers and announcements in WhatsApp, and can switch them on again. Other messages of the business are not mentioned."
   groups: [1]
   permanent: true
   fault: "recipient_choice"
@@ -369,7 +370,7 @@ _TEXT = r"""
 7035
   name: "EC_CALL_PERMISSION_REQUEST_FAILED"
   summary: "This recipient can't be asked any more for the permission to be called."
-  description: "The number of such requests to one consumer is limited; how high the limit is and when it ends is not said."
+  description: "The number of such requests from one business to one consumer is limited. How high the limit is and when it ends is not said."
   groups: [1]
   permanent: false
   fault: "rate"
@@ -402,6 +403,7 @@ _TEXT = r"""
   name: "EC_INVALID_WA_ACCOUNT_TYPE"
   summary: "The WhatsApp Business Account of the sender is of a kind that is not supported."
   description: "It is an account of the kind \"on behalf of\"."
+  action: "Use another account, or make the business customer the owner of this one."
   groups: [2]
   permanent: true
   fault: "account"
@@ -455,7 +457,7 @@ _TEXT = r"""
 
 7081
   name: "EC_CONFIGURATION_ERROR"
-  summary: "A setting that the sender needs is wrong, or the sender is not registered for the country."
+  summary: "A setting of the sender is wrong, or the sender lacks a registration for the country."
   description: "The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes."
   action: "Contact Support, who have to resolve it."
   groups: [3]
@@ -480,7 +482,7 @@ _TEXT = r"""
 7083
   name: "EC_SERVICE_NOT_ACTIVATED"
   summary: "The service used for this message has not been switched on."
-  description: "Infobip does not say which service it is or for whom it has to be activated."
+  description: "By Infobip's newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is."
   action: "Contact Support, who have to resolve it."
   groups: [3]
   permanent: true
@@ -491,9 +493,9 @@ _TEXT = r"""
 
 7084
   name: "EC_MISSING_SENDER_METADATA"
-  summary: "Data that the provider must hold about the sender are missing."
-  description: "The missing data are called sender metadata; Infobip does not list them."
-  action: "Contact Support, who have to make the adjustment."
+  summary: "Data about the sender that the provider needs are missing."
+  description: "They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request."
+  action: "Check the data about the sender in the request. Contact Support, who have to make the adjustment."
   groups: [3]
   permanent: true
   fault: "sender"
@@ -515,7 +517,7 @@ _TEXT = r"""
   name: "EC_UNSUPPORTED_DEVICE"
   summary: "The recipient has no device that can take this type of message."
   description: "Only this type of message is ruled out; the text says nothing against other types."
-  rationale: "The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."
+  rationale: "The provider flags the code as permanent, but its text rules out no other type of message."
   groups: [1]
   permanent: true
   fault: "recipient_device"

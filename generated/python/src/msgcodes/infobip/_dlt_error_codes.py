@@ -45,9 +45,9 @@ class DltError(NamedCode, IntCode, key="infobip/dlt_error"):
     EC_TELEMARKETER_NOT_REGISTERED = 4118
     """The id of the telemarketer is not registered in DLT."""
     EC_TELEMARKETER_INACTIVE = 4119
-    """The telemarketer that passed the message on is inactive in DLT."""
+    """The telemarketer behind the message is inactive in DLT."""
     EC_TELEMARKETER_BLACKLISTED = 4120
-    """The telemarketer that passed the message on is blocklisted in DLT."""
+    """The telemarketer behind the message is on the blocklists of all DLT platforms."""
     EC_HEADER_NOT_FOUND = 4121
     """DLT has no entry for the sender ID of the message."""
     EC_HEADER_INACTIVE = 4122
@@ -97,17 +97,18 @@ class DltError(NamedCode, IntCode, key="infobip/dlt_error"):
     EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT = 4144
     """The DLT provider did not get all parts of a long SMS."""
     EC_HEADER_SUSPENDED_DUE_TO_VALIDITY = 4146
-    """The sender ID of the message is suspended in DLT because of its validity."""
+    """The sender ID of the message is suspended in DLT because its entry is not valid."""
     EC_HEADER_SUSPENDED_DUE_TO_USAGE = 4147
-    """The sender ID of the message is suspended in DLT because of how it was used."""
+    """The sender ID of the message is suspended in DLT because it was used too much."""
     EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER = 4148
-    """The customer's account at DLT has suspended the sender ID."""
+    """The sender ID is suspended in DLT for a reason that lies in the customer's
+    account there."""
     EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY = 4149
-    """The template of the message is suspended in DLT because of its validity."""
+    """The template of the message is suspended in DLT because it is not valid."""
     EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE = 4150
-    """The template of the message is suspended in DLT because of how it was used."""
+    """The template of the message is suspended in DLT because it was used too much."""
     EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER = 4151
-    """The customer's account at DLT has suspended the template."""
+    """The template is suspended in DLT for a reason that lies with the customer."""
     EC_CTA_NOT_WHITELISTED = 4153
     """The text holds a link or another call to action that is not on the allowlist."""
     EC_PE_TM_HASH_NOT_RECEIVED = 4154

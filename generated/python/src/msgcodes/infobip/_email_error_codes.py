@@ -94,7 +94,7 @@ class EmailError(
     EC_EMAIL_INVALID_HEADERS = 6027
     """The headers of the e-mail are malformed."""
     EC_SENDER_ADDRESS_INVALID = 6029
-    """The sender address is not valid, or nobody has authorized its use."""
+    """The sender address is not valid, or its use is not authorized."""
     EC_EMAIL_INVALID_LANDING_PAGE = 6030
     """The landing page of the e-mail is not valid or can't be reached."""
     EC_INVALID_PRESERVED_CC_OR_BCC_RECIPIENT = 6031
@@ -108,7 +108,7 @@ class EmailError(
     """The address is suppressed because the recipient reported an earlier e-mail as
     spam."""
     EC_SENDER_DOMAIN_UNVERIFIED = 6036
-    """The DNS records of the domain in the sender address are incomplete, so it is not
+    """The DNS records of the sender's domain are not all set up correctly, so it is not
     verified."""
     EC_RECIPIENT_DOMAIN_MX_NOT_FOUND = 6037
     """No mail server can be reached for the domain of the recipient's address."""
@@ -151,7 +151,7 @@ class EmailError(
     EC_SINGLE_SENDER_NOT_VERIFIED = 6054
     """The single sender address of the e-mail has not been verified."""
     EC_SINGLE_SENDER_TRAFFIC_EXCEEDED = 6055
-    """More than the 100 e-mails that are allowed were sent from single sender
+    """The account has sent the 100 e-mails that it may send from single sender
     addresses."""
     EC_NO_IP_POOL_ASSIGNED = 6056
     """No pool of IP addresses has been assigned to the sending domain."""

@@ -44,7 +44,7 @@ _TEXT = r"""
   name: "EC_BOUNCED_EMAIL_ADDRESS"
   summary: "An earlier e-mail to this address bounced, so this one cannot be delivered either."
   description: "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced."
-  rationale: "The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for."
+  rationale: "The text says that delivery is not possible, and names nothing to wait for."
   groups: [1]
   permanent: true
   retry: "never"
@@ -56,7 +56,7 @@ _TEXT = r"""
   name: "EC_EMAIL_DROPPED"
   summary: "The e-mail was dropped untried, because of what happened with this recipient before."
   description: "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases."
-  rationale: "A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was."
+  rationale: "All three have to be taken back first, whichever of them it was."
   groups: [1]
   permanent: true
   retry: "after_fix"
@@ -69,7 +69,7 @@ _TEXT = r"""
   summary: "The recipient's e-mail address is not valid, is not in use or has been disabled."
   description: "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient."
   action: "Correct the recipient's address, or stop using it."
-  rationale: "The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender."
+  rationale: "The newer list speaks of the recipient's address, which fits the group, Bounced."
   groups: [2]
   permanent: true
   fault: "recipient_number"
@@ -108,7 +108,7 @@ _TEXT = r"""
   name: "EC_MAILBOX_PERMANENTLY_UNAVAILABLE"
   summary: "The recipient's mailbox is unavailable for good on its mail server."
   description: "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."
-  rationale: "Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address."
+  rationale: "Whether the domain or the mailbox is gone, nothing can be delivered to the address."
   groups: [2]
   aliases: ["EC_MAILBOX_UNAVAILABLE"]
   permanent: true
@@ -122,7 +122,7 @@ _TEXT = r"""
   name: "EC_RECIPIENT_INBOX_FULL"
   summary: "The recipient's mailbox is full, so the e-mail was refused."
   description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."
-  rationale: "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later."
+  rationale: "The newer list does not flag the code as permanent, and a full mailbox can have room later."
   groups: [2]
   aliases: ["EC_STORAGE_LIMIT_EXCEEDED"]
   permanent: false
@@ -136,6 +136,7 @@ _TEXT = r"""
   name: "EC_SOFT_BOUNCE"
   summary: "The e-mail could not be delivered for now (soft bounce)."
   description: "The failure passes; Infobip does not say what causes it."
+  action: "Send it again. If it bounces again, contact the recipient."
   groups: [2]
   permanent: false
   retry: "later"
@@ -146,7 +147,7 @@ _TEXT = r"""
   name: "EC_HARD_BOUNCE"
   summary: "The e-mail came back with a notice that it can never be delivered (hard bounce)."
   description: "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1."
-  rationale: "All causes that the first document names stay as they are, and the standard counts such failures as permanent."
+  rationale: "None of the causes that are named passes, and the standard counts such failures as permanent."
   groups: [2]
   permanent: true
   fault: "recipient_number"
@@ -159,6 +160,7 @@ _TEXT = r"""
   name: "EC_INTERNAL_SYSTEM_ERROR"
   summary: "The e-mail could not be sent because of a fault in the provider's own systems."
   description: "Infobip does not flag it as permanent and says no more about the fault."
+  action: "Send it again. Contact Support if it keeps happening."
   groups: [3]
   permanent: false
   fault: "platform"
@@ -195,7 +197,7 @@ _TEXT = r"""
   name: "EC_SENDER_DOMAIN_BOUNCE_BLOCKED"
   summary: "The domain in the sender address is blocked because too many of its e-mails bounced."
   description: "By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is."
-  rationale: "The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing."
+  rationale: "The provider flags the code as permanent, but by its newer list the block ends by itself."
   groups: [1]
   aliases: ["EC_EMAIL_SENDER_DOMAIN_BLOCKED"]
   permanent: true
@@ -222,7 +224,7 @@ _TEXT = r"""
   name: "EC_REQUEST_INVALID"
   summary: "The request for the e-mail has data or parameters that are not valid, so the e-mail was dropped."
   description: "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong."
-  action: "Contact Support."
+  action: "Correct the data and the parameters of the request, or contact Support."
   rationale: "The newer list names the data and the parameters of the request, which the sending side has made."
   groups: [1]
   aliases: ["EC_INVALID_GATEWAY_REQUEST"]
@@ -247,6 +249,7 @@ _TEXT = r"""
   name: "EC_EMAIL_PLACEHOLDERS_ERROR"
   summary: "Something is wrong with the placeholders in the content of the e-mail."
   description: "Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong."
+  action: "Check the placeholders, also for typing errors."
   groups: [1]
   permanent: true
   fault: "content"
@@ -310,7 +313,7 @@ _TEXT = r"""
 
 6029
   name: "EC_SENDER_ADDRESS_INVALID"
-  summary: "The sender address is not valid, or nobody has authorized its use."
+  summary: "The sender address is not valid, or its use is not authorized."
   description: "Its domain may be misspelled, or not verified. In a report of 2024 the name came with another id, 6012, and with group 1."
   action: "Check how the domain is spelled and whether it has been verified."
   groups: [1]
@@ -375,9 +378,9 @@ _TEXT = r"""
 
 6036
   name: "EC_SENDER_DOMAIN_UNVERIFIED"
-  summary: "The DNS records of the domain in the sender address are incomplete, so it is not verified."
-  description: "Infobip does not say which records are missing."
-  action: "Complete the DNS records of the domain."
+  summary: "The DNS records of the sender's domain are not all set up correctly, so it is not verified."
+  description: "Infobip does not say which of the records are wrong or missing."
+  action: "Correct the DNS records of the domain."
   groups: [1]
   permanent: true
   fault: "sender"
@@ -410,7 +413,7 @@ _TEXT = r"""
 6039
   name: "EC_EMAIL_TEMPLATE_LANGUAGE_ERROR"
   summary: "There is an error in the template language of the e-mail."
-  description: "Infobip says no more about it, not even whether the error is in the template or in the values."
+  description: "The error is in the content of the e-mail. Infobip does not say what kind of error it is."
   groups: [1]
   permanent: true
   fault: "content"
@@ -432,6 +435,7 @@ _TEXT = r"""
   name: "EC_EMAIL_TEMPLATE_NOT_SAVED"
   summary: "The template of the e-mail has not been stored."
   description: "Infobip does not say whether storing it failed or was never tried."
+  action: "Store the template in the Infobip web interface before sending again."
   groups: [1]
   permanent: true
   retry: "after_fix"
@@ -514,7 +518,8 @@ _TEXT = r"""
 6049
   name: "EC_SENDER_DOMAIN_BLACKLISTED"
   summary: "The sending domain is on a blocklist of the recipient's side."
-  description: "Whose list it is and how an entry is removed is not said."
+  description: "It is not said whose list it is."
+  action: "Ask for the domain to be taken off that list."
   groups: [2]
   permanent: true
   fault: "sender"
@@ -581,12 +586,12 @@ _TEXT = r"""
 
 6055
   name: "EC_SINGLE_SENDER_TRAFFIC_EXCEEDED"
-  summary: "More than the 100 e-mails that are allowed were sent from single sender addresses."
+  summary: "The account has sent the 100 e-mails that it may send from single sender addresses."
   description: "Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed."
   action: "Set up a domain of your own for sending."
   groups: [1]
   permanent: true
-  fault: "rate"
+  fault: "account"
   retry: "after_fix"
   scope: "sender"
   confidence: "single_source"
@@ -605,7 +610,8 @@ _TEXT = r"""
 6057
   name: "EC_SAFETY_RATE_LIMIT"
   summary: "Infobip itself slows down the sending IP address or domain at one mailbox provider."
-  description: "It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side."
+  description: "Infobip noticed that this provider turned e-mails away, and protects the reputation that the sender has there. Code 6058 is for a limit of the other side."
+  action: "Send more slowly to that mailbox provider."
   groups: [1]
   permanent: false
   fault: "rate"

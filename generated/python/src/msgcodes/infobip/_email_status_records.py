@@ -21,7 +21,7 @@ _TEXT = r"""
 88
   name: "REJECTED_DATA_TRANSFORMATION_FAILED"
   summary: "The e-mail could not be put together from the data of the request."
-  description: "Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed."
+  description: "Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed."
   groups: [5]
   outcome: "rejected"
   final: true
@@ -43,7 +43,7 @@ _TEXT = r"""
 90
   name: "REJECTED_VALIDATION_FAILED"
   summary: "The request for the e-mail did not pass validation."
-  description: "Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete."
+  description: "The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too."
   groups: [5]
   outcome: "rejected"
   final: true

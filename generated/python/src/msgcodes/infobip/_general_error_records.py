@@ -114,7 +114,7 @@ _TEXT = r"""
   name: "EC_TELESERVICE_NOT_PROVISIONED"
   summary: "The recipient's subscription has no SMS service, or the operator has suspended it."
   description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."
-  rationale: "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."
+  rationale: "By name, standard and newer list it is the subscription that lacks the service."
   groups: [1]
   permanent: true
   fault: "recipient_number"
@@ -264,7 +264,7 @@ _TEXT = r"""
   name: "EC_DATA_MISSING"
   summary: "A signaling request between networks lacked data that it needed."
   description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
-  rationale: "The data were missing in the signaling of one route, so the same message can succeed on another one."
+  rationale: "The data were missing in the signaling of one route, so another one can succeed."
   groups: [1]
   permanent: false
   fault: "operator"
@@ -278,7 +278,7 @@ _TEXT = r"""
   name: "EC_UNEXPECTED_DATA_VALUE"
   summary: "A signaling request between networks held a value that was not expected there."
   description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."
-  rationale: "The value stood in the signaling of one route, so the same message can succeed on another one."
+  rationale: "The value stood in the signaling of one route, so another one can succeed."
   groups: [1]
   permanent: false
   fault: "operator"
@@ -415,7 +415,7 @@ _TEXT = r"""
 
 323
   name: "EC_INVALID_REQUEST_TYPE"
-  summary: "The kind of request is not known, or it is not permitted."
+  summary: "The type of the request is not valid."
   groups: [2]
   permanent: true
   fault: "sender"
@@ -786,7 +786,7 @@ _TEXT = r"""
 574
   name: "EC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"
   summary: "The operator lets nobody new subscribe to the short code."
-  description: "SC in the name stands for short code."
+  description: "SC in the name stands for short code. Those who had subscribed before still get its messages."
   groups: [3]
   aliases: ["EEC_BLOCKED_NEW_SUBSCRIPTIONS_FOR_SC"]
   permanent: true
@@ -1595,8 +1595,8 @@ _TEXT = r"""
 2052
   name: "EC_BLACKLISTED_DESTINATIONADDRESS"
   summary: "The destination number is blocklisted, for your account or at the request of the operator."
-  description: "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface."
-  action: "Remove the entry of your account in the Infobip web interface. Ask Support for details."
+  description: "The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account."
+  action: "Remove your account's entry in the Infobip web interface. Ask Support for details."
   groups: [2]
   permanent: true
   retry: "after_fix"
@@ -1607,8 +1607,8 @@ _TEXT = r"""
 2053
   name: "EC_BLACKLISTED_SENDERADDRESS"
   summary: "The sender (source address) is blocklisted, for your account or at the request of the operator."
-  description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."
-  action: "Remove the entry of your account in the Infobip web interface. Ask Support for details."
+  description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."
+  action: "Remove your account's entry in the Infobip web interface. Ask Support for details."
   groups: [2]
   aliases: ["EC_SOURCE_ADDRESS_BLACKLISTED"]
   permanent: true
@@ -1644,7 +1644,7 @@ _TEXT = r"""
   name: "EC_NOTSUBMITTEDTOGMSC"
   summary: "The message was not handed to any operator, because the platform failed."
   description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."
-  rationale: "The newer list says that no operator got the message, because the platform failed; only the group blames the operator."
+  rationale: "By the newer list the platform failed, and no operator got the message."
   groups: [3]
   permanent: false
   fault: "platform"

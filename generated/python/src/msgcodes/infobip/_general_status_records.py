@@ -324,7 +324,7 @@ _TEXT = r"""
   name: "EXPIRED_DLR_UNKNOWN"
   summary: "The message counts as expired, because the operator's delivery report cannot be understood."
   description: "The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same."
-  rationale: "By name, group and the newer list the message expired; it is only the report on it that could not be understood."
+  rationale: "By name, group and the newer list the message expired; only its report could not be understood."
   groups: [4]
   outcome: "expired"
   final: true
@@ -431,6 +431,7 @@ _TEXT = r"""
   name: "UNDELIVERABLE_REJECTED_PLATFORM"
   summary: "The platform refused the message."
   description: "The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED."
+  action: "Check the request. If nothing is wrong with it, send it again when the service works."
   groups: [5]
   outcome: "rejected"
   final: true

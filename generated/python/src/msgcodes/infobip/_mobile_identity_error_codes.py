@@ -39,7 +39,7 @@ class MobileIdentityError(
     EC_OPERATION_NOT_ALLOWED = 301
     """The account may not use this service of Mobile Identity."""
     EC_COUNTRY_NOT_ALLOWED = 302
-    """The account may not ask about numbers of this country."""
+    """The account may not use Mobile Identity with this destination country."""
     EC_GATEWAY_NOT_ALLOWED = 303
     """The account may not use this provider of the service."""
     EC_REJECTED_NOT_ENOUGH_CREDITS = 304

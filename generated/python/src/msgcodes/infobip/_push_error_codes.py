@@ -53,8 +53,8 @@ class PushError(
     """Google's or Apple's push service is down for the moment, and the provider will
     try again."""
     EC_REGISTRATION_ID_DISABLED = 8013
-    """The device can't be reached by push notifications, because they are off, or the
-    app is gone or disabled."""
+    """The device can't get push notifications: they are off, or the app is gone or
+    disabled."""
 
     # Other names of these members. A type checker would take one with a value for a member of its own.
     if TYPE_CHECKING:

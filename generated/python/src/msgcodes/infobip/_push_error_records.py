@@ -151,8 +151,9 @@ _TEXT = r"""
 
 8013
   name: "EC_REGISTRATION_ID_DISABLED"
-  summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled."
-  description: "One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself."
+  summary: "The device can't get push notifications: they are off, or the app is gone or disabled."
+  description: "Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip's People or in the code of the app. The code does not tell which."
+  action: "If your side has disabled the installation, enable it again."
   groups: [3]
   permanent: true
   retry: "after_fix"

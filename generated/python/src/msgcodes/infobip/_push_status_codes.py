@@ -31,8 +31,8 @@ class PushStatus(
     REJECTED_INVALID_VALIDITY_PERIOD = 70
     """The validity period of the push request is shorter than 30 seconds."""
     REJECTED_INVALID_QUERY = 71
-    """The query that selects the recipients of the push request cannot be parsed."""
+    """The query in the push request that selects the recipients cannot be parsed."""
     REJECTED_INVALID_INBOX_TOPIC = 73
-    """The account has no inbox topic of the name that the push request gives."""
+    """The account has no inbox topic of the name in the push request."""
     REJECTED_INVALID_PRIMARY_BUTTON_ACTION = 74
     """The main button of the push message has an incomplete action."""

@@ -9,7 +9,7 @@ _TEXT = r"""
 65
   name: "REJECTED_NO_APPLICATION"
   summary: "The push request names an application (ApplicationCode) that is invalid or does not exist."
-  description: "The wrong ApplicationCode stands in the \"from\" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode."
+  description: "The wrong ApplicationCode stands in \"from\", a field of the request. Each application profile has an ApplicationCode that no other one has. The SDK uses it as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode."
   action: "Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode."
   groups: [5]
   outcome: "rejected"
@@ -61,7 +61,7 @@ _TEXT = r"""
 70
   name: "REJECTED_INVALID_VALIDITY_PERIOD"
   summary: "The validity period of the push request is shorter than 30 seconds."
-  description: "It stands in \"validityPeriod\"."
+  description: "The period stands in \"validityPeriod\"."
   action: "Set a period of 30 seconds or more."
   groups: [5]
   outcome: "rejected"
@@ -73,9 +73,9 @@ _TEXT = r"""
 
 71
   name: "REJECTED_INVALID_QUERY"
-  summary: "The query that selects the recipients of the push request cannot be parsed."
-  description: "It stands in \"to\"."
-  action: "Correct the query."
+  summary: "The query in the push request that selects the recipients cannot be parsed."
+  description: "The query stands in \"to\"."
+  action: "Correct the query; its form and the names of its fields count."
   groups: [5]
   outcome: "rejected"
   final: true
@@ -86,7 +86,7 @@ _TEXT = r"""
 
 73
   name: "REJECTED_INVALID_INBOX_TOPIC"
-  summary: "The account has no inbox topic of the name that the push request gives."
+  summary: "The account has no inbox topic of the name in the push request."
   description: "The name stands in \"inboxTopic\"."
   action: "Use a topic that exists for the account."
   groups: [5]

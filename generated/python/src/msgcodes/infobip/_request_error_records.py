@@ -15,7 +15,7 @@ _TEXT = r"""
 
 "CONFLICT"
   name: null
-  summary: "The state of what the request is about does not permit it."
+  summary: "The resource is in a state that does not permit the request."
   description: "It is known from bulks of e-mails only. The official examples have it with HTTP status 409."
   fault: "sender"
   retry: "after_fix"
@@ -50,7 +50,7 @@ _TEXT = r"""
 
 "E409"
   name: null
-  summary: "The request conflicts with the state of what it is about."
+  summary: "The request conflicts with the state that the resource is in."
   description: "It is known from RCS only. The official examples have it with HTTP status 409."
   fault: "sender"
   retry: "after_fix"

@@ -60,7 +60,7 @@ class VoiceError(
     EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE = 5480
     """The called number cannot be reached at the moment."""
     EC_VOICE_ERROR_CALL_DOES_NOT_EXIST = 5481
-    """The other side has no record of the call that the request belongs to."""
+    """There is no record of the call that the request belongs to."""
     EC_VOICE_ERROR_ADDRESS_INCOMPLETE = 5484
     """The number called has digits missing."""
     EC_VOICE_ERROR_REQUEST_TERMINATED = 5487

@@ -82,9 +82,12 @@ _TEXT = r"""
 5400
   name: "EC_VOICE_ERROR_BAD_REQUEST"
   summary: "The call request was turned down because it was badly formatted."
-  description: "SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it."
+  description: "SIP 400, Bad Request. By Infobip's newer list, parameters of the request can also be invalid."
+  action: "Compare the request with the documentation of the API."
+  rationale: "The newer list tells the caller to correct it."
   groups: [3]
   permanent: false
+  fault: "sender"
   retry: "after_fix"
   scope: "message"
   confidence: "confirmed"
@@ -153,9 +156,12 @@ _TEXT = r"""
 5413
   name: "EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE"
   summary: "The body of the call request is larger than the server accepts."
-  description: "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to."
+  description: "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to. Infobip's newer list gives an audio file as an example."
+  action: "Make the body smaller, for example the audio file."
+  rationale: "The newer list tells the caller to correct it."
   groups: [3]
   permanent: false
+  fault: "sender"
   retry: "after_fix"
   scope: "message"
   confidence: "confirmed"
@@ -200,8 +206,9 @@ _TEXT = r"""
 
 5481
   name: "EC_VOICE_ERROR_CALL_DOES_NOT_EXIST"
-  summary: "The other side has no record of the call that the request belongs to."
-  description: "Infobip says only that there is no such record, not how it was lost."
+  summary: "There is no record of the call that the request belongs to."
+  description: "Infobip speaks of the record of the call, or of its transaction, and does not say why it does not exist."
+  action: "Contact Support."
   groups: [3]
   permanent: false
   retry: "later"

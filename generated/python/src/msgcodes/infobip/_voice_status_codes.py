@@ -46,7 +46,7 @@ class VoiceStatus(
     REJECTED_INVALID_ACTION_GROUPS = 64
     """The action groups listed in the voice request are invalid."""
     REJECTED_MACHINE_DETECTION_DISABLED = 83
-    """The account may not use the detection of answering machines."""
+    """The detection of answering machines is not enabled for the account."""
     REJECTED_INVALID_DELIVERY_TIME_WINDOW = 87
     """The delivery time window of the request is shorter than one hour."""
     REJECTED_INVALID_SSML = 91

@@ -168,9 +168,9 @@ _TEXT = r"""
 
 83
   name: "REJECTED_MACHINE_DETECTION_DISABLED"
-  summary: "The account may not use the detection of answering machines."
+  summary: "The detection of answering machines is not enabled for the account."
   description: "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up."
-  action: "Have machine detection enabled for the account."
+  action: "Have the Account Manager or Support enable machine detection."
   groups: [5]
   outcome: "rejected"
   final: true

@@ -67,9 +67,9 @@ class VoiceWebrtcError(
     NETWORK_ERROR = 10308
     """A fault of the network occurred during the call."""
     SERVICE_UNAVAILABLE = 10309
-    """The service for calls is down for a while."""
+    """The service for calls is down for the moment."""
     UNKNOWN = 10310
-    """The call failed, and nobody knows why."""
+    """The call failed for a reason that is not known."""
     FEATURE_UNAVAILABLE = 10311
     """A feature that was asked for is missing in this call."""
     CONGESTION = 10312

@@ -59,7 +59,7 @@ _TEXT = r"""
 10100
   name: "DEVICE_FORBIDDEN"
   summary: "The camera or the microphone is blocked on the device."
-  description: "The device of which side it is, is not said."
+  description: "It is not said which side's device it is."
   groups: [1]
   permanent: true
   retry: "after_fix"
@@ -68,7 +68,7 @@ _TEXT = r"""
 10101
   name: "DEVICE_NOT_FOUND"
   summary: "No camera or no microphone was found on the device."
-  description: "The device of which side it is, is not said."
+  description: "It is not said which side's device it is."
   groups: [1]
   permanent: true
   retry: "after_fix"
@@ -77,7 +77,7 @@ _TEXT = r"""
 10102
   name: "DEVICE_UNAVAILABLE"
   summary: "The camera or the microphone of the device is not available at the moment."
-  description: "The device of which side it is, is not said."
+  description: "It is not said which side's device it is."
   rationale: "The provider flags the code as permanent, but its text speaks of something that is so only now."
   groups: [1]
   permanent: true
@@ -213,9 +213,10 @@ _TEXT = r"""
 10306
   name: "INVALID_REQUEST"
   summary: "The request for the call was malformed."
-  description: "Whether the caller or a system on the way made it so is not said."
+  action: "Check the parameters and the structure of the request."
   groups: [3]
   permanent: true
+  fault: "sender"
   retry: "after_fix"
   scope: "message"
   confidence: "single_source"
@@ -231,17 +232,17 @@ _TEXT = r"""
 10308
   name: "NETWORK_ERROR"
   summary: "A fault of the network occurred during the call."
-  description: "Which network it was and how long the fault lasts is not said."
+  description: "Whose network it was and how long the fault lasts is not said."
+  action: "Contact Support, and check the network connection."
   groups: [3]
   permanent: true
-  fault: "operator"
   scope: "message"
   confidence: "single_source"
 
 10309
   name: "SERVICE_UNAVAILABLE"
-  summary: "The service for calls is down for a while."
-  rationale: "The provider flags the code as permanent, but its text gives the outage an end."
+  summary: "The service for calls is down for the moment."
+  rationale: "The provider flags the code as permanent, but its text calls the outage temporary."
   groups: [3]
   permanent: true
   fault: "platform"
@@ -251,8 +252,7 @@ _TEXT = r"""
 
 10310
   name: "UNKNOWN"
-  summary: "The call failed, and nobody knows why."
-  description: "It is the code for errors that are not known."
+  summary: "The call failed for a reason that is not known."
   groups: [3]
   permanent: true
   confidence: "single_source"

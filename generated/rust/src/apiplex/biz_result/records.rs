@@ -53,7 +53,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The recipient's device has a problem other than those with codes of their own.",
+        summary: "The recipient's device has a problem that has no code of its own.",
         confidence: Some(Confidence::Verified),
         ..Record::EMPTY
     },

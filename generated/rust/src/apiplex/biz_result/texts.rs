@@ -7,7 +7,7 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Text("0"), Text {
-        description: Some("The table calls it a success, and no more."),
+        description: Some("The table says only that it is a success."),
         ..Text::EMPTY
     }),
     (Id::Text("1"), Text {
@@ -51,23 +51,23 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("L"), Text {
-        description: Some("The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest."),
+        description: Some("The stored part of the page ends within this row. The rest of its meaning is known from two clients of another service, which uses the same codes."),
         ..Text::EMPTY
     }),
     (Id::Text("M"), Text {
-        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
+        description: Some("It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("S"), Text {
-        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
+        description: Some("It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("U"), Text {
-        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
+        description: Some("It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("V"), Text {
-        description: Some("Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it."),
+        description: Some("It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it."),
         ..Text::EMPTY
     }),
     (Id::Text("d"), Text {

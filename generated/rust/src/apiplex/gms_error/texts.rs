@@ -28,7 +28,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(10), Text {
         description: Some("MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service."),
-        rationale: Some("By name and standard the subscription lacks the service, which concerns this number and not the network."),
+        rationale: Some("By name and standard it is the subscription that lacks the service."),
         ..Text::EMPTY
     }),
     (Id::Integer(11), Text {
@@ -73,12 +73,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(35), Text {
         description: Some("By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The data were missing in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The data were missing in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(36), Text {
         description: Some("By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The value stood in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The value stood in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(51), Text {

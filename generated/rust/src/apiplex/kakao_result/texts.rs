@@ -7,7 +7,7 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Text("0"), Text {
-        description: Some("The table calls it a success, and no more."),
+        description: Some("The table says only that it is a success."),
         ..Text::EMPTY
     }),
     (Id::Text("2"), Text {
@@ -27,7 +27,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("G"), Text {
-        description: Some("One client of API PLEX has it in its code; the part of the page that was stored does not."),
+        description: Some("It is known from one client of API PLEX. The stored part of API PLEX's own page does not have it."),
         ..Text::EMPTY
     }),
     (Id::Text("H"), Text {
@@ -39,7 +39,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Text("S"), Text {
-        description: Some("A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not."),
+        description: Some("It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX's own page does not have it."),
         ..Text::EMPTY
     }),
     (Id::Text("V"), Text {

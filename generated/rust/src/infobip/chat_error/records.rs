@@ -98,7 +98,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "An internal request for the message was invalid, or in RCS a parameter or an image was.",
+        summary: "An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
@@ -218,7 +218,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "A setting that the sender needs is wrong, or the sender is not registered for the country.",
+        summary: "A setting of the sender is wrong, or the sender lacks a registration for the country.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
@@ -233,7 +233,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "Data that the provider must hold about the sender are missing.",
+        summary: "Data about the sender that the provider needs are missing.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },

@@ -14,7 +14,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(7002), Text {
         description: Some("The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers."),
         action: Some("Check the recipient's subscription to the service and the user key in the request."),
-        rationale: Some("The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel."),
+        rationale: Some("The provider flags the code as permanent, but another channel can reach the same person."),
         ..Text::EMPTY
     }),
     (Id::Integer(7003), Text {
@@ -38,7 +38,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7007), Text {
         description: Some("So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC."),
-        rationale: Some("By the newer list it is what the message says that does not fit the registration, so other content can pass."),
+        rationale: Some("What the message says does not fit the registration, so other content can pass."),
         ..Text::EMPTY
     }),
     (Id::Integer(7008), Text {
@@ -119,7 +119,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7025), Text {
         description: Some("Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported."),
-        rationale: Some("The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app."),
+        rationale: Some("The provider flags the code as permanent, but another channel does not need the app."),
         ..Text::EMPTY
     }),
     (Id::Integer(7026), Text {
@@ -131,7 +131,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7029), Text {
-        description: Some("Infobip does not say how the message can be sent to the changed identity."),
+        description: Some("The details by which the identity is proved may also have become invalid."),
+        action: Some("Check the recipient's identity, and bring those details up to date."),
         ..Text::EMPTY
     }),
     (Id::Integer(7030), Text {
@@ -143,16 +144,16 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7032), Text {
-        description: Some("The limit holds for marketing templates; how high it is and when it ends is not said."),
+        description: Some("The limit holds for marketing templates, over a period, and counts those of all businesses together. How high it is and how long the period lasts is not said."),
         rationale: Some("The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time."),
         ..Text::EMPTY
     }),
     (Id::Integer(7033), Text {
-        description: Some("The opt-out is for marketing; other messages of the business are not mentioned."),
+        description: Some("The recipient has switched off offers and announcements in WhatsApp, and can switch them on again. Other messages of the business are not mentioned."),
         ..Text::EMPTY
     }),
     (Id::Integer(7035), Text {
-        description: Some("The number of such requests to one consumer is limited; how high the limit is and when it ends is not said."),
+        description: Some("The number of such requests from one business to one consumer is limited. How high the limit is and when it ends is not said."),
         ..Text::EMPTY
     }),
     (Id::Integer(7036), Text {
@@ -167,6 +168,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7038), Text {
         description: Some("It is an account of the kind \"on behalf of\"."),
+        action: Some("Use another account, or make the business customer the owner of this one."),
         ..Text::EMPTY
     }),
     (Id::Integer(7050), Text {
@@ -197,13 +199,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(7083), Text {
-        description: Some("Infobip does not say which service it is or for whom it has to be activated."),
+        description: Some("By Infobip's newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is."),
         action: Some("Contact Support, who have to resolve it."),
         ..Text::EMPTY
     }),
     (Id::Integer(7084), Text {
-        description: Some("The missing data are called sender metadata; Infobip does not list them."),
-        action: Some("Contact Support, who have to make the adjustment."),
+        description: Some("They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request."),
+        action: Some("Check the data about the sender in the request. Contact Support, who have to make the adjustment."),
         ..Text::EMPTY
     }),
     (Id::Integer(7102), Text {
@@ -212,7 +214,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(7201), Text {
         description: Some("Only this type of message is ruled out; the text says nothing against other types."),
-        rationale: Some("The provider flags the code as permanent, which holds for this type of message; the text leaves room for others."),
+        rationale: Some("The provider flags the code as permanent, but its text rules out no other type of message."),
         ..Text::EMPTY
     }),
     (Id::Integer(7280), Text {

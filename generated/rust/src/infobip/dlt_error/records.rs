@@ -78,12 +78,12 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The telemarketer that passed the message on is inactive in DLT.",
+        summary: "The telemarketer behind the message is inactive in DLT.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The telemarketer that passed the message on is blocklisted in DLT.",
+        summary: "The telemarketer behind the message is on the blocklists of all DLT platforms.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
@@ -208,32 +208,32 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The sender ID of the message is suspended in DLT because of its validity.",
+        summary: "The sender ID of the message is suspended in DLT because its entry is not valid.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The sender ID of the message is suspended in DLT because of how it was used.",
+        summary: "The sender ID of the message is suspended in DLT because it was used too much.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The customer's account at DLT has suspended the sender ID.",
+        summary: "The sender ID is suspended in DLT for a reason that lies in the customer's account there.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The template of the message is suspended in DLT because of its validity.",
+        summary: "The template of the message is suspended in DLT because it is not valid.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The template of the message is suspended in DLT because of how it was used.",
+        summary: "The template of the message is suspended in DLT because it was used too much.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },
     Record {
-        summary: "The customer's account at DLT has suspended the template.",
+        summary: "The template is suspended in DLT for a reason that lies with the customer.",
         confidence: Some(Confidence::Confirmed),
         ..Record::EMPTY
     },

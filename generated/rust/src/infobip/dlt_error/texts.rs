@@ -15,7 +15,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4108), Text {
-        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
+        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
         ..Text::EMPTY
     }),
     (Id::Integer(4109), Text {
@@ -23,11 +23,11 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4110), Text {
-        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
+        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
         ..Text::EMPTY
     }),
     (Id::Integer(4111), Text {
-        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
+        description: Some("DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED)."),
         ..Text::EMPTY
     }),
     (Id::Integer(4112), Text {
@@ -63,6 +63,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4122), Text {
         description: Some("DLT calls the sender ID a header."),
+        action: Some("Have the sender ID activated."),
         ..Text::EMPTY
     }),
     (Id::Integer(4123), Text {
@@ -76,6 +77,10 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4125), Text {
         description: Some("DLT calls the sender ID a header."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4127), Text {
+        action: Some("Have the template activated."),
         ..Text::EMPTY
     }),
     (Id::Integer(4129), Text {
@@ -130,24 +135,33 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(4146), Text {
-        description: Some("DLT calls the sender ID a header."),
+        description: Some("DLT calls the sender ID a header. Infobip takes it for a matter of compliance with the rules of DLT."),
+        action: Some("Check the entry of the sender ID against the rules of DLT."),
         ..Text::EMPTY
     }),
     (Id::Integer(4147), Text {
-        description: Some("DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it."),
+        description: Some("DLT calls the sender ID a header. So much use breaks the rules of DLT."),
+        action: Some("Send fewer messages, and follow the rules of DLT."),
         ..Text::EMPTY
     }),
     (Id::Integer(4148), Text {
         description: Some("DLT calls the sender ID a header."),
-        action: Some("Lift the suspension in the account at DLT."),
+        action: Some("Contact the DLT provider or Support."),
+        ..Text::EMPTY
+    }),
+    (Id::Integer(4149), Text {
+        description: Some("Infobip takes it for a matter of compliance with the rules of DLT."),
+        action: Some("Check the template against the rules of DLT, and correct it."),
         ..Text::EMPTY
     }),
     (Id::Integer(4150), Text {
-        description: Some("\"Usage\" is the only word that the source has for it."),
+        description: Some("So much use breaks the rules of DLT."),
+        action: Some("Use the template less, and follow the rules of DLT."),
         ..Text::EMPTY
     }),
     (Id::Integer(4151), Text {
-        action: Some("Lift the suspension in the account at DLT."),
+        description: Some("By the name of the code the customer is the reason; by the text it is the customer's compliance with the rules of DLT."),
+        action: Some("Contact the DLT provider or Support."),
         ..Text::EMPTY
     }),
     (Id::Integer(4153), Text {

@@ -213,7 +213,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The sender address is not valid, or nobody has authorized its use.",
+        summary: "The sender address is not valid, or its use is not authorized.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
@@ -243,7 +243,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The DNS records of the domain in the sender address are incomplete, so it is not verified.",
+        summary: "The DNS records of the sender's domain are not all set up correctly, so it is not verified.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
@@ -338,7 +338,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "More than the 100 e-mails that are allowed were sent from single sender addresses.",
+        summary: "The account has sent the 100 e-mails that it may send from single sender addresses.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

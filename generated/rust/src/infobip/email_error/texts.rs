@@ -20,18 +20,18 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6004), Text {
         description: Some("A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced."),
-        rationale: Some("The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for."),
+        rationale: Some("The text says that delivery is not possible, and names nothing to wait for."),
         ..Text::EMPTY
     }),
     (Id::Integer(6005), Text {
         description: Some("One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases."),
-        rationale: Some("A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was."),
+        rationale: Some("All three have to be taken back first, whichever of them it was."),
         ..Text::EMPTY
     }),
     (Id::Integer(6006), Text {
         description: Some("So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient."),
         action: Some("Correct the recipient's address, or stop using it."),
-        rationale: Some("The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender."),
+        rationale: Some("The newer list speaks of the recipient's address, which fits the group, Bounced."),
         ..Text::EMPTY
     }),
     (Id::Integer(6007), Text {
@@ -48,28 +48,30 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6009), Text {
         description: Some("Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure."),
-        rationale: Some("Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address."),
+        rationale: Some("Whether the domain or the mailbox is gone, nothing can be delivered to the address."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
     (Id::Integer(6010), Text {
         description: Some("The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off."),
-        rationale: Some("The newer list does not flag the code as permanent, and a mailbox that is full now can have room later."),
+        rationale: Some("The newer list does not flag the code as permanent, and a full mailbox can have room later."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
     (Id::Integer(6011), Text {
         description: Some("The failure passes; Infobip does not say what causes it."),
+        action: Some("Send it again. If it bounces again, contact the recipient."),
         ..Text::EMPTY
     }),
     (Id::Integer(6012), Text {
         description: Some("A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1."),
-        rationale: Some("All causes that the first document names stay as they are, and the standard counts such failures as permanent."),
+        rationale: Some("None of the causes that are named passes, and the standard counts such failures as permanent."),
         notes: &[Some("meaning only; the numbers are unrelated")],
         ..Text::EMPTY
     }),
     (Id::Integer(6013), Text {
         description: Some("Infobip does not flag it as permanent and says no more about the fault."),
+        action: Some("Send it again. Contact Support if it keeps happening."),
         ..Text::EMPTY
     }),
     (Id::Integer(6014), Text {
@@ -83,7 +85,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6016), Text {
         description: Some("By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is."),
-        rationale: Some("The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing."),
+        rationale: Some("The provider flags the code as permanent, but by its newer list the block ends by itself."),
         ..Text::EMPTY
     }),
     (Id::Integer(6017), Text {
@@ -94,7 +96,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6018), Text {
         description: Some("So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong."),
-        action: Some("Contact Support."),
+        action: Some("Correct the data and the parameters of the request, or contact Support."),
         rationale: Some("The newer list names the data and the parameters of the request, which the sending side has made."),
         ..Text::EMPTY
     }),
@@ -104,6 +106,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(6021), Text {
         description: Some("Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong."),
+        action: Some("Check the placeholders, also for typing errors."),
         ..Text::EMPTY
     }),
     (Id::Integer(6023), Text {
@@ -144,8 +147,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6036), Text {
-        description: Some("Infobip does not say which records are missing."),
-        action: Some("Complete the DNS records of the domain."),
+        description: Some("Infobip does not say which of the records are wrong or missing."),
+        action: Some("Correct the DNS records of the domain."),
         ..Text::EMPTY
     }),
     (Id::Integer(6037), Text {
@@ -157,11 +160,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6039), Text {
-        description: Some("Infobip says no more about it, not even whether the error is in the template or in the values."),
+        description: Some("The error is in the content of the e-mail. Infobip does not say what kind of error it is."),
         ..Text::EMPTY
     }),
     (Id::Integer(6041), Text {
         description: Some("Infobip does not say whether storing it failed or was never tried."),
+        action: Some("Store the template in the Infobip web interface before sending again."),
         ..Text::EMPTY
     }),
     (Id::Integer(6042), Text {
@@ -190,7 +194,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6049), Text {
-        description: Some("Whose list it is and how an entry is removed is not said."),
+        description: Some("It is not said whose list it is."),
+        action: Some("Ask for the domain to be taken off that list."),
         ..Text::EMPTY
     }),
     (Id::Integer(6050), Text {
@@ -225,7 +230,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(6057), Text {
-        description: Some("It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side."),
+        description: Some("Infobip noticed that this provider turned e-mails away, and protects the reputation that the sender has there. Code 6058 is for a limit of the other side."),
+        action: Some("Send more slowly to that mailbox provider."),
         ..Text::EMPTY
     }),
     (Id::Integer(6058), Text {

@@ -11,7 +11,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(88), Text {
-        description: Some("Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed."),
+        description: Some("Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed."),
         ..Text::EMPTY
     }),
     (Id::Integer(89), Text {
@@ -19,7 +19,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(90), Text {
-        description: Some("Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete."),
+        description: Some("The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too."),
         ..Text::EMPTY
     }),
 ];

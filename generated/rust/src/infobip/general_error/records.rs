@@ -514,7 +514,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The kind of request is not known, or it is not permitted.",
+        summary: "The type of the request is not valid.",
         confidence: Some(Confidence::Confirmed),
         equivalents: &[
             Identity::new("apiplex", "gms_error", Id::Integer(323)),

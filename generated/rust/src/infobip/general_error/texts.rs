@@ -40,7 +40,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(11), Text {
         description: Some("The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS."),
-        rationale: Some("By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network."),
+        rationale: Some("By name, standard and newer list it is the subscription that lacks the service."),
         ..Text::EMPTY
     }),
     (Id::Integer(12), Text {
@@ -89,12 +89,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(35), Text {
         description: Some("By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The data were missing in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The data were missing in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(36), Text {
         description: Some("By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone."),
-        rationale: Some("The value stood in the signaling of one route, so the same message can succeed on another one."),
+        rationale: Some("The value stood in the signaling of one route, so another one can succeed."),
         ..Text::EMPTY
     }),
     (Id::Integer(51), Text {
@@ -256,7 +256,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(574), Text {
-        description: Some("SC in the name stands for short code."),
+        description: Some("SC in the name stands for short code. Those who had subscribed before still get its messages."),
         ..Text::EMPTY
     }),
     (Id::Integer(577), Text {
@@ -538,13 +538,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(2052), Text {
-        description: Some("The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface."),
-        action: Some("Remove the entry of your account in the Infobip web interface. Ask Support for details."),
+        description: Some("The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account."),
+        action: Some("Remove your account's entry in the Infobip web interface. Ask Support for details."),
         ..Text::EMPTY
     }),
     (Id::Integer(2053), Text {
-        description: Some("Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."),
-        action: Some("Remove the entry of your account in the Infobip web interface. Ask Support for details."),
+        description: Some("Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart."),
+        action: Some("Remove your account's entry in the Infobip web interface. Ask Support for details."),
         ..Text::EMPTY
     }),
     (Id::Integer(3041), Text {
@@ -557,7 +557,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(4097), Text {
         description: Some("By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message."),
-        rationale: Some("The newer list says that no operator got the message, because the platform failed; only the group blames the operator."),
+        rationale: Some("By the newer list the platform failed, and no operator got the message."),
         ..Text::EMPTY
     }),
     (Id::Integer(4098), Text {

@@ -136,7 +136,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(29), Text {
         description: Some("The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same."),
-        rationale: Some("By name, group and the newer list the message expired; it is only the report on it that could not be understood."),
+        rationale: Some("By name, group and the newer list the message expired; only its report could not be understood."),
         notes: &[Some("semantic, numbers differ")],
         ..Text::EMPTY
     }),
@@ -177,6 +177,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(100), Text {
         description: Some("The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED."),
+        action: Some("Check the request. If nothing is wrong with it, send it again when the service works."),
         ..Text::EMPTY
     }),
 ];

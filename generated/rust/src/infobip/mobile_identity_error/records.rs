@@ -53,7 +53,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The account may not ask about numbers of this country.",
+        summary: "The account may not use Mobile Identity with this destination country.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

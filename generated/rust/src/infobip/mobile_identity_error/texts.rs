@@ -32,18 +32,22 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(300), Text {
         description: Some("It comes in the answer to the request."),
+        action: Some("Have Support enable it."),
         ..Text::EMPTY
     }),
     (Id::Integer(301), Text {
         description: Some("It comes in the answer to the request."),
+        action: Some("Have Support enable it."),
         ..Text::EMPTY
     }),
     (Id::Integer(302), Text {
         description: Some("It comes in the answer to the request."),
+        action: Some("Have Support enable it."),
         ..Text::EMPTY
     }),
     (Id::Integer(303), Text {
         description: Some("The name calls the provider a gateway. It comes in the answer to the request."),
+        action: Some("Have Support enable it."),
         ..Text::EMPTY
     }),
     (Id::Integer(304), Text {
@@ -64,6 +68,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(308), Text {
         description: Some("It comes with the callback."),
+        action: Some("Have Support enable it."),
         ..Text::EMPTY
     }),
     (Id::Integer(309), Text {

@@ -73,7 +73,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
+        summary: "The device can't get push notifications: they are off, or the app is gone or disabled.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

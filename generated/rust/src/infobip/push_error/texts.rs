@@ -66,7 +66,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(8013), Text {
-        description: Some("One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself."),
+        description: Some("Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip's People or in the code of the app. The code does not tell which."),
+        action: Some("If your side has disabled the installation, enable it again."),
         ..Text::EMPTY
     }),
 ];

@@ -47,12 +47,12 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The query that selects the recipients of the push request cannot be parsed.",
+        summary: "The query in the push request that selects the recipients cannot be parsed.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The account has no inbox topic of the name that the push request gives.",
+        summary: "The account has no inbox topic of the name in the push request.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

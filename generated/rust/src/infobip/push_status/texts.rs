@@ -7,7 +7,7 @@ use crate::model::Text;
 #[allow(clippy::needless_update)] // of a code that states everything
 pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     (Id::Integer(65), Text {
-        description: Some("The wrong ApplicationCode stands in the \"from\" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode."),
+        description: Some("The wrong ApplicationCode stands in \"from\", a field of the request. Each application profile has an ApplicationCode that no other one has. The SDK uses it as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode."),
         action: Some("Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode."),
         notes: &[Some("by group only; platform own id")],
         ..Text::EMPTY
@@ -27,13 +27,13 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(70), Text {
-        description: Some("It stands in \"validityPeriod\"."),
+        description: Some("The period stands in \"validityPeriod\"."),
         action: Some("Set a period of 30 seconds or more."),
         ..Text::EMPTY
     }),
     (Id::Integer(71), Text {
-        description: Some("It stands in \"to\"."),
-        action: Some("Correct the query."),
+        description: Some("The query stands in \"to\"."),
+        action: Some("Correct the query; its form and the names of its fields count."),
         ..Text::EMPTY
     }),
     (Id::Integer(73), Text {

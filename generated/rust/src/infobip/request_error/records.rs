@@ -17,7 +17,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The state of what the request is about does not permit it.",
+        summary: "The resource is in a state that does not permit the request.",
         ..Record::EMPTY
     },
     Record {
@@ -37,7 +37,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The request conflicts with the state of what it is about.",
+        summary: "The request conflicts with the state that the resource is in.",
         ..Record::EMPTY
     },
     Record {

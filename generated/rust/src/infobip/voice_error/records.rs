@@ -201,7 +201,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The other side has no record of the call that the request belongs to.",
+        summary: "There is no record of the call that the request belongs to.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

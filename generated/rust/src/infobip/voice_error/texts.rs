@@ -35,7 +35,9 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5400), Text {
-        description: Some("SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it."),
+        description: Some("SIP 400, Bad Request. By Infobip's newer list, parameters of the request can also be invalid."),
+        action: Some("Compare the request with the documentation of the API."),
+        rationale: Some("The newer list tells the caller to correct it."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
     }),
@@ -68,7 +70,9 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5413), Text {
-        description: Some("SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to."),
+        description: Some("SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to. Infobip's newer list gives an audio file as an example."),
+        action: Some("Make the body smaller, for example the audio file."),
+        rationale: Some("The newer list tells the caller to correct it."),
         notes: &[Some("id = 5000 + SIP code")],
         ..Text::EMPTY
     }),
@@ -89,7 +93,8 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(5481), Text {
-        description: Some("Infobip says only that there is no such record, not how it was lost."),
+        description: Some("Infobip speaks of the record of the call, or of its transaction, and does not say why it does not exist."),
+        action: Some("Contact Support."),
         ..Text::EMPTY
     }),
     (Id::Integer(5484), Text {

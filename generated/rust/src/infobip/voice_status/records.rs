@@ -181,7 +181,7 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The account may not use the detection of answering machines.",
+        summary: "The detection of answering machines is not enabled for the account.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

@@ -72,7 +72,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
     }),
     (Id::Integer(83), Text {
         description: Some("Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up."),
-        action: Some("Have machine detection enabled for the account."),
+        action: Some("Have the Account Manager or Support enable machine detection."),
         ..Text::EMPTY
     }),
     (Id::Integer(87), Text {

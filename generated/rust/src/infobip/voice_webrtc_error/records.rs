@@ -128,12 +128,12 @@ pub(crate) static RECORDS: &[Record] = &[
         ..Record::EMPTY
     },
     Record {
-        summary: "The service for calls is down for a while.",
+        summary: "The service for calls is down for the moment.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },
     Record {
-        summary: "The call failed, and nobody knows why.",
+        summary: "The call failed for a reason that is not known.",
         confidence: Some(Confidence::SingleSource),
         ..Record::EMPTY
     },

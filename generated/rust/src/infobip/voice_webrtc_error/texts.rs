@@ -27,15 +27,15 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(10100), Text {
-        description: Some("The device of which side it is, is not said."),
+        description: Some("It is not said which side's device it is."),
         ..Text::EMPTY
     }),
     (Id::Integer(10101), Text {
-        description: Some("The device of which side it is, is not said."),
+        description: Some("It is not said which side's device it is."),
         ..Text::EMPTY
     }),
     (Id::Integer(10102), Text {
-        description: Some("The device of which side it is, is not said."),
+        description: Some("It is not said which side's device it is."),
         rationale: Some("The provider flags the code as permanent, but its text speaks of something that is so only now."),
         ..Text::EMPTY
     }),
@@ -87,7 +87,7 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(10306), Text {
-        description: Some("Whether the caller or a system on the way made it so is not said."),
+        action: Some("Check the parameters and the structure of the request."),
         ..Text::EMPTY
     }),
     (Id::Integer(10307), Text {
@@ -95,15 +95,12 @@ pub(crate) static TEXTS: &[(Id<'static>, Text)] = &[
         ..Text::EMPTY
     }),
     (Id::Integer(10308), Text {
-        description: Some("Which network it was and how long the fault lasts is not said."),
+        description: Some("Whose network it was and how long the fault lasts is not said."),
+        action: Some("Contact Support, and check the network connection."),
         ..Text::EMPTY
     }),
     (Id::Integer(10309), Text {
-        rationale: Some("The provider flags the code as permanent, but its text gives the outage an end."),
-        ..Text::EMPTY
-    }),
-    (Id::Integer(10310), Text {
-        description: Some("It is the code for errors that are not known."),
+        rationale: Some("The provider flags the code as permanent, but its text calls the outage temporary."),
         ..Text::EMPTY
     }),
     (Id::Integer(10311), Text {

@@ -155,7 +155,7 @@ const OTHER_DEVICE_PROBLEM: BizResultRecord = {
   name: null,
   aliases: [],
   groups: [],
-  summary: "The recipient's device has a problem other than those with codes of their own.",
+  summary: "The recipient's device has a problem that has no code of its own.",
   outcome: "undeliverable",
   final: true,
   fault: "recipient_device",

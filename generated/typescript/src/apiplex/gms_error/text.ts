@@ -22,7 +22,7 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
   },
   10: {
     description: "MAP error 10, bearerServiceNotProvisioned. A bearer service is a basic transport service of a mobile network. The provider's text says \"forwarding service\", while the name means bearer service.",
-    rationale: "By name and standard the subscription lacks the service, which concerns this number and not the network.",
+    rationale: "By name and standard it is the subscription that lacks the service.",
   },
   11: {
     description: "MAP error 11, teleserviceNotProvisioned. A teleservice is a complete service such as speech or SMS, and the operator has not set it up for this subscriber.",
@@ -56,11 +56,11 @@ export const text: Readonly<Partial<Record<GmsErrorId, CodeText>>> = {
   },
   35: {
     description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    rationale: "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    rationale: "The data were missing in the signaling of one route, so another one can succeed.",
   },
   36: {
     description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    rationale: "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    rationale: "The value stood in the signaling of one route, so another one can succeed.",
   },
   51: {
     description: "MAP error 51, resourceLimitation. The provider gives no more than the name.",

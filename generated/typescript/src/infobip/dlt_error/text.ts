@@ -12,16 +12,16 @@ export const text: Readonly<Partial<Record<DltErrorId, CodeText>>> = {
     description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
   },
   4108: {
-    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
   },
   4109: {
     description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
   },
   4110: {
-    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
   },
   4111: {
-    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
+    description: "DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status \"4 - Message sent, not delivered\": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).",
   },
   4112: {
     description: "DLT calls such a business the principal entity (PE).",
@@ -49,6 +49,7 @@ export const text: Readonly<Partial<Record<DltErrorId, CodeText>>> = {
   },
   4122: {
     description: "DLT calls the sender ID a header.",
+    action: "Have the sender ID activated.",
   },
   4123: {
     description: "DLT calls the sender ID a header.",
@@ -59,6 +60,9 @@ export const text: Readonly<Partial<Record<DltErrorId, CodeText>>> = {
   },
   4125: {
     description: "DLT calls the sender ID a header.",
+  },
+  4127: {
+    action: "Have the template activated.",
   },
   4129: {
     action: "Make the text follow the template.",
@@ -100,20 +104,28 @@ export const text: Readonly<Partial<Record<DltErrorId, CodeText>>> = {
     action: "Send the template id in its TLV.",
   },
   4146: {
-    description: "DLT calls the sender ID a header.",
+    description: "DLT calls the sender ID a header. Infobip takes it for a matter of compliance with the rules of DLT.",
+    action: "Check the entry of the sender ID against the rules of DLT.",
   },
   4147: {
-    description: "DLT calls the sender ID a header. \"Usage\" is the only word that the source has for it.",
+    description: "DLT calls the sender ID a header. So much use breaks the rules of DLT.",
+    action: "Send fewer messages, and follow the rules of DLT.",
   },
   4148: {
     description: "DLT calls the sender ID a header.",
-    action: "Lift the suspension in the account at DLT.",
+    action: "Contact the DLT provider or Support.",
+  },
+  4149: {
+    description: "Infobip takes it for a matter of compliance with the rules of DLT.",
+    action: "Check the template against the rules of DLT, and correct it.",
   },
   4150: {
-    description: "\"Usage\" is the only word that the source has for it.",
+    description: "So much use breaks the rules of DLT.",
+    action: "Use the template less, and follow the rules of DLT.",
   },
   4151: {
-    action: "Lift the suspension in the account at DLT.",
+    description: "By the name of the code the customer is the reason; by the text it is the customer's compliance with the rules of DLT.",
+    action: "Contact the DLT provider or Support.",
   },
   4153: {
     description: "CTA in the name stands for call to action.",

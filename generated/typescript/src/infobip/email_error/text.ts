@@ -16,16 +16,16 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   },
   6004: {
     description: "A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.",
-    rationale: "The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for.",
+    rationale: "The text says that delivery is not possible, and names nothing to wait for.",
   },
   6005: {
     description: "One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.",
-    rationale: "A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was.",
+    rationale: "All three have to be taken back first, whichever of them it was.",
   },
   6006: {
     description: "So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.",
     action: "Correct the recipient's address, or stop using it.",
-    rationale: "The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender.",
+    rationale: "The newer list speaks of the recipient's address, which fits the group, Bounced.",
   },
   6007: {
     description: "The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.",
@@ -43,30 +43,32 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   },
   6009: {
     description: "Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.",
-    rationale: "Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address.",
+    rationale: "Whether the domain or the mailbox is gone, nothing can be delivered to the address.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],
   },
   6010: {
     description: "The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.",
-    rationale: "The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.",
+    rationale: "The newer list does not flag the code as permanent, and a full mailbox can have room later.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],
   },
   6011: {
     description: "The failure passes; Infobip does not say what causes it.",
+    action: "Send it again. If it bounces again, contact the recipient.",
   },
   6012: {
     description: "A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.",
-    rationale: "All causes that the first document names stay as they are, and the standard counts such failures as permanent.",
+    rationale: "None of the causes that are named passes, and the standard counts such failures as permanent.",
     notes: [
       "meaning only; the numbers are unrelated",
     ],
   },
   6013: {
     description: "Infobip does not flag it as permanent and says no more about the fault.",
+    action: "Send it again. Contact Support if it keeps happening.",
   },
   6014: {
     description: "The provider names the unregistered sender domain as the most common cause, not as the only one.",
@@ -77,7 +79,7 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   },
   6016: {
     description: "By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.",
-    rationale: "The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing.",
+    rationale: "The provider flags the code as permanent, but by its newer list the block ends by itself.",
   },
   6017: {
     description: "The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.",
@@ -86,7 +88,7 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   },
   6018: {
     description: "So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.",
-    action: "Contact Support.",
+    action: "Correct the data and the parameters of the request, or contact Support.",
     rationale: "The newer list names the data and the parameters of the request, which the sending side has made.",
   },
   6020: {
@@ -94,6 +96,7 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
   },
   6021: {
     description: "Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.",
+    action: "Check the placeholders, also for typing errors.",
   },
   6023: {
     description: "Infobip does not say what counts as suspicious, nor how the block is lifted.",
@@ -124,8 +127,8 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     description: "Infobip has announced the code and does not send it yet; 6034 comes in its place.",
   },
   6036: {
-    description: "Infobip does not say which records are missing.",
-    action: "Complete the DNS records of the domain.",
+    description: "Infobip does not say which of the records are wrong or missing.",
+    action: "Correct the DNS records of the domain.",
   },
   6037: {
     description: "The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.",
@@ -134,10 +137,11 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     description: "Infobip does not say after what time.",
   },
   6039: {
-    description: "Infobip says no more about it, not even whether the error is in the template or in the values.",
+    description: "The error is in the content of the e-mail. Infobip does not say what kind of error it is.",
   },
   6041: {
     description: "Infobip does not say whether storing it failed or was never tried.",
+    action: "Store the template in the Infobip web interface before sending again.",
   },
   6042: {
     description: "For spam that Infobip itself suspects there is 6002.",
@@ -159,7 +163,8 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     description: "DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.",
   },
   6049: {
-    description: "Whose list it is and how an entry is removed is not said.",
+    description: "It is not said whose list it is.",
+    action: "Ask for the domain to be taken off that list.",
   },
   6050: {
     description: "Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.",
@@ -186,7 +191,8 @@ export const text: Readonly<Partial<Record<EmailErrorId, CodeText>>> = {
     description: "E-mails leave from the addresses of such a pool.",
   },
   6057: {
-    description: "It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.",
+    description: "Infobip noticed that this provider turned e-mails away, and protects the reputation that the sender has there. Code 6058 is for a limit of the other side.",
+    action: "Send more slowly to that mailbox provider.",
   },
   6058: {
     description: "For a limit that Infobip sets itself there is 6057.",

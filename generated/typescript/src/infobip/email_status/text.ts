@@ -9,12 +9,12 @@ export const text: Readonly<Partial<Record<EmailStatusId, CodeText>>> = {
     action: "Upgrade the account.",
   },
   88: {
-    description: "Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed.",
+    description: "Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed.",
   },
   89: {
     description: "Either it had tried more often than its limit allows, or it could not parse data of its own.",
   },
   90: {
-    description: "Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete.",
+    description: "The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too.",
   },
 };

@@ -821,7 +821,7 @@ const EC_INVALID_REQUEST_TYPE: GeneralErrorRecord = {
   name: "EC_INVALID_REQUEST_TYPE",
   aliases: [],
   groups: [2],
-  summary: "The kind of request is not known, or it is not permitted.",
+  summary: "The type of the request is not valid.",
   permanent: true,
   fault: "sender",
   retry: "after_fix",

@@ -31,7 +31,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
   },
   11: {
     description: "The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.",
-    rationale: "By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.",
+    rationale: "By name, standard and newer list it is the subscription that lacks the service.",
   },
   12: {
     description: "The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.",
@@ -68,11 +68,11 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
   },
   35: {
     description: "By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    rationale: "The data were missing in the signaling of one route, so the same message can succeed on another one.",
+    rationale: "The data were missing in the signaling of one route, so another one can succeed.",
   },
   36: {
     description: "By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.",
-    rationale: "The value stood in the signaling of one route, so the same message can succeed on another one.",
+    rationale: "The value stood in the signaling of one route, so another one can succeed.",
   },
   51: {
     description: "It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.",
@@ -226,7 +226,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     action: "Do not send again until the recipient has opted in.",
   },
   574: {
-    description: "SC in the name stands for short code.",
+    description: "SC in the name stands for short code. Those who had subscribed before still get its messages.",
   },
   577: {
     description: "ACC and SC in the name stand for account and short code.",
@@ -522,12 +522,12 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
     description: "The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.",
   },
   2052: {
-    description: "The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.",
-    action: "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    description: "The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account.",
+    action: "Remove your account's entry in the Infobip web interface. Ask Support for details.",
   },
   2053: {
-    description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
-    action: "Remove the entry of your account in the Infobip web interface. Ask Support for details.",
+    description: "Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.",
+    action: "Remove your account's entry in the Infobip web interface. Ask Support for details.",
   },
   3041: {
     action: "Do not send to it again.",
@@ -537,7 +537,7 @@ export const text: Readonly<Partial<Record<GeneralErrorId, CodeText>>> = {
   },
   4097: {
     description: "By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.",
-    rationale: "The newer list says that no operator got the message, because the platform failed; only the group blames the operator.",
+    rationale: "By the newer list the platform failed, and no operator got the message.",
   },
   4098: {
     description: "VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.",

@@ -140,7 +140,7 @@ const EC_COUNTRY_NOT_ALLOWED: MobileIdentityErrorRecord = {
   name: "EC_COUNTRY_NOT_ALLOWED",
   aliases: [],
   groups: [],
-  summary: "The account may not ask about numbers of this country.",
+  summary: "The account may not use Mobile Identity with this destination country.",
   fault: "account",
   retry: "after_fix",
   confidence: "single_source",

@@ -225,7 +225,7 @@ const EC_REGISTRATION_ID_DISABLED: PushErrorRecord = {
   name: "EC_REGISTRATION_ID_DISABLED",
   aliases: [],
   groups: [3],
-  summary: "The device can't be reached by push notifications, because they are off, or the app is gone or disabled.",
+  summary: "The device can't get push notifications: they are off, or the app is gone or disabled.",
   permanent: true,
   retry: "after_fix",
   scope: "recipient",

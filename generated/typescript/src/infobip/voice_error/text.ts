@@ -28,7 +28,9 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     action: "Provide the file in a supported format.",
   },
   5400: {
-    description: "SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.",
+    description: "SIP 400, Bad Request. By Infobip's newer list, parameters of the request can also be invalid.",
+    action: "Compare the request with the documentation of the API.",
+    rationale: "The newer list tells the caller to correct it.",
     notes: [
       "id = 5000 + SIP code",
     ],
@@ -67,7 +69,9 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     ],
   },
   5413: {
-    description: "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.",
+    description: "SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to. Infobip's newer list gives an audio file as an example.",
+    action: "Make the body smaller, for example the audio file.",
+    rationale: "The newer list tells the caller to correct it.",
     notes: [
       "id = 5000 + SIP code",
     ],
@@ -92,7 +96,8 @@ export const text: Readonly<Partial<Record<VoiceErrorId, CodeText>>> = {
     ],
   },
   5481: {
-    description: "Infobip says only that there is no such record, not how it was lost.",
+    description: "Infobip speaks of the record of the call, or of its transaction, and does not say why it does not exist.",
+    action: "Contact Support.",
   },
   5484: {
     description: "SIP 484, Address Incomplete. The destination number given in the request is not complete.",

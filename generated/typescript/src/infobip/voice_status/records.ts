@@ -323,7 +323,7 @@ const REJECTED_MACHINE_DETECTION_DISABLED: VoiceStatusRecord = {
   name: "REJECTED_MACHINE_DETECTION_DISABLED",
   aliases: [],
   groups: [5],
-  summary: "The account may not use the detection of answering machines.",
+  summary: "The detection of answering machines is not enabled for the account.",
   outcome: "rejected",
   final: true,
   fault: "account",

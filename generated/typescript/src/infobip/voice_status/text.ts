@@ -83,7 +83,7 @@ export const text: Readonly<Partial<Record<VoiceStatusId, CodeText>>> = {
   },
   83: {
     description: "Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.",
-    action: "Have machine detection enabled for the account.",
+    action: "Have the Account Manager or Support enable machine detection.",
   },
   87: {
     description: "What counts is the time between its \"from\" and its \"to\". The general status with the id 87 means something else.",

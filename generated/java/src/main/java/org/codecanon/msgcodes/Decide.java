@@ -139,6 +139,22 @@ public final class Decide {
                   List.of(Choice.of("fault", Fault.OPERATOR)),
                   List.of(Choice.of("scope", Scope.OPERATOR, Scope.RECIPIENT, Scope.MESSAGE)),
                   List.of(),
+                  false),
+              new Check(
+                  List.of(
+                      Choice.of("permanent", true),
+                      Choice.of("fault", Fault.RECIPIENT_DEVICE),
+                      Choice.of("retry", Retry.NEVER)),
+                  List.of(Choice.of("scope", Scope.MESSAGE)),
+                  List.of(),
+                  false),
+              new Check(
+                  List.of(
+                      Choice.of("permanent", true),
+                      Choice.of("fault", Fault.OPERATOR),
+                      Choice.of("retry", Retry.NEVER)),
+                  List.of(Choice.of("scope", Scope.OPERATOR, Scope.MESSAGE)),
+                  List.of(),
                   false)),
           List.of(
               new Rule(
@@ -158,19 +174,25 @@ public final class Decide {
                           List.of(
                               Choice.of("scope", Scope.RECIPIENT),
                               Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX)),
-                          List.of(Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED))),
+                          List.of(
+                              Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED),
+                              Choice.of("fault", Fault.RATE))),
                       new Conclusion(
                           Suppress.SENDER,
                           List.of(
                               Choice.of("scope", Scope.SENDER),
                               Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX)),
-                          List.of(Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED))),
+                          List.of(
+                              Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED),
+                              Choice.of("fault", Fault.RATE))),
                       new Conclusion(
                           Suppress.EVERYTHING,
                           List.of(
                               Choice.of("scope", Scope.ACCOUNT),
                               Choice.of("retry", Retry.NEVER, Retry.AFTER_FIX)),
-                          List.of(Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED)))))));
+                          List.of(
+                              Choice.of("outcome", Outcome.PENDING, Outcome.DELIVERED),
+                              Choice.of("fault", Fault.RATE)))))));
 
   private Decide() {}
 

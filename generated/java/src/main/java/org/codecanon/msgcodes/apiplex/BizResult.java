@@ -39,7 +39,7 @@ public enum BizResult implements BizResultId, AnyStatusCode {
   /** The service of the recipient's device is suspended for a time. */
   DEVICE_SUSPENDED("B"),
 
-  /** The recipient's device has a problem other than those with codes of their own. */
+  /** The recipient's device has a problem that has no code of its own. */
   OTHER_DEVICE_PROBLEM("C"),
 
   /** The recipient refused to receive the message. */
@@ -287,7 +287,7 @@ public enum BizResult implements BizResultId, AnyStatusCode {
           9|The recipient's device was out of coverage.|||||verified
           A|The storage of the recipient's device is full.|||||verified
           B|The service of the recipient's device is suspended for a time.|||||verified
-          C|The recipient's device has a problem other than those with codes of their own.|||||verified
+          C|The recipient's device has a problem that has no code of its own.|||||verified
           D|The recipient refused to receive the message.|||||verified
           E|The recipient's device is switched off.|||||verified
           F|The message failed for a reason that has no code of its own.|||||verified
@@ -316,7 +316,7 @@ public enum BizResult implements BizResultId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          0|The table calls it a success, and no more.
+          0|The table says only that it is a success.
           1|The table does not say how long that time is.
           2|A number that is not valid can be corrected, one that nobody has can't; the code does not tell which of the two it was.
           5|Whether the message arrived stays unknown.
@@ -327,11 +327,11 @@ public enum BizResult implements BizResultId, AnyStatusCode {
           H|The table does not say whose format was wrong.
           J|The table does not say why.
           K|The table does not say why.
-          L|The page, as far as it was stored, breaks off within this row; two clients of a service that shares this alphabet of codes have the rest.
-          M|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
-          S|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
-          U|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
-          V|Two clients of a service that shares this alphabet of codes have it; the part of the page that was stored ends before it.
+          L|The stored part of the page ends within this row. The rest of its meaning is known from two clients of another service, which uses the same codes.
+          M|It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.
+          S|It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.
+          U|It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.
+          V|It is known from two clients of another service, which uses the same codes. The stored part of API PLEX's own page ends before it.
           d|The table speaks of a duplicate recipient number, and does not say within what.
           e|The table calls it internal and does not say whether it passes.
           p|The table speaks of a duplicate body, and does not say within what.

@@ -301,15 +301,15 @@ public enum KakaoResult implements KakaoResultId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          0|The table calls it a success, and no more.
+          0|The table says only that it is a success.
           2|The table does not say to what.
           6|Whether it arrived stays unknown.
           8|The table does not say why.
           9|The table does not say how recently.
-          G|One client of API PLEX has it in its code; the part of the page that was stored does not.
+          G|It is known from one client of API PLEX. The stored part of API PLEX's own page does not have it.
           H|The table does not say whether the failure passes.
           I|The table does not say which; a number that does not exist can't be corrected, one that is malformed can.
-          S|A client of API PLEX has it in its code, and so have two clients of a service that shares this alphabet of codes; the part of the page that was stored does not.
+          S|It is known from a client of API PLEX, and from two clients of another service, which uses the same codes. The stored part of API PLEX's own page does not have it.
           V|The table does not say why; code U is the one for a message that does not match.
           k|The table does not say where it was looked for.
           """);

@@ -65,7 +65,9 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** Messages are being sent too fast, or more of them than a quota allows. */
   EC_TOO_MANY_REQUESTS(7017),
 
-  /** An internal request for the message was invalid, or in RCS a parameter or an image was. */
+  /**
+   * An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.
+   */
   EC_INTERNAL_BAD_MAPPING(7018),
 
   /** The chat service reported a billing error on its own side. */
@@ -137,7 +139,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** Infobip's web interface failed with an internal error. */
   EC_INTERNAL_ERROR(7080),
 
-  /** A setting that the sender needs is wrong, or the sender is not registered for the country. */
+  /** A setting of the sender is wrong, or the sender lacks a registration for the country. */
   EC_CONFIGURATION_ERROR(7081),
 
   /** The provider's gateway had an internal error that should pass. */
@@ -146,7 +148,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
   /** The service used for this message has not been switched on. */
   EC_SERVICE_NOT_ACTIVATED(7083),
 
-  /** Data that the provider must hold about the sender are missing. */
+  /** Data about the sender that the provider needs are missing. */
   EC_MISSING_SENDER_METADATA(7084),
 
   /** Name and text disagree: phone matching is switched off, or two copies of data do not agree. */
@@ -398,7 +400,7 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
           7015|The details given about the media file, such as its type or size, are not acceptable.|||||confirmed
           7016|The WhatsApp sender has reached its limit of different recipients within a period.|||||confirmed
           7017|Messages are being sent too fast, or more of them than a quota allows.|||||confirmed
-          7018|An internal request for the message was invalid, or in RCS a parameter or an image was.|||||confirmed
+          7018|An internal request was not valid; in RCS, a parameter or the format of an image can be wrong.|||||confirmed
           7019|The chat service reported a billing error on its own side.|||||confirmed
           7020|The recipient's device could not display the content of the message.|||||confirmed
           7021|The chat service offers only part of the product's functions, so the message failed.|||||confirmed
@@ -422,10 +424,10 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
           7051|The chat service did not answer the connection in time.|||||confirmed
           7052|The delivery report of the chat service shows an error after which no retry is possible.|||||confirmed
           7080|Infobip's web interface failed with an internal error.|||||confirmed
-          7081|A setting that the sender needs is wrong, or the sender is not registered for the country.|||||confirmed
+          7081|A setting of the sender is wrong, or the sender lacks a registration for the country.|||||confirmed
           7082|The provider's gateway had an internal error that should pass.|||||confirmed
           7083|The service used for this message has not been switched on.|||||confirmed
-          7084|Data that the provider must hold about the sender are missing.|||||confirmed
+          7084|Data about the sender that the provider needs are missing.|||||confirmed
           7102|Name and text disagree: phone matching is switched off, or two copies of data do not agree.|||||single_source
           7201|The recipient has no device that can take this type of message.|||||confirmed
           7280|The same message went to this recipient a short time ago, so this one was refused.|||||confirmed
@@ -440,12 +442,12 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
       return List.of(
           """
           7001|In chat channels a message is sent on behalf of an application, which a key identifies. By the first document either the application was never created or the key is wrong; Infobip's newer list says no more than that the application is not known.|Check that the application has been created and that its key in the request is right.
-          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.|Check the recipient's subscription to the service and the user key in the request.|The provider flags the code as permanent, which holds for this service; the same person can be reached on another channel.
+          7002|The recipient may never have subscribed to the service, or the request may hold the wrong user key. For RCS, Infobip's newer list names other causes: the phone or its network has no RCS, the agent that sends has not been launched yet, or the recipient is not one of its testers.|Check the recipient's subscription to the service and the user key in the request.|The provider flags the code as permanent, but another channel can reach the same person.
           7003|In RCS it means that the recipient has opted out of the agent that sends. For other services Infobip does not say whether the block concerns this sender alone.
           7004|The credentials in use were either not valid or not recognized by the service.|Use exactly the credentials that the service provider issued.
           7005|The application may lack the permission to send, or the provider may not have published or approved it yet. For RCS, Infobip's newer list adds two causes: an agent that has not been launched writes to somebody who is not a tester, or the recipient's carrier has no RCS.|Check that the application may send messages and that the provider has published or approved it.
           7006|Examples are a parameter with a value that is not permitted, or several spaces in a row. For RCS, Infobip's newer list adds content that is not supported and features that the recipient's device does not have.|Complete or correct the request before sending it again.
-          7007|So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.||By the newer list it is what the message says that does not fit the registration, so other content can pass.
+          7007|So says Infobip's newer list; the first document only speaks of a type that is not allowed. Neither lists the types. The first document spells the name with TRAFIC.||What the message says does not fit the registration, so other content can pass.
           7008|A template is a message text agreed in advance, with places for values (the template arguments).|Compare the arguments and the text of the message with the template.
           7009|A template is a message text agreed in advance, to which the request refers.|Check that the template has been created and that the request names a valid one.
           7010|The recipient has to open the session (the conversation); until that happens, this sender cannot reach them with this message. Infobip's newer list adds that a session which was open may have run out.
@@ -463,28 +465,28 @@ public enum ChatError implements ChatErrorId, AnyErrorCode {
           7022|Infobip does not list the formats that are supported.|Send the media in a supported format.
           7023|One copy is held locally, the other is a remote source that is kept in step with it. Infobip does not say which data are concerned. In the first document another code of the table, 7102, has the same name and text; the newer list has only the text for both.
           7024|Infobip does not say who sets the time window or what its limits are.|Send the message within the permitted time window.
-          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.||The provider flags the code as permanent, which holds as long as the app stays as it is; another channel does not need the app.
+          7025|Infobip does not say whose app it is; for a message to a chat user, it is most likely the app on the recipient's phone. It does not say which versions are supported.||The provider flags the code as permanent, but another channel does not need the app.
           7026|The supplier is presumably the company that runs the chat service. The limit holds for one specific type of message; Infobip does not say for which, how high it is or when it is renewed.
           7027|Infobip does not say who blocked it or what in the content was the reason.
-          7029|Infobip does not say how the message can be sent to the changed identity.
+          7029|The details by which the identity is proved may also have become invalid.|Check the recipient's identity, and bring those details up to date.
           7030|Messages made of other templates are not concerned.
           7031|It is deprecated, blocked or throttled, or a draft was sent of a Flow that has been published. The code does not tell which of these it is.
-          7032|The limit holds for marketing templates; how high it is and when it ends is not said.||The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.
-          7033|The opt-out is for marketing; other messages of the business are not mentioned.
-          7035|The number of such requests to one consumer is limited; how high the limit is and when it ends is not said.
+          7032|The limit holds for marketing templates, over a period, and counts those of all businesses together. How high it is and how long the period lasts is not said.||The provider flags the code as permanent, but the limit is on how often one user gets such messages, so the same message can pass after some time.
+          7033|The recipient has switched off offers and announcements in WhatsApp, and can switch them on again. Other messages of the business are not mentioned.
+          7035|The number of such requests from one business to one consumer is limited. How high the limit is and when it ends is not said.
           7036|MM Lite, a service of Meta, has to get a new template first, which takes 10 minutes at most.|Wait for up to 10 minutes and send again.|The chat service still has the template to copy, so what waits is every message made of that template.
           7037|Either Meta was not able to synchronize the template, or the business is not eligible for MM Lite. The code does not tell which.
-          7038|It is an account of the kind "on behalf of".
+          7038|It is an account of the kind "on behalf of".|Use another account, or make the business customer the owner of this one.
           7050|The error is at the service provider and not in the message. Infobip gives no further cause.
           7051|The connection from the messaging provider to the service provider timed out.
           7052|The error is on the service provider's side. Limitations of the platform rule out a further attempt; Infobip does not say which limitations.
           7080||Contact Support, who have to resolve it.
           7081|The first document calls it an internal configuration error and does not say what is concerned. Infobip's newer list adds a sender that is not registered for the country to which the message goes.|Contact Support, who have to resolve it.
           7082|Infobip calls the error temporary, in name and in text, but gives no duration and no cause.|Contact Support if you need to know more.|The provider flags the code as permanent, but both its name and its text call the error temporary.
-          7083|Infobip does not say which service it is or for whom it has to be activated.|Contact Support, who have to resolve it.
-          7084|The missing data are called sender metadata; Infobip does not list them.|Contact Support, who have to make the adjustment.
+          7083|By Infobip's newer list it is the account, or a user, that the service is not enabled for. Neither document says which service it is.|Contact Support, who have to resolve it.
+          7084|They are called sender metadata, and no document lists them. By the first document, Support has to add them; the newer list misses them in the request.|Check the data about the sender in the request. Contact Support, who have to make the adjustment.
           7102|The name in Infobip's newer list says that phone matching is disabled. The text, which is still that of the first document and of code 7023, speaks of local data that do not agree with the remote data they are synchronized with. Nothing settles which of the two is reported.
-          7201|Only this type of message is ruled out; the text says nothing against other types.||The provider flags the code as permanent, which holds for this type of message; the text leaves room for others.
+          7201|Only this type of message is ruled out; the text says nothing against other types.||The provider flags the code as permanent, but its text rules out no other type of message.
           7280|Only a message identical to the earlier one is concerned. Infobip does not say how long "recently" is.
           7281|The text speaks of the origin of the request and does not say whether an address, a system or something else is meant.|Contact Support, who have to resolve it.
           """);

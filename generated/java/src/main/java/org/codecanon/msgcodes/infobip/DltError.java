@@ -56,10 +56,10 @@ public enum DltError implements DltErrorId, AnyErrorCode {
   /** The id of the telemarketer is not registered in DLT. */
   EC_TELEMARKETER_NOT_REGISTERED(4118),
 
-  /** The telemarketer that passed the message on is inactive in DLT. */
+  /** The telemarketer behind the message is inactive in DLT. */
   EC_TELEMARKETER_INACTIVE(4119),
 
-  /** The telemarketer that passed the message on is blocklisted in DLT. */
+  /** The telemarketer behind the message is on the blocklists of all DLT platforms. */
   EC_TELEMARKETER_BLACKLISTED(4120),
 
   /** DLT has no entry for the sender ID of the message. */
@@ -134,22 +134,22 @@ public enum DltError implements DltErrorId, AnyErrorCode {
   /** The DLT provider did not get all parts of a long SMS. */
   EC_CONTENT_MULTIPART_INCOMPLETE_BY_DLT(4144),
 
-  /** The sender ID of the message is suspended in DLT because of its validity. */
+  /** The sender ID of the message is suspended in DLT because its entry is not valid. */
   EC_HEADER_SUSPENDED_DUE_TO_VALIDITY(4146),
 
-  /** The sender ID of the message is suspended in DLT because of how it was used. */
+  /** The sender ID of the message is suspended in DLT because it was used too much. */
   EC_HEADER_SUSPENDED_DUE_TO_USAGE(4147),
 
-  /** The customer's account at DLT has suspended the sender ID. */
+  /** The sender ID is suspended in DLT for a reason that lies in the customer's account there. */
   EC_HEADER_SUSPENDED_DUE_TO_CUSTOMER(4148),
 
-  /** The template of the message is suspended in DLT because of its validity. */
+  /** The template of the message is suspended in DLT because it is not valid. */
   EC_TEMPLATE_SUSPENDED_DUE_TO_VALIDITY(4149),
 
-  /** The template of the message is suspended in DLT because of how it was used. */
+  /** The template of the message is suspended in DLT because it was used too much. */
   EC_TEMPLATE_SUSPENDED_DUE_TO_USAGE(4150),
 
-  /** The customer's account at DLT has suspended the template. */
+  /** The template is suspended in DLT for a reason that lies with the customer. */
   EC_TEMPLATE_SUSPENDED_DUE_TO_CUSTOMER(4151),
 
   /** The text holds a link or another call to action that is not on the allowlist. */
@@ -386,8 +386,8 @@ public enum DltError implements DltErrorId, AnyErrorCode {
           4116|The PE id of the message is malformed, or no business has it.|||||confirmed
           4117|The business behind the message may not send through this telemarketer.|||||confirmed
           4118|The id of the telemarketer is not registered in DLT.|||||confirmed
-          4119|The telemarketer that passed the message on is inactive in DLT.|||||confirmed
-          4120|The telemarketer that passed the message on is blocklisted in DLT.|||||single_source
+          4119|The telemarketer behind the message is inactive in DLT.|||||confirmed
+          4120|The telemarketer behind the message is on the blocklists of all DLT platforms.|||||single_source
           4121|DLT has no entry for the sender ID of the message.|||||confirmed
           4122|The sender ID of the message is inactive in DLT.|||||confirmed
           4123|The sender ID of the message is on a blocklist of DLT.|||||confirmed
@@ -412,12 +412,12 @@ public enum DltError implements DltErrorId, AnyErrorCode {
           4142|The request by SMPP does not hold the PE id.|||||confirmed
           4143|The request by SMPP does not hold the template id.|||||confirmed
           4144|The DLT provider did not get all parts of a long SMS.|||||confirmed
-          4146|The sender ID of the message is suspended in DLT because of its validity.|||||confirmed
-          4147|The sender ID of the message is suspended in DLT because of how it was used.|||||confirmed
-          4148|The customer's account at DLT has suspended the sender ID.|||||confirmed
-          4149|The template of the message is suspended in DLT because of its validity.|||||single_source
-          4150|The template of the message is suspended in DLT because of how it was used.|||||confirmed
-          4151|The customer's account at DLT has suspended the template.|||||confirmed
+          4146|The sender ID of the message is suspended in DLT because its entry is not valid.|||||confirmed
+          4147|The sender ID of the message is suspended in DLT because it was used too much.|||||confirmed
+          4148|The sender ID is suspended in DLT for a reason that lies in the customer's account there.|||||confirmed
+          4149|The template of the message is suspended in DLT because it is not valid.|||||single_source
+          4150|The template of the message is suspended in DLT because it was used too much.|||||confirmed
+          4151|The template is suspended in DLT for a reason that lies with the customer.|||||confirmed
           4153|The text holds a link or another call to action that is not on the allowlist.|||||single_source
           4154|The PE-TM hash is missing or empty.|||||single_source
           4155|The PE-TM hash is not registered for the business behind the message.|||||single_source
@@ -435,10 +435,10 @@ public enum DltError implements DltErrorId, AnyErrorCode {
           """
           4106|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The reasons are those of regulation, such as how the sender or the template is registered; the code does not tell which. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4107|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. The check ran into a timeout, so it gave no verdict on the message. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
-          4108|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. Infobip does not say why the sender did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
+          4108|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4109|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a telemarketer is a company registered to send messages on behalf of others. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
-          4110|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
-          4111|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. Infobip does not say why it did not pass. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
+          4110|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, an entity is the registered business in whose name a message is sent. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
+          4111|DLT (distributed ledger technology) is the register against which commercial SMS in India are checked; the code applies to the India region only. In DLT, a template is the registered pattern that a message text has to follow. By Infobip's newer list, rules that were not kept or a registration that is not sufficient can be behind it, among other things. The provider's text adds the status "4 - Message sent, not delivered": the message was sent but did not arrive. It does not say whether 4 is meant as status id (UNDELIVERABLE_REJECTED_OPERATOR) or as group id (EXPIRED).
           4112|DLT calls such a business the principal entity (PE).
           4113|DLT calls it the principal entity (PE).|Have the business registered.
           4114|DLT calls it the principal entity (PE).|Have the entry activated.
@@ -446,10 +446,11 @@ public enum DltError implements DltErrorId, AnyErrorCode {
           4117|The id of the business (PE id) is not permitted for the telemarketer (TM), the company that sends on its behalf.
           4118|A telemarketer is a company registered to send messages for others.
           4121|DLT calls the sender ID a header.
-          4122|DLT calls the sender ID a header.
+          4122|DLT calls the sender ID a header.|Have the sender ID activated.
           4123|DLT calls the sender ID a header.
           4124|DLT calls the sender ID a header, and the business the principal entity (PE).|Give the PE id of the business that owns the sender ID.
           4125|DLT calls the sender ID a header.
+          4127||Have the template activated.
           4129||Make the text follow the template.
           4130|DLT calls the sender ID a header.
           4131||Shorten what stands in the variable.
@@ -462,11 +463,12 @@ public enum DltError implements DltErrorId, AnyErrorCode {
           4141|It is the general error of the check (scrubbing) and does not tell what was wrong.
           4142|The PE id is the id of the business behind the message. It is expected in a TLV, an optional field of SMPP.|Send the PE id in its TLV.
           4143|It is expected in a TLV, an optional field of SMPP.|Send the template id in its TLV.
-          4146|DLT calls the sender ID a header.
-          4147|DLT calls the sender ID a header. "Usage" is the only word that the source has for it.
-          4148|DLT calls the sender ID a header.|Lift the suspension in the account at DLT.
-          4150|"Usage" is the only word that the source has for it.
-          4151||Lift the suspension in the account at DLT.
+          4146|DLT calls the sender ID a header. Infobip takes it for a matter of compliance with the rules of DLT.|Check the entry of the sender ID against the rules of DLT.
+          4147|DLT calls the sender ID a header. So much use breaks the rules of DLT.|Send fewer messages, and follow the rules of DLT.
+          4148|DLT calls the sender ID a header.|Contact the DLT provider or Support.
+          4149|Infobip takes it for a matter of compliance with the rules of DLT.|Check the template against the rules of DLT, and correct it.
+          4150|So much use breaks the rules of DLT.|Use the template less, and follow the rules of DLT.
+          4151|By the name of the code the customer is the reason; by the text it is the customer's compliance with the rules of DLT.|Contact the DLT provider or Support.
           4153|CTA in the name stands for call to action.|Have the link put on the allowlist, or take it out of the text.
           4154|PE stands for the business, the principal entity, and TM for the telemarketer.|Send the hash.
           4155|PE stands for the business, the principal entity, and TM for the telemarketer.

@@ -124,7 +124,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
   /** The headers of the e-mail are malformed. */
   EC_EMAIL_INVALID_HEADERS(6027),
 
-  /** The sender address is not valid, or nobody has authorized its use. */
+  /** The sender address is not valid, or its use is not authorized. */
   EC_SENDER_ADDRESS_INVALID(6029),
 
   /** The landing page of the e-mail is not valid or can't be reached. */
@@ -142,7 +142,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
   /** The address is suppressed because the recipient reported an earlier e-mail as spam. */
   EC_SUPPRESSED_SPAM_COMPLAINT(6035),
 
-  /** The DNS records of the domain in the sender address are incomplete, so it is not verified. */
+  /** The DNS records of the sender's domain are not all set up correctly, so it is not verified. */
   EC_SENDER_DOMAIN_UNVERIFIED(6036),
 
   /** No mail server can be reached for the domain of the recipient's address. */
@@ -207,7 +207,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
   /** The single sender address of the e-mail has not been verified. */
   EC_SINGLE_SENDER_NOT_VERIFIED(6054),
 
-  /** More than the 100 e-mails that are allowed were sent from single sender addresses. */
+  /** The account has sent the 100 e-mails that it may send from single sender addresses. */
   EC_SINGLE_SENDER_TRAFFIC_EXCEEDED(6055),
 
   /** No pool of IP addresses has been assigned to the sending domain. */
@@ -447,7 +447,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6052|EC_RECIPIENT_DOMAIN_TYPO|1--221|1
           6053|EC_ACCESS_DENIED_BY_MAILBOX_PROVIDER|0--415|1
           6054|EC_SINGLE_SENDER_NOT_VERIFIED|1--422|1
-          6055|EC_SINGLE_SENDER_TRAFFIC_EXCEEDED|1--722|1
+          6055|EC_SINGLE_SENDER_TRAFFIC_EXCEEDED|1--522|1
           6056|EC_NO_IP_POOL_ASSIGNED|0--522|1
           6057|EC_SAFETY_RATE_LIMIT|0--715|1
           6058|EC_MAILBOX_PROVIDER_RATE_LIMIT|0--715|1
@@ -485,13 +485,13 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6025|The parameters for tracking the e-mail are not valid.|||||single_source
           6026|A value for the landing page is too long.|||||single_source
           6027|The headers of the e-mail are malformed.|||||single_source
-          6029|The sender address is not valid, or nobody has authorized its use.|||||single_source
+          6029|The sender address is not valid, or its use is not authorized.|||||single_source
           6030|The landing page of the e-mail is not valid or can't be reached.|||||single_source
           6031|A preserved recipient in CC or BCC is not valid, or there are too many of them.|||||single_source
           6033|An address in CC or BCC is not valid.|||||single_source
           6034|The address is suppressed because an earlier e-mail to it bounced, or was reported as spam.|||||confirmed
           6035|The address is suppressed because the recipient reported an earlier e-mail as spam.|||||confirmed
-          6036|The DNS records of the domain in the sender address are incomplete, so it is not verified.|||||single_source
+          6036|The DNS records of the sender's domain are not all set up correctly, so it is not verified.|||||single_source
           6037|No mail server can be reached for the domain of the recipient's address.|||||confirmed
           6038|The content of the template has expired because it was not used.|||||single_source
           6039|There is an error in the template language of the e-mail.|||||single_source
@@ -510,7 +510,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6052|The domain of the recipient's address is on a blocklist of Infobip's platform, as it is probably misspelled.|||||single_source
           6053|The recipient's mailbox provider denied access to the sender.|||||single_source
           6054|The single sender address of the e-mail has not been verified.|||||single_source
-          6055|More than the 100 e-mails that are allowed were sent from single sender addresses.|||||single_source
+          6055|The account has sent the 100 e-mails that it may send from single sender addresses.|||||single_source
           6056|No pool of IP addresses has been assigned to the sending domain.|||||single_source
           6057|Infobip itself slows down the sending IP address or domain at one mailbox provider.|||||single_source
           6058|A mailbox provider limits how much it takes from the sending IP address or domain.|||||single_source
@@ -526,23 +526,23 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6001|By the provider's text the sender name was found in a database that lists domains, sender names and IP addresses which are banned because they are regarded as spam-friendly, and which is kept up to date continuously. Infobip has also used the code for recipients that it had suppressed, for which it now has codes of their own (6034 and 6035).
           6002|By Infobip's newer list it is a filter of its own platform that suspects spam; the first document does not say who does.
           6003|Infobip's newer list states the unsubscription as a fact, the first document called it possible and spoke of a bounce that came back, although the code belongs to the group Dropped and not to the group Bounced.
-          6004|A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.||The text says that delivery is not possible after the earlier bounce, and names nothing that a later attempt could wait for.
-          6005|One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.||A bounce, an unsubscription and a complaint all have to be taken back first, whichever of them it was.
-          6006|So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.|Correct the recipient's address, or stop using it.|The newer list speaks of the recipient's address, and the group, Bounced, fits that; the first document blamed the sender.
+          6004|A bounce is the notice by which a mail server returns an e-mail it could not deliver. The last attempt brought such a notice back, which the provider takes as proof that delivery is not possible. The code does not tell why the earlier e-mail bounced.||The text says that delivery is not possible, and names nothing to wait for.
+          6005|One of three things happened earlier: an e-mail to the recipient bounced, the recipient unsubscribed, or the recipient reported an e-mail as spam. The code does not tell which of the three it was. The provider makes no delivery attempt in any of these cases.||All three have to be taken back first, whichever of them it was.
+          6006|So says Infobip's newer list. The first document blamed the sender instead: the name or the domain of the sender had a character that is not permitted, or was wrong. The group, Bounced, fits the recipient.|Correct the recipient's address, or stop using it.|The newer list speaks of the recipient's address, which fits the group, Bounced.
           6007|The first document says only that this may be so, and flags the code as permanent; Infobip's newer list does not. The mail standard has reply code 450 and status 4.2.x for this. Replies that begin with 4 stand for a failure that may pass, so the address itself can be right.|Try again after some hours.||meaning only; the numbers are unrelated
           6008|The mailbox holds as much as its mail server permits. The mail standard has reply code 452 and status 4.2.2 for a lack of storage that may pass. Infobip gives 6010 the same text; going by name and standard, 6010 is the case in which the e-mail was refused.||The provider flags the code as permanent, but the name says deferred and status 4.2.2 is transient: the same e-mail can be accepted once there is room in the mailbox.|meaning only; the numbers are unrelated
-          6009|Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.||Whether it is the domain or the mailbox that no longer exists, nothing can be delivered to the address.|meaning only; the numbers are unrelated
-          6010|The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.||The newer list does not flag the code as permanent, and a mailbox that is full now can have room later.|meaning only; the numbers are unrelated
-          6011|The failure passes; Infobip does not say what causes it.
-          6012|A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.||All causes that the first document names stay as they are, and the standard counts such failures as permanent.|meaning only; the numbers are unrelated
-          6013|Infobip does not flag it as permanent and says no more about the fault.
+          6009|Infobip's newer list says that the mailbox provider of the recipient, that is the domain, may not exist any more. The first document named two other causes: no such mailbox on the server, or a restricted access to it. The mail standard has reply code 550 with status 5.1.1 or 5.2.x for this, which is a permanent failure.||Whether the domain or the mailbox is gone, nothing can be delivered to the address.|meaning only; the numbers are unrelated
+          6010|The mailbox holds as much as its mail server permits. The mail standard has reply code 552 and status 5.2.2 for an exceeded storage allocation, which it counts as permanent. Infobip's first document flags the code as permanent too, its newer list does not. Infobip gives 6008 the same text; going by name and standard, 6008 is the case in which the e-mail was only put off.||The newer list does not flag the code as permanent, and a full mailbox can have room later.|meaning only; the numbers are unrelated
+          6011|The failure passes; Infobip does not say what causes it.|Send it again. If it bounces again, contact the recipient.
+          6012|A non-delivery receipt came back to the provider. The first document names the possible causes: a recipient address that does not exist, a domain that does not exist, or a mail server of the recipient that refuses all delivery; the newer list names none. The mail standard has status 5.x.x for such permanent failures. Infobip itself sends no further e-mail to such an address, and then reports 6034. In a report of 2024 the id came with the name EC_SENDER_ADDRESS_INVALID, now that of 6029, and with group 1.||None of the causes that are named passes, and the standard counts such failures as permanent.|meaning only; the numbers are unrelated
+          6013|Infobip does not flag it as permanent and says no more about the fault.|Send it again. Contact Support if it keeps happening.
           6014|The provider names the unregistered sender domain as the most common cause, not as the only one.|Check the domain in the sender address and register it if that has not been done.
           6015|Infobip gives no further cause and does not say whether the failure passes by itself; the code is flagged as permanent.
-          6016|By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.||The provider flags the code as permanent, but its newer list says that the block is lifted after 24 hours without anybody's doing.
+          6016|By Infobip's newer list the block ends by itself after 24 hours. The first document calls bounces above a threshold the usual cause and not the only one. Neither says how high the threshold is.||The provider flags the code as permanent, but by its newer list the block ends by itself.
           6017|The block is on the sending IP address, not on the recipient. Infobip's first document has the code in the group Dropped and flags it as permanent; the newer list has it in the group Bounced and does not.|Have the IP address removed from the blocklist before sending again.|The newer list files the code under Bounced, although the block is on the side of the sender.
-          6018|So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.|Contact Support.|The newer list names the data and the parameters of the request, which the sending side has made.
+          6018|So says Infobip's newer list. The first document spoke of one or more validation errors in the request that is made for the e-mail gateway, and left open whose error it is. Neither says which field is wrong.|Correct the data and the parameters of the request, or contact Support.|The newer list names the data and the parameters of the request, which the sending side has made.
           6020||Check the id of the template in the request.
-          6021|Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.
+          6021|Placeholders are the places in a text where values are filled in. Infobip does not say what is wrong.|Check the placeholders, also for typing errors.
           6023|Infobip does not say what counts as suspicious, nor how the block is lifted.
           6024|Only URLs whose clicks are tracked count.
           6026|A placeholder of a landing page can hold 256 characters, and this one has more.
@@ -552,18 +552,18 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6033|The code concerns the recipients of copies and says nothing about the address in To.
           6034|Infobip sends nothing to an address that is suppressed. The name speaks of the bounce alone; as long as 6035 is not in use, a complaint about spam is reported by this code as well.
           6035|Infobip has announced the code and does not send it yet; 6034 comes in its place.
-          6036|Infobip does not say which records are missing.|Complete the DNS records of the domain.
+          6036|Infobip does not say which of the records are wrong or missing.|Correct the DNS records of the domain.
           6037|The MX record of a domain names the server that takes its mail. Every address of the domain is concerned.
           6038|Infobip does not say after what time.
-          6039|Infobip says no more about it, not even whether the error is in the template or in the values.
-          6041|Infobip does not say whether storing it failed or was never tried.
+          6039|The error is in the content of the e-mail. Infobip does not say what kind of error it is.
+          6041|Infobip does not say whether storing it failed or was never tried.|Store the template in the Infobip web interface before sending again.
           6042|For spam that Infobip itself suspects there is 6002.
           6044|The reputation is that of the sending domain or of the sending IP address.
           6045|Either the mailbox provider has set the policy, or the organization that the recipient belongs to. What it demands is not said.
           6046|Whether the content, the sender or a missing consent of the recipient led to that is not said. The code is not flagged as permanent.
           6047|Both are entries in the DNS by which the receiving side checks whether an e-mail may come from the domain.|Set up DKIM and SPF for the domain.
           6048|DMARC says what is to become of e-mails that fail the checks of DKIM and SPF.
-          6049|Whose list it is and how an entry is removed is not said.
+          6049|It is not said whose list it is.|Ask for the domain to be taken off that list.
           6050|Warming up means that a new domain begins with few e-mails a day. Code 6051 is that for a sender.
           6051|Warming up means that a new sender begins with few e-mails a day. Code 6050 is that for a whole domain.
           6052|By the name of the code, the list holds domains with typing errors.|Check how the domain of the address is spelled.
@@ -571,7 +571,7 @@ public enum EmailError implements EmailErrorId, AnyErrorCode {
           6054|A single sender is one address that is used without a domain of one's own.|Verify the address.
           6055|Whether the count ever begins anew is not said; for more e-mails a domain of one's own is needed.|Set up a domain of your own for sending.
           6056|E-mails leave from the addresses of such a pool.
-          6057|It does so to protect the reputation that the sender has there. Code 6058 is for a limit of the other side.
+          6057|Infobip noticed that this provider turned e-mails away, and protects the reputation that the sender has there. Code 6058 is for a limit of the other side.|Send more slowly to that mailbox provider.
           6058|For a limit that Infobip sets itself there is 6057.
           """);
     }

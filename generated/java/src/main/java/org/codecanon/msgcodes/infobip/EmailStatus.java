@@ -209,9 +209,9 @@ public enum EmailStatus implements EmailStatusId, AnyStatusCode {
       return List.of(
           """
           75||Upgrade the account.
-          88|Either a placeholder was to be filled with too much, or something, such as custom headers, cannot be parsed.
+          88|Either the value of a placeholder was too large, or some of the data, such as custom headers, could not be parsed.
           89|Either it had tried more often than its limit allows, or it could not parse data of its own.
-          90|Among what can be wrong are the sender, the landing page, the preserved recipients and a template that is missing. The list is not complete.
+          90|The sender, the landing page or a preserved recipient can be what is not valid, or a template is missing. There can be other reasons too.
           """);
     }
   }

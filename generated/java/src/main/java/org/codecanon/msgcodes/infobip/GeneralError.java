@@ -115,7 +115,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
   /** The subscriber is not a customer of the message center that was used. */
   EC_SM_DF_SUBSCRIBERNOTSC_SUBSCRIBER(262),
 
-  /** The kind of request is not known, or it is not permitted. */
+  /** The type of the request is not valid. */
   EC_INVALID_REQUEST_TYPE(323),
 
   /**
@@ -821,7 +821,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           260|The message center, which stores and forwards text messages, is overloaded.||sm-delivery-failure-cause,4,sc-Congestion,verified,|apiplex,gms_error,260||confirmed
           261|The address of the party that sends or receives the text message is not valid.||sm-delivery-failure-cause,5,invalidSME-Address,verified,|apiplex,gms_error,261||confirmed
           262|The subscriber is not a customer of the message center that was used.||sm-delivery-failure-cause,6,subscriberNotSC-Subscriber,verified,|apiplex,gms_error,262||confirmed
-          323|The kind of request is not known, or it is not permitted.|||apiplex,gms_error,323||confirmed
+          323|The type of the request is not valid.|||apiplex,gms_error,323||confirmed
           345|No operator was found for the recipient's number, or the sender number is of the wrong kind.|||apiplex,gms_error,345||confirmed
           351|The recipient's number is not valid for its operator.|||apiplex,gms_error,351||confirmed
           352|The country code of the recipient's number is not recognized.|||apiplex,gms_error,352||confirmed
@@ -950,7 +950,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           8|The recipient is at present abroad or in the network of another operator. Many operators have no roaming agreement with each other, so messages to roaming recipients may fail. In the standard it is MAP error 8, roamingNotAllowed. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
           9|The subscriber failed the network's authentication, which is also what the standard says (MAP error 9, illegalSubscriber). Often the number is on a blocklist. It does not say that the message itself is against any law.
           10|The service may be missing in the subscription, in the network or in the set-up. By the standard (MAP error 10, bearerServiceNotProvisioned) the subscription does not include the bearer service, that is the basic transport of data that was asked for.
-          11|The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.||By the name, the standard and the newer list the subscription lacks the service, which concerns this number and not the network.
+          11|The provider's first text says that the operator suspended the subscriber's service. Its newer list, the name and the standard (MAP error 11, teleserviceNotProvisioned) say that the subscription does not include the service, here SMS.||By name, standard and newer list it is the subscription that lacks the service.
           12|The phone's identity number (IMEI) is blocklisted or not authorized. By the standard (MAP error 12, illegalEquipment) the check of that number failed: it is on a list of barred phones or is not among the permitted ones.
           13|The message was turned away because the message service is blocked for the number. Infobip's newer list says that the operator suspended the subscriber, usually over unpaid bills. By the first document the operator or the subscriber may have set the block. In the standard it is MAP error 13, callBarred, which in spite of its name also covers messages.
           15|CUG in the name stands for closed user group.
@@ -962,8 +962,8 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           32|The recipient may not have been available, the memory of the phone may be full, or the trouble may have been a passing one. In the standard (MAP error 32, sm-DeliveryFailure) a cause accompanies the error, such as full memory or a protocol error of the phone; the provider reports such causes as codes 256 to 262.
           33|By the standard (MAP error 33, messageWaitingListFull) the operator keeps, for each subscriber who cannot be reached, a list of the message centers to be told when the phone is back; there was no room left on it. It is not the phone's memory that is full: that is code 256. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
           34|By the standard (MAP error 34, systemFailure) the task could not be done because of a problem in another network element. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.
-          35|By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.||The data were missing in the signaling of one route, so the same message can succeed on another one.
-          36|By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.||The value stood in the signaling of one route, so the same message can succeed on another one.
+          35|By the standard (MAP error 35, dataMissing) a parameter was absent that is optional in general but needed in this case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.||The data were missing in the signaling of one route, so another one can succeed.
+          36|By the standard (MAP error 36, unexpectedDataValue) the value was of correct form, but it, or its presence, did not fit the case. It is about the signaling, not about the text of the message. The provider files it under HANDSET_ERRORS, although it points at the network rather than the phone.||The value stood in the signaling of one route, so another one can succeed.
           51|It is congestion of the SS7 network at the level of the MAP protocol: an operation was started there and could not be completed. In the standard it is MAP error 51, resourceLimitation.||The provider calls the error permanent, but it describes network congestion, which passes.
           71|The provider gives no more than the name. In the standard it is MAP error 71, unknownAlphabet, which belongs to USSD, the menu dialogs started with codes like *100#. Alphabet means the character encoding of a text.
           255|The provider gives no more than the name, and files the code under HANDSET_ERRORS.
@@ -999,7 +999,7 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           568|||It is the number that is not set up, although the code is filed under operator errors.
           572||Have it activated or set up with the operator.
           573|SC in the name stands for short code.|Do not send again until the recipient has opted in.
-          574|SC in the name stands for short code.
+          574|SC in the name stands for short code. Those who had subscribed before still get its messages.
           577|ACC and SC in the name stand for account and short code.
           579||Put the number on the allowlist of the demo.
           581|It is not the credit of the account that sends.|Try again once in 24 hours, for seven days at most.
@@ -1059,11 +1059,11 @@ public enum GeneralError implements GeneralErrorId, AnyErrorCode {
           2049|The IMSI is the international number by which a network knows a SIM card and its subscriber. The provider does not say whose blocklist it is or how the entry is removed.
           2050|The operator may also have returned the code itself. The name only says that the destination address is blocklisted; that the list is a DND list is in the text.
           2051|The two do not agree. By the name the address of the MSC (mobile switching center), the switch of the operator that serves the phone, is invalid; by the provider's text the wording of the message is on a blocklist. The code is filed under OPERATOR_ERRORS, and nothing settles which reading is right.
-          2052|The number was added to the blocklist because the operator asked for it, or somebody did so for your account in the Infobip web interface.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
-          2053|Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the sender was put on the list because the operator asked for it, or in the Infobip web interface for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.|Remove the entry of your account in the Infobip web interface. Ask Support for details.
+          2052|The number was added to the blocklist because the operator asked for it, or somebody did so in the Infobip web interface, for your account.|Remove your account's entry in the Infobip web interface. Ask Support for details.
+          2053|Infobip once listed the code under two names, and now under one. Under EC_BLACKLISTED_SENDERADDRESS, which is still there, the operator asked for the sender to be put on the list, or somebody put it there in the Infobip web interface, for your account. Under EC_SOURCE_ADDRESS_BLACKLISTED only the blocklist of the Infobip account was mentioned. The number alone does not tell the two apart.|Remove your account's entry in the Infobip web interface. Ask Support for details.
           3041||Do not send to it again.
           4096|The provider gives no more than the name. PDU (protocol data unit) is the packet in which a message is coded for the protocol that carries it. The provider files it under USER_ERRORS, which points at whoever submitted the message.
-          4097|By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.||The newer list says that no operator got the message, because the platform failed; only the group blames the operator.
+          4097|By the name it did not get to the GMSC (gateway mobile switching center), the switch through which messages enter a mobile network. It is filed under OPERATOR_ERRORS, although no operator had the message.||By the newer list the platform failed, and no operator got the message.
           4098|VP in the name stands for validity period. Error 4101 says the same and is flagged as permanent.
           4099||Contact your Account Manager for further help with the finances of the account.
           4100|The request was accepted, but it did not leave for the next instance on its way before its validity period was over. The operator may also have returned the code itself. The name says canceled, while the provider's text describes an expiry; code 4101 is the one for messages that had been passed on. A message that somebody canceled should not be sent again, one that expired may be.

@@ -380,7 +380,7 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
           24|The provider took in the message and found it badly formatted. Either the ESM class parameter is invalid (in the fully featured binary message method of the API), or the number of characters is wrong in a message sent with esmclass:64, the value that announces a User Data Header (UDH). Infobip has articles on the User Data Header and on concatenated SMS, that is, a long text sent in several parts.|Correct the ESM class or the length of the message. Ask Support if it stays unclear.||by group only; platform own id
           25|The provider took in the message, but its system does not accept messages beyond either of these two limits.|||by group only; platform own id
           26|Acceptance and processing at the provider are done. The message can now go to the next party, such as an operator, but has not been sent there yet.|||semantic%2C numbers differ
-          29|The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.||By name, group and the newer list the message expired; it is only the report on it that could not be understood.|semantic%2C numbers differ
+          29|The provider took the message and passed it to the operator for delivery. The report that came back was badly formatted or was not accepted as a valid one. Infobip's newer list says that the message expired and that the state of its delivery could not be determined, so it may have reached the phone all the same.||By name, group and the newer list the message expired; only its report could not be understood.|semantic%2C numbers differ
           31|The provider gives no reason.
           51|The request reached the provider, but a message can only be sent when valid recipients are given.|Set the "to" parameter to at least one valid recipient.||by group only; platform own id
           52|The provider received the request but checks the number before sending: the prefix must match one that some mobile operator really uses, and the length counts as well. Status 14, a blocklisted number, once had the same name.|||by group only; platform own id
@@ -389,7 +389,7 @@ public enum GeneralStatus implements GeneralStatusId, AnyStatusCode {
           97|The code is about a call, although it stands among the general statuses.
           98|The code is about a call, although it stands among the general statuses.
           99|The code is about a call, although it stands among the general statuses.
-          100|The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.
+          100|The code does not tell which of its causes it was: the request was malformed or otherwise wrong, or the service was out of order for some time. Despite the name it belongs to the group REJECTED.|Check the request. If nothing is wrong with it, send it again when the service works.
           """);
     }
   }

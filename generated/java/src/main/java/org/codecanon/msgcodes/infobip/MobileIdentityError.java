@@ -39,7 +39,7 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
   /** The account may not use this service of Mobile Identity. */
   EC_OPERATION_NOT_ALLOWED(301),
 
-  /** The account may not ask about numbers of this country. */
+  /** The account may not use Mobile Identity with this destination country. */
   EC_COUNTRY_NOT_ALLOWED(302),
 
   /** The account may not use this provider of the service. */
@@ -254,7 +254,7 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
           202|The user has not given the consent that the Mobile Identity request needs.|||||confirmed
           300|Mobile Identity is disabled for the account.|||||single_source
           301|The account may not use this service of Mobile Identity.|||||single_source
-          302|The account may not ask about numbers of this country.|||||single_source
+          302|The account may not use Mobile Identity with this destination country.|||||single_source
           303|The account may not use this provider of the service.|||||single_source
           304|The account does not have enough credits.|||||single_source
           305|The redirect of the mobile device took too long.|||||single_source
@@ -280,15 +280,15 @@ public enum MobileIdentityError implements MobileIdentityErrorId, AnyErrorCode {
           200|Infobip does not say which argument is wrong. It comes in the answer to the request.
           201|Either a token with this value does not exist, or it exists but cannot be used. It comes in the answer to the request.
           202|It comes in the answer to the request.
-          300|It comes in the answer to the request.
-          301|It comes in the answer to the request.
-          302|It comes in the answer to the request.
-          303|The name calls the provider a gateway. It comes in the answer to the request.
+          300|It comes in the answer to the request.|Have Support enable it.
+          301|It comes in the answer to the request.|Have Support enable it.
+          302|It comes in the answer to the request.|Have Support enable it.
+          303|The name calls the provider a gateway. It comes in the answer to the request.|Have Support enable it.
           304|It comes in the answer to the request.
           305|It comes with the callback.
           306|It comes in the answer to the request or with the callback.
           307|By the name it held a one-time PIN (OTP). It comes with the callback.
-          308|It comes with the callback.
+          308|It comes with the callback.|Have Support enable it.
           309|It comes with the callback.
           310|By the name the SIM was swapped. The text of the source is that of error 100. It comes with the callback.
           400|It comes in the answer to the request, in Infobip's OpenAPI files with HTTP status 422, or with the callback.

@@ -50,10 +50,7 @@ public enum PushError implements PushErrorId, AnyErrorCode {
   /** Google's or Apple's push service is down for the moment, and the provider will try again. */
   EC_PUSH_CLOUD_TEMP_UNAVAILABLE(8012),
 
-  /**
-   * The device can't be reached by push notifications, because they are off, or the app is gone or
-   * disabled.
-   */
+  /** The device can't get push notifications: they are off, or the app is gone or disabled. */
   EC_REGISTRATION_ID_DISABLED(8013),
   ;
 
@@ -252,7 +249,7 @@ public enum PushError implements PushErrorId, AnyErrorCode {
           8010|The data of the push notification are not valid.|||||confirmed
           8011|The gateway of the provider's push service had an internal failure.|||||confirmed
           8012|Google's or Apple's push service is down for the moment, and the provider will try again.|||||confirmed
-          8013|The device can't be reached by push notifications, because they are off, or the app is gone or disabled.|||||single_source
+          8013|The device can't get push notifications: they are off, or the app is gone or disabled.|||||single_source
           """);
     }
   }
@@ -274,7 +271,7 @@ public enum PushError implements PushErrorId, AnyErrorCode {
           8010|Infobip does not say which part of the payload (the content sent to the device) is wrong.|Contact Support for help.
           8011|The provider's text says only that the error is internal; that it lies in the gateway (GW) is told by the name.|Try again later. Contact Support if it keeps happening.|The provider flags the code as permanent, but its own text advises trying again later.
           8012|The outage is temporary and concerns FCM (Google) or APNS (Apple). The message waits for the provider's next attempt.||The provider flags the code as permanent, but its text calls the outage temporary and says that a retry of the message is pending.
-          8013|One of three things is the cause: notifications are switched off, the app was removed, or the installation was disabled in Infobip's People or in the app itself.
+          8013|Either the recipient has switched off notifications or removed the app, or the sending side has disabled the installation, in Infobip's People or in the code of the app. The code does not tell which.|If your side has disabled the installation, enable it again.
           """);
     }
   }

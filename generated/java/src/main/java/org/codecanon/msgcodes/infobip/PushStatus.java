@@ -29,10 +29,10 @@ public enum PushStatus implements PushStatusId, AnyStatusCode {
   /** The validity period of the push request is shorter than 30 seconds. */
   REJECTED_INVALID_VALIDITY_PERIOD(70),
 
-  /** The query that selects the recipients of the push request cannot be parsed. */
+  /** The query in the push request that selects the recipients cannot be parsed. */
   REJECTED_INVALID_QUERY(71),
 
-  /** The account has no inbox topic of the name that the push request gives. */
+  /** The account has no inbox topic of the name in the push request. */
   REJECTED_INVALID_INBOX_TOPIC(73),
 
   /** The main button of the push message has an incomplete action. */
@@ -216,8 +216,8 @@ public enum PushStatus implements PushStatusId, AnyStatusCode {
           68|The push message is too big: its whole payload has more than 4000 characters.|||||single_source
           69|The push request contains neither "text" nor "textKey".|||||single_source
           70|The validity period of the push request is shorter than 30 seconds.|||||single_source
-          71|The query that selects the recipients of the push request cannot be parsed.|||||single_source
-          73|The account has no inbox topic of the name that the push request gives.|||||single_source
+          71|The query in the push request that selects the recipients cannot be parsed.|||||single_source
+          73|The account has no inbox topic of the name in the push request.|||||single_source
           74|The main button of the push message has an incomplete action.|||||single_source
           """);
     }
@@ -228,12 +228,12 @@ public enum PushStatus implements PushStatusId, AnyStatusCode {
     static List<String> lines() {
       return List.of(
           """
-          65|The wrong ApplicationCode stands in the "from" field of a Push API call. Every application profile has a unique ApplicationCode, which the SDK uses as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.|Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.||by group only; platform own id
+          65|The wrong ApplicationCode stands in "from", a field of the request. Each application profile has an ApplicationCode that no other one has. The SDK uses it as the key that identifies an app installed on a user's device and able to talk to the provider's platform. Each pair of device and installed app gets a pushRegistrationId that is tied to exactly one ApplicationCode.|Look at the configuration or at the list of applications that you can use, then use the right ApplicationCode.||by group only; platform own id
           66|The "to" object of a Push API call is a filter that selects the recipients; here it led to no pushRegistrationId at all. One example is a tag that no instance of the given ApplicationCode carries: nothing in the provider's database meets the conditions, so there is no destination. As an example of a usable filter, CloudType: GCM reaches every Android device linked to the ApplicationCode, because the API looks up all those destinations itself (GCM is the former name of Google's push service). The SDK pages for iOS and Android tell more about User Data.|Check the filter, and look up the valid registrations by filtering in the provider's web interface.
           68|The length is that of the payload in its serialized form.|Make the payload smaller.
           69||Set one of the two.
-          70|It stands in "validityPeriod".|Set a period of 30 seconds or more.
-          71|It stands in "to".|Correct the query.
+          70|The period stands in "validityPeriod".|Set a period of 30 seconds or more.
+          71|The query stands in "to".|Correct the query; its form and the names of its fields count.
           73|The name stands in "inboxTopic".|Use a topic that exists for the account.
           74|In "primaryButtonAction", either the type of the action or its resource is missing.|Give both.
           """);

@@ -18,7 +18,7 @@ public enum RequestError implements RequestErrorId, AnyRequestErrorCode {
   /** The request is malformed or not valid. */
   BAD_REQUEST("BAD_REQUEST"),
 
-  /** The state of what the request is about does not permit it. */
+  /** The resource is in a state that does not permit the request. */
   CONFLICT("CONFLICT"),
 
   /** The request can't be processed as it is. */
@@ -33,7 +33,7 @@ public enum RequestError implements RequestErrorId, AnyRequestErrorCode {
   /** What the request asks for does not exist. */
   E404("E404"),
 
-  /** The request conflicts with the state of what it is about. */
+  /** The request conflicts with the state that the resource is in. */
   E409("E409"),
 
   /** Requests were made faster than the limit allows. */
@@ -252,12 +252,12 @@ public enum RequestError implements RequestErrorId, AnyRequestErrorCode {
       return List.of(
           """
           BAD_REQUEST|The request is malformed or not valid.
-          CONFLICT|The state of what the request is about does not permit it.
+          CONFLICT|The resource is in a state that does not permit the request.
           E400|The request can't be processed as it is.
           E401|The credentials of the request are missing or wrong.
           E403|The account has no permission for the request.
           E404|What the request asks for does not exist.
-          E409|The request conflicts with the state of what it is about.
+          E409|The request conflicts with the state that the resource is in.
           E429|Requests were made faster than the limit allows.
           E500|The provider's platform failed to carry out the request.
           EC_ACCOUNT_VALIDATION|The account does not have the scenario that the request names.

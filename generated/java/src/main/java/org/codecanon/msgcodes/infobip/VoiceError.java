@@ -62,7 +62,7 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
   /** The called number cannot be reached at the moment. */
   EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE(5480),
 
-  /** The other side has no record of the call that the request belongs to. */
+  /** There is no record of the call that the request belongs to. */
   EC_VOICE_ERROR_CALL_DOES_NOT_EXIST(5481),
 
   /** The number called has digits missing. */
@@ -266,13 +266,13 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
           5003|EC_VOICE_NO_ANSWER|1---11|3
           5004|EC_VOICE_ERROR_DOWNLOADING_FILE|1--420|3
           5005|EC_VOICE_ERROR_UNSUPPORTED_AUDIO_FORMAT|1--623|3
-          5400|EC_VOICE_ERROR_BAD_REQUEST|0---20|3
+          5400|EC_VOICE_ERROR_BAD_REQUEST|0--420|3
           5403|EC_VOICE_ERROR_FORBIDDEN|0--83|3
           5404|EC_VOICE_ERROR_DESTINATION_NOT_FOUND|0--201|3
           5407|EC_VOICE_ERROR_PROXY_AUTHENTICATION_REQUIRED|0--825|3
           5408|EC_VOICE_ERROR_REQUEST_TIMEOUT|0---1|3
           5410|EC_VOICE_ERROR_GONE|0--201|3
-          5413|EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE|0---20|3
+          5413|EC_VOICE_ERROR_REQUEST_ENTITY_TOO_LARGE|0--420|3
           5414|EC_VOICE_ERROR_REQUEST_URI_TOO_LONG|0--221|3
           5415|EC_VOICE_UNSUPPORTED_MEDIA_TYPE|0--623|3
           5480|EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE|0--111|1
@@ -310,7 +310,7 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
           5414|The address being called is longer than the server accepts.||sip-response,414,Request-URI Too Long,verified,|||confirmed
           5415|The file to be played in the call has a format that is not accepted.||sip-response,415,Unsupported Media Type,verified,|||confirmed
           5480|The called number cannot be reached at the moment.||sip-response,480,Temporarily Unavailable,verified,|||confirmed
-          5481|The other side has no record of the call that the request belongs to.|||||single_source
+          5481|There is no record of the call that the request belongs to.|||||single_source
           5484|The number called has digits missing.||sip-response,484,Address Incomplete,verified,|||confirmed
           5487|The call was ended before it was answered, by the calling side or because the recipient refused it.||sip-response,487,Request Terminated,verified,|||confirmed
           5488|The operator's side does not accept the form in which the call was offered.||sip-response,488,Not Acceptable Here,verified,|||confirmed
@@ -334,17 +334,17 @@ public enum VoiceError implements VoiceErrorId, AnyErrorCode {
           5003|The recipient was notified of the call and did not pick up. An official example shows the code in the group OK, beside the status DELIVERED.||The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.
           5004|The HTTP request names a file for the call, and the provider could not access it.|Make the file accessible at the address given in the request.
           5005|The file given for the call is in none of the formats that the provider can play.|Provide the file in a supported format.
-          5400|SIP 400, Bad Request. Infobip does not say whether the malformed part comes from the API request or from the signaling that the provider built from it.|||id = 5000 + SIP code
+          5400|SIP 400, Bad Request. By Infobip's newer list, parameters of the request can also be invalid.|Compare the request with the documentation of the API.|The newer list tells the caller to correct it.|id = 5000 + SIP code
           5403|SIP 403, Forbidden: by the standard the request was understood but is refused, and should not be repeated as it is. The provider nevertheless flags the code as not permanent. The reason for the refusal is not given.|||id = 5000 + SIP code
           5404|SIP 404, Not Found: the server knows for certain that the domain in the Request-URI (the address being called) has no such user.||The provider flags the code as not permanent, but both the text and SIP 404 speak of certain knowledge that there is no such user.|id = 5000 + SIP code
           5407|SIP 407, Proxy Authentication Required: the request has to be authenticated toward the operator and was not.|||id = 5000 + SIP code
           5408|SIP 408, Request Timeout. The first document names a number without coverage as a cause, where Infobip's newer list names a response that was late.|||id = 5000 + SIP code
           5410|SIP 410, Gone. The operator has stopped supporting the destination address. Infobip's newer list calls it a resource that is not there any more.|Check the number.|The provider flags the code as not permanent, but SIP 410 is meant for a destination that is gone for good, and the text says the same.|id = 5000 + SIP code
-          5413|SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to.|||id = 5000 + SIP code
+          5413|SIP 413, Request Entity Too Large: the server either cannot process a body of that size or does not want to. Infobip's newer list gives an audio file as an example.|Make the body smaller, for example the audio file.|The newer list tells the caller to correct it.|id = 5000 + SIP code
           5414|SIP 414, Request-URI Too Long: the server will not interpret an address of that length and so does not handle the request. The provider's text names an overlong destination as the cause.|Check the destination number and shorten it to its correct form.||id = 5000 + SIP code
           5415|SIP 415, Unsupported Media Type. By the standard the format of the request body is refused; the provider's text applies it to the file.|||id = 5000 + SIP code
           5480|SIP 480, Temporarily Unavailable: the called side was contacted, but the recipient is not available right now. Infobip's newer list also considers that the service may be out of reach for the moment.|||id = 5000 + SIP code
-          5481|Infobip says only that there is no such record, not how it was lost.
+          5481|Infobip speaks of the record of the call, or of its transaction, and does not say why it does not exist.|Contact Support.
           5484|SIP 484, Address Incomplete. The destination number given in the request is not complete.|Give the complete destination number.||id = 5000 + SIP code
           5487|SIP 487, Request Terminated. The provider's text says that the cancel button ended the request and that the recipient did not want to take the voice call. By the standard a BYE or CANCEL ended the request, which comes from the calling side and does not show that the recipient refused.|||id = 5000 + SIP code
           5488|SIP 488, Not Acceptable Here: by the standard this holds only for the address that was tried, and the same request may succeed elsewhere. The provider's text names the format of the request as the reason.|||id = 5000 + SIP code

@@ -52,7 +52,7 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
   /** The action groups listed in the voice request are invalid. */
   REJECTED_INVALID_ACTION_GROUPS(64),
 
-  /** The account may not use the detection of answering machines. */
+  /** The detection of answering machines is not enabled for the account. */
   REJECTED_MACHINE_DETECTION_DISABLED(83),
 
   /** The delivery time window of the request is shorter than one hour. */
@@ -253,7 +253,7 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
           62|The setting for detecting an answering machine is invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
           63|The actions listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
           64|The action groups listed in the voice request are invalid.||smpp-message-state,8,REJECTED (REJECTD),likely,|||confirmed
-          83|The account may not use the detection of answering machines.|||||single_source
+          83|The detection of answering machines is not enabled for the account.|||||single_source
           87|The delivery time window of the request is shorter than one hour.|||||single_source
           91|The text to be spoken contains SSML that cannot be parsed.|||||single_source
           """);
@@ -277,7 +277,7 @@ public enum VoiceStatus implements VoiceStatusId, AnyStatusCode {
           62|Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up. The request sets this action in a way that is not valid.|||by group only; platform own id
           63|The actions came in with the HTTP API request. Infobip does not say which one is wrong or in what way.|||by group only; platform own id
           64|The action groups came in with the HTTP API request. Infobip does not say which one is wrong or in what way.|||by group only; platform own id
-          83|Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.|Have machine detection enabled for the account.
+          83|Machine detection is the action that tries to find out, as the call begins, whether a machine has picked up.|Have the Account Manager or Support enable machine detection.
           87|What counts is the time between its "from" and its "to". The general status with the id 87 means something else.|Make the window at least one hour long.
           91|SSML (Speech Synthesis Markup Language) marks how a text is to be spoken.|Correct the SSML in the text.
           """);

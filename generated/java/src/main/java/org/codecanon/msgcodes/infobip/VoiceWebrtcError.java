@@ -83,10 +83,10 @@ public enum VoiceWebrtcError implements VoiceWebrtcErrorId, AnyErrorCode {
   /** A fault of the network occurred during the call. */
   NETWORK_ERROR(10308),
 
-  /** The service for calls is down for a while. */
+  /** The service for calls is down for the moment. */
   SERVICE_UNAVAILABLE(10309),
 
-  /** The call failed, and nobody knows why. */
+  /** The call failed for a reason that is not known. */
   UNKNOWN(10310),
 
   /** A feature that was asked for is missing in this call. */
@@ -283,9 +283,9 @@ public enum VoiceWebrtcError implements VoiceWebrtcErrorId, AnyErrorCode {
           10303|DESTINATION_NOT_FOUND|1--221|3
           10304|DESTINATION_UNAVAILABLE|1---11|3
           10305|INVALID_DESTINATION|1--221|3
-          10306|INVALID_REQUEST|1---20|3
+          10306|INVALID_REQUEST|1--420|3
           10307|REQUEST_TIMEOUT|1|3
-          10308|NETWORK_ERROR|1--8-0|3
+          10308|NETWORK_ERROR|1----0|3
           10309|SERVICE_UNAVAILABLE|1--916|3
           10310|UNKNOWN|1|3
           10311|FEATURE_UNAVAILABLE|1---20|3
@@ -326,8 +326,8 @@ public enum VoiceWebrtcError implements VoiceWebrtcErrorId, AnyErrorCode {
           10306|The request for the call was malformed.|||||single_source
           10307|No response to the call came in time.|||||single_source
           10308|A fault of the network occurred during the call.|||||single_source
-          10309|The service for calls is down for a while.|||||single_source
-          10310|The call failed, and nobody knows why.|||||single_source
+          10309|The service for calls is down for the moment.|||||single_source
+          10310|The call failed for a reason that is not known.|||||single_source
           10311|A feature that was asked for is missing in this call.|||||single_source
           10312|The network has more calls than it can carry at the moment.|||||single_source
           10313|Calls to this number are not permitted.|||||single_source
@@ -348,9 +348,9 @@ public enum VoiceWebrtcError implements VoiceWebrtcErrorId, AnyErrorCode {
           10002|It is in the group OK, so it counts as a success.
           10003|It is in the group OK, so it counts as a success.
           10004|It is in the group OK, so it counts as a success.
-          10100|The device of which side it is, is not said.
-          10101|The device of which side it is, is not said.
-          10102|The device of which side it is, is not said.||The provider flags the code as permanent, but its text speaks of something that is so only now.
+          10100|It is not said which side's device it is.
+          10101|It is not said which side's device it is.
+          10102|It is not said which side's device it is.||The provider flags the code as permanent, but its text speaks of something that is so only now.
           10103|The source says neither on which side nor why.
           10200|||The provider flags the code as permanent, but an unanswered call says nothing about the next attempt.
           10201|||The provider flags the code as permanent, but a device that is busy becomes free again.
@@ -362,11 +362,10 @@ public enum VoiceWebrtcError implements VoiceWebrtcErrorId, AnyErrorCode {
           10303|Infobip gives code 10305 the same text.|Correct the prefix or the format of the number.
           10304|Why is not said.||The provider flags the code as permanent, but its text speaks of the present only.
           10305|Infobip gives it the same text as 10303: the prefix or the format of the number is wrong. How the two differ is told by the names alone.|Correct the prefix or the format of the number.
-          10306|Whether the caller or a system on the way made it so is not said.
+          10306||Check the parameters and the structure of the request.
           10307|Whose response it was that did not come is not said.
-          10308|Which network it was and how long the fault lasts is not said.
-          10309|||The provider flags the code as permanent, but its text gives the outage an end.
-          10310|It is the code for errors that are not known.
+          10308|Whose network it was and how long the fault lasts is not said.|Contact Support, and check the network connection.
+          10309|||The provider flags the code as permanent, but its text calls the outage temporary.
           10311|Whether the account, the operator or the device lacks it is not said.
           10312|||The provider flags the code as permanent, but congestion passes.
           10313|The number that was called does not permit incoming calls; whether its owner, its subscription or its operator bars them is not said.

@@ -1,0 +1,43 @@
+"""What a generated file holds: its hash and size, and its bytes when somebody asks for them.
+
+Most files are already as they should be, which a hash tells. So the bytes of a large catalog need not all be in memory.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from codecanon.writing.manifest import hash_of
+
+
+class Content(NamedTuple):
+    """The content of one file. `hash` is its SHA-256 in hex, `size` counts bytes, `read` returns them.
+
+    If it `is_promised`, nothing was rendered yet: hash and size are what they were in an earlier run.
+    """
+
+    hash: str
+    size: int
+    read: Callable[[], bytes]
+    is_promised: bool = False
+
+    def is_in(self, file: bytes) -> bool:
+        """Whether a file has this content."""
+        return len(file) == self.size and hash_of(file) == self.hash
+
+    def settled(self) -> "Content":
+        """The same, with the hash and size of what `read` returns now."""
+        return _kept(self.read()) if self.is_promised else self
+
+
+def content_of(text: str) -> Content:
+    """A text that is kept in memory."""
+    return _kept(text.encode())
+
+
+def promised(hash: str, size: int, text: Callable[[], str]) -> Content:
+    """A text that is rendered if it is asked for."""
+    return Content(hash, size, lambda: text().encode(), is_promised=True)
+
+
+def _kept(content: bytes) -> Content:
+    return Content(hash_of(content), len(content), lambda: content)
