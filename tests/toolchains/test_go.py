@@ -108,6 +108,18 @@ def test_tools_find_nothing(project: Project, folder: Path) -> None:
     assert here.lint("staticcheck", "-checks", checks, *packages) == {}
 
 
+def test_what_reads_codes_without_fields_is_formatted(go: Path, tmp_path: Path) -> None:
+    spec = tmp_path / "spec"
+    (spec / "acme").mkdir(parents=True)
+    (spec / "catalog.yaml").write_text('catalog: bare\nversion: "1.0.0"\ntitle: Bare\ntargets: {go: {}}\n')
+    reports = "containers: [.]\nreports: [{kind: error, id: code, code_sets: [error]}]\n"
+    (spec / "acme" / "provider.yaml").write_text(f"provider: acme\ntitle: Acme\n{reports}")
+    (spec / "acme" / "error.yaml").write_text("code_set: error\ntitle: Errors\ncodes: [{id: 7, name: A}]\n")
+    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=tmp_path)
+    assert run([go.parent / "gofmt", "-l", tmp_path / "generated" / "go"]) == ""
+    run([go, "vet", "./..."], cwd=tmp_path / "generated" / "go", env=LOCAL)
+
+
 @pytest.mark.feature("installed", "constants", "lookup", "lists", "groups", "records", "read", "decide", "merge")
 def test_consumers_compile_and_run(project: Project) -> None:
     project.run("test", "-run", "^Test", "-skip", "^TestNo|^TestLarge|^TestMany", ".")
