@@ -25,6 +25,7 @@ import importing
 import imports
 import language_costs
 import loading
+import providers
 import reading
 import records
 import reviewing
@@ -82,7 +83,7 @@ def main() -> None:
         + encoded.table()
         + loaded
     )
-    text += language_costs.table()
+    text += providers.table() + language_costs.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

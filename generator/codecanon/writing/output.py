@@ -21,6 +21,8 @@ from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE, h
 from codecanon.writing.output_folder import OutputError, inside, named
 from codecanon.writing.plan import Plan
 
+_FEW = 50  # files; to start threads takes longer than to sync fewer
+
 
 def apply(plan: Plan, folder: Path) -> None:
     """Applies the plan, overwriting conflicts; files that are KEPT stay. The folder must be locked."""
@@ -38,8 +40,8 @@ def apply(plan: Plan, folder: Path) -> None:
         staged[stage / "journal"] = plan.journal
         _write(staged)
         touched = [change.path for change in plan.changes if change.new is not None or change.deletes]
-        for parent in dict.fromkeys(inside(folder, path).parent for path in (MANIFEST, JOURNAL, *touched)):
-            _make_folder(parent)
+        for parent in dict.fromkeys(path.rpartition("/")[0] for path in (MANIFEST, JOURNAL, *touched)):
+            _make_folder(inside(folder, parent) if parent else folder)
     except BaseException:
         with suppress(OSError):
             _clear(stage)
@@ -112,7 +114,8 @@ def _replace(source: Path, target: Path) -> None:
 def _write(files: Mapping[Path, bytes]) -> None:
     """Writes new files and syncs them to disk. Raises FileExistsError rather than write over a file or a link.
 
-    All files are handed to the disk before the first sync, which takes a third of the time of one sync after each.
+    All files are handed to the disk before the first sync, which takes a third of the time of one sync after each. Many are
+    synced by threads: a file system that keeps a journal writes it once for all that wait, in a tenth of the time or less.
     """
     for path, content in files.items():
         with named(path), path.open("xb") as file:
@@ -120,9 +123,20 @@ def _write(files: Mapping[Path, bytes]) -> None:
             file.flush()
             if hasattr(os, "posix_fadvise"):
                 os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
-    for path in files:
-        with named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
-            os.fsync(file.fileno())
+    if len(files) <= _FEW:
+        for path in files:
+            _sync(path)
+        return
+
+    from concurrent.futures import ThreadPoolExecutor  # slow to load
+
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(_sync, files))
+
+
+def _sync(path: Path) -> None:
+    with named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
+        os.fsync(file.fileno())
 
 
 def _make_folder(folder: Path) -> None:

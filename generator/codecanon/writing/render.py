@@ -41,6 +41,10 @@ class _Environment(Environment):
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # templates pass arguments by position
     getitem = staticmethod(getitem)  # type: ignore[assignment]
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """What a template is given, as a dict: Jinja's own `ChainMap` is copied slowly, and is copied for every file."""
+        return {**self.globals, **(d or {})}
+
 
 def render(catalog: Catalog, target: Target, names: Names) -> dict[str, str]:
     """The files of a built-in target: path in the output folder, with slashes, to text."""
