@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, assert_never
 import click
 from click.core import ParameterSource
 
-from codecanon.diagnostics import Finding
+from codecanon.diagnostics import Finding, Refusal
 from codecanon.reading.spec_folder import found_spec, searched
 
 if TYPE_CHECKING:
     from codecanon.lines import Role
     from codecanon.reading.files import Folder
+    from codecanon.reading.spec import Parsed
     from codecanon.targets.checked import Checked
 
 
@@ -78,11 +79,17 @@ class Progress:
             say(f"{doing} …", err=True)
 
 
-def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
+def checked_spec(
+    spec: Path,
+    notify: Progress,
+    no_color: bool,
+    left: str = "; nothing was written",
+    parsed: "Parsed | None" = None,
+) -> "Checked":
     """The checked spec. If it has findings, prints them and exits; `left` is added to their count."""
     from codecanon.pipeline import check_spec
 
-    checked = check_spec(existing(spec), notify)
+    checked = check_spec(existing(spec), notify, parsed)
     if isinstance(checked, list):
         show(errors_among(checked), no_color, left)
     return checked
@@ -184,6 +191,13 @@ def say(line: str, *, err: bool = False) -> None:
     from codecanon.text import printable
 
     click.echo(printable(line), err=err)
+
+
+def describe(error: Refusal | OSError) -> str:
+    """The line that says what a command met."""
+    if isinstance(error, OSError):
+        return f"codecanon: {error.filename2 or error.filename or 'system'}: {error.strerror}"
+    return f"codecanon: {error}"
 
 
 def fail(message: str) -> NoReturn:

@@ -30,6 +30,7 @@ from codecanon.stamp import Folders, is_trusted, key_before, write as write_stam
 from codecanon.text import printable
 
 if TYPE_CHECKING:
+    from codecanon.reading.spec import Parsed
     from codecanon.targets.checked import Checked
     from codecanon.writing.manifest import Records
     from codecanon.writing.plan import Plan
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @click.option("--timings", is_flag=True, help="Print how long each step and each target took, on one core.")
+@click.option("--watch", is_flag=True, help="Generate again whenever the spec is saved, until Ctrl-C.")
 @option_cache
 @options_common
 def generate(
@@ -59,6 +61,7 @@ def generate(
     dry_run: bool,
     force: bool,
     timings: bool,
+    watch: bool,
     no_cache: bool,
     quiet: bool,
     no_color: bool,
@@ -71,17 +74,31 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     codecanon generate --timings
+    codecanon generate --watch
     """
-    notify = Timings(quiet) if timings else Progress(quiet)
-    folders = Folders(str(spec), str(output))
-    key = "" if chosen or dry_run or no_cache or not is_trusted() else key_before(folders)
-    made = rendered(spec, output, chosen, notify, no_color)
-    planned = _write(made, spec, output, dry_run, force, notify, quiet)
-    if key and not planned.kept:
-        notify("stamping")
-        _stamp(made, planned, folders, key)
-    if isinstance(notify, Timings):
-        notify.show()
+
+    def run(parsed: "Parsed | None" = None) -> "Plan":
+        notify = Timings(quiet) if timings else Progress(quiet)
+        folders = Folders(str(spec), str(output))
+        key = "" if chosen or dry_run or watch or no_cache or not is_trusted() else key_before(folders)
+        made = rendered(spec, output, chosen, notify, no_color, parsed=parsed)
+        planned = _write(made, spec, output, dry_run, force, notify, quiet)
+        if key and not planned.kept:
+            notify("stamping")
+            _stamp(made, planned, folders, key)
+        if isinstance(notify, Timings):
+            notify.show()
+        return planned
+
+    if not watch:
+        run()
+        return
+
+    from codecanon.cli.watching import watch as watch_spec
+
+    if dry_run or force or timings:
+        raise click.UsageError("--watch goes with none of --dry-run, --force and --timings; run these without it")
+    watch_spec(spec, output, run, quiet)
 
 
 @click.command()
@@ -269,7 +286,14 @@ class Rendered(NamedTuple):
 
 
 def rendered(
-    spec: Path, output: Path, chosen: Sequence[str], notify: Progress, no_color: bool, *, built: bool = False
+    spec: Path,
+    output: Path,
+    chosen: Sequence[str],
+    notify: Progress,
+    no_color: bool,
+    *,
+    built: bool = False,
+    parsed: "Parsed | None" = None,
 ) -> Rendered:
     """The files of the chosen targets, or of all; `built` are those that are not committed, of which each is chosen."""
     from codecanon.reading.files import real
@@ -278,7 +302,7 @@ def rendered(
 
     if real(output).is_relative_to(real(spec)):
         raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
-    checked = checked_spec(spec, notify, no_color)
+    checked = checked_spec(spec, notify, no_color, parsed=parsed)
     known = {id: target for id, target in checked.targets.items() if target.is_built == built}
     for id in chosen:
         if id not in known:
