@@ -54,8 +54,12 @@ def make(spec: Path, folder: Path, codes: int) -> None:
         for start in range(0, len(members), CODES_PER_SET):
             id = path.stem if start == 0 else f"{path.stem}_part_{start // CODES_PER_SET + 1}"
             data = real[path] | {"code_set": id, "codes": members[start : start + CODES_PER_SET]}
-            with (folder / path.parent.name / f"{id}.yaml").open("w", encoding="utf-8") as file:
-                yaml.dump(data, file, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
+            write(folder / path.parent.name / f"{id}.yaml", data)
+
+
+def write(path: Path, data: dict[str, Any]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        yaml.dump(data, file, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
 
 
 def _is_numbered(data: dict[str, Any]) -> bool:

@@ -22,6 +22,7 @@ import importing
 import imports
 import language_costs
 import loading
+import providers
 import reading
 import records
 import reviewing
@@ -52,7 +53,7 @@ def main() -> None:
         text += growth.table(run, SPEC, CODECANON, Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{growth.CODES[0]}")
     text += answers() + reviewing.table() + hostile.table(run, CODECANON) + importing.table() + imports.table()
-    text += reading.table() + records.table() + encoded.table() + loaded + language_costs.table()
+    text += reading.table() + records.table() + encoded.table() + providers.table() + loaded + language_costs.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
 

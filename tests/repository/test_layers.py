@@ -65,6 +65,7 @@ DOORS = {
     "pickle": set(),
     "black": set(),
     "filelock": {"writing.lock"},
+    "watchfiles": {"cli.watching"},
     "fcntl": set(),  # nor anything else that Windows lacks
     "pwd": set(),
     "grp": set(),

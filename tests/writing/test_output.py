@@ -434,3 +434,16 @@ def test_a_link_that_appears_after_the_plan_is_not_followed(tmp_path: Path) -> N
         assert [path.read_text() for path in elsewhere.iterdir()] == ["precious", "precious"]
         (out / "a").unlink()
         (out / "moved").rename(out / "a")
+
+
+def test_a_fault_among_many_files_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {f"a/{number}.txt": "new" for number in range(200)}
+    generate(tmp_path, {"a/0.txt": "old"})
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space") as caught:
+        generate(tmp_path, files)
+    assert caught.value.filename == str(tmp_path / STAGE / "0")
+    assert [path.name for path in (tmp_path / "a").iterdir()] == ["0.txt"]
+    monkeypatch.undo()
+    generate(tmp_path, files)
+    assert plan(files, tmp_path).in_sync

@@ -47,12 +47,14 @@ def rows(catalog: Catalog) -> dict[str, list[Row]]:
 
 def joined_keys(table: Table, rows: Sequence[Row]) -> list[str]:
     """The key of each row as one text: infobip/general_error/27. In parts that may hold a slash, but the last, it is ~1."""
-    names = [column.name for column in table.columns]
+    if not rows:  # of most code sets, in most tables
+        return []
+    names, free = [column.name for column in table.columns], table.free_key
     parts = []
     for name in table.key:
         position = names.index(name)
         part = [str(row[position]) for row in rows]
-        parts.append([text.replace("~", "~0").replace("/", "~1") for text in part] if name in table.free_key else part)
+        parts.append([text.replace("~", "~0").replace("/", "~1") for text in part] if name in free else part)
     return list(map("/".join, zip(*parts, strict=True)))
 
 

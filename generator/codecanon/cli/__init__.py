@@ -86,13 +86,16 @@ def run() -> None:
     """Runs the command in sys.argv. Any error becomes one line on standard error and exit code 1."""
     try:
         codecanon(prog_name="codecanon")
-    except Refusal as error:
-        _stop(str(error), error)
-    except OSError as error:
-        _stop(f"{error.filename2 or error.filename or 'system'}: {error.strerror}", error)
+    except (Refusal, OSError) as error:
+        from codecanon.cli.console import describe
+
+        _stop(describe(error), error)
     except Exception as error:
         place = "".join(f" in {path}:{line}" for path, line in _template(error))
-        _stop(f"internal error, please report it: {type(error).__name__}: {error}{place} (--debug shows where)", error)
+        _stop(
+            f"codecanon: internal error, please report it: {type(error).__name__}: {error}{place} (--debug shows where)",
+            error,
+        )
 
 
 def _template(error: BaseException) -> list[tuple[str, int]]:
@@ -126,5 +129,5 @@ def _stop(message: str, error: Exception) -> NoReturn:
 
     if "--debug" in sys.argv:
         raise error
-    say(f"codecanon: {message}", err=True)
+    say(message, err=True)
     raise SystemExit(1)

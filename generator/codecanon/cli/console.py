@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, assert_never
 import click
 from click.core import ParameterSource
 
-from codecanon.diagnostics import Finding
+from codecanon.diagnostics import Finding, Refusal
 from codecanon.reading.spec_folder import found_spec, searched
 
 if TYPE_CHECKING:
@@ -191,6 +191,13 @@ def say(line: str, *, err: bool = False) -> None:
     from codecanon.text import printable
 
     click.echo(printable(line), err=err)
+
+
+def describe(error: Refusal | OSError) -> str:
+    """The line that says what a command met."""
+    if isinstance(error, OSError):
+        return f"codecanon: {error.filename2 or error.filename or 'system'}: {error.strerror}"
+    return f"codecanon: {error}"
 
 
 def fail(message: str) -> NoReturn:

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @click.option("--timings", is_flag=True, help="Print how long each step and each target took, on one core.")
+@click.option("--watch", is_flag=True, help="Generate again whenever the spec is saved, until Ctrl-C.")
 @option_cache
 @options_common
 def generate(
@@ -62,6 +63,7 @@ def generate(
     dry_run: bool,
     force: bool,
     timings: bool,
+    watch: bool,
     no_cache: bool,
     quiet: bool,
     no_color: bool,
@@ -74,25 +76,42 @@ def generate(
     codecanon generate --target python --target docs
     codecanon generate --dry-run
     codecanon generate --timings
+    codecanon generate --watch
     """
-    notify = Timings(quiet) if timings else Progress(quiet)
     folders = Folders(str(spec), str(output))
-    key = "" if chosen or dry_run or no_cache or not is_trusted() else key_before(folders)
-    earlier = _earlier_run(folders) if key else None
-    made = rendered(spec, output, chosen, notify, no_color, earlier)
-    planned = _write(made, spec, output, dry_run, force, notify, quiet)
-    if earlier and not planned.kept:
-        notify("saving caches")
-        earlier.save(made.files, planned.journal)
-        _stamp(made, planned, folders, key)
-    if isinstance(notify, Timings):
-        notify.show()
+    earlier = None if chosen or dry_run or no_cache or not is_trusted() else _earlier_run(folders)
+
+    def run() -> "Plan":
+        notify = Timings(quiet) if timings else Progress(quiet)
+        key = key_before(folders) if earlier else ""
+        made = rendered(spec, output, chosen, notify, no_color, earlier)
+        planned = _write(made, spec, output, dry_run, force, notify, quiet)
+        if earlier and not planned.kept:
+            notify("saving caches")
+            earlier.save(made.files, planned.journal)
+            _stamp(made, planned, folders, key)
+        if isinstance(notify, Timings):
+            notify.show()
+        return planned
+
+    if not watch:
+        run()
+        return
+
+    from codecanon.cli.watching import watch as watch_spec
+
+    if dry_run or force or timings:
+        raise click.UsageError("--watch goes with none of --dry-run, --force and --timings; run these without it")
+    watch_spec(spec, output, run, quiet)
 
 
-def _earlier_run(folders: Folders) -> "EarlierRun":
+def _earlier_run(folders: Folders) -> "EarlierRun | None":
     from codecanon.writing.earlier_run import EarlierRun
 
-    return EarlierRun(folders)
+    try:
+        return EarlierRun(folders)
+    except (OSError, ValueError):
+        return None
 
 
 @click.command()

@@ -20,7 +20,8 @@ class ParsedFiles(dict[bytes, Document]):
         super().__init__()
         self.folder = cache.place("parsed", identity)
         self.tool = tool
-        self.found: set[str] = set()  # the names of the files of the cache that were read
+        self.used: set[bytes] = set()  # since the last time that it was saved
+        self.found: set[str] = set()  # the names of the files of the cache that are right
 
     def get(self, content: bytes, default: Any = None) -> Any:
         if content not in self:
@@ -30,16 +31,24 @@ class ParsedFiles(dict[bytes, Document]):
                 return default
             self.found.add(name)
             self[content] = Document("", content.decode("utf-8-sig"), json.loads(body))
+        self.used.add(content)
         return self[content]
 
+    def __setitem__(self, content: bytes, document: Document) -> None:
+        self.used.add(content)
+        super().__setitem__(content, document)
+
     def save(self) -> None:
-        """Keeps what was parsed now, and drops from the cache what this spec no longer has."""
-        if not self.folder:
-            return
-        names = {self._name(content): document for content, document in self.items()}
-        for name in names.keys() - self.found:
-            cache.write(os.path.join(self.folder, name), _KIND, json.dumps(names[name].data).encode())
-        cache.keep_only(self.folder, names)
+        """Keeps what was used, and forgets what this spec no longer has."""
+        for content in self.keys() - self.used:
+            del self[content]
+        self.used.clear()
+        documents = {self._name(content): document for content, document in self.items()}
+        if self.folder:
+            for name in documents.keys() - self.found:
+                cache.write(os.path.join(self.folder, name), _KIND, json.dumps(documents[name].data).encode())
+            cache.keep_only(self.folder, documents)
+        self.found = {*documents}
 
     def _name(self, content: bytes) -> str:
         return cache.digest((self.tool, content))

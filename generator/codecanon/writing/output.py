@@ -39,8 +39,8 @@ def apply(plan: Plan, folder: Path) -> None:
         staged = chain(((name, new.read()) for name, _, new in writes), records.items())
         _write((stage / name, content) for name, content in staged)
         touched = [change.path for change in plan.changes if change.new is not None or change.deletes]
-        for parent in dict.fromkeys(inside(folder, path).parent for path in (MANIFEST, JOURNAL, *touched)):
-            _make_folder(parent)
+        for parent in dict.fromkeys(path.rpartition("/")[0] for path in (MANIFEST, JOURNAL, *touched)):
+            _make_folder(inside(folder, parent) if parent else folder)
     except BaseException:
         with suppress(OSError):
             _clear(stage)
@@ -127,7 +127,7 @@ def _write(files: Iterable[tuple[Path, bytes]]) -> None:
 
 
 def _sync(paths: Sequence[Path]) -> None:
-    """Syncs files to disk, several at a time: file systems put those that come together into one commit."""
+    """Syncs files to disk, several at a time: a file system that keeps a journal writes it once for all that wait."""
     from threading import Thread
 
     failed: list[OSError] = []

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from codecanon.diagnostics import Refusal
@@ -17,6 +18,7 @@ class OutputError(Refusal):
     """The output folder can't be used. The message says why, and where."""
 
 
+@lru_cache(maxsize=None)  # each file is asked for when it is compared, and when it is written
 def is_inside(path: str) -> bool:
     """Whether a path with slashes stays inside the folder that it is relative to, on every operating system."""
     parts = PurePosixPath(path).parts
@@ -31,7 +33,7 @@ def inside(folder: Path, path: str) -> Path:
         raise OutputError(f"{folder}: {path!a} is not a path inside the folder")
     target = str(folder)
     for part in path.split("/"):
-        target = os.path.join(target, part)
+        target = f"{target}/{part}"
         if os.path.islink(target):
             raise OutputError(f"{Path(target)}: this is a link; files are not written through links")
     return Path(target)

@@ -42,6 +42,10 @@ class _Environment(Environment):
     getattr = staticmethod(getattr)  # type: ignore[assignment]  # templates pass arguments by position
     getitem = staticmethod(getitem)  # type: ignore[assignment]
 
+    def make_globals(self, d: Any) -> dict[str, Any]:
+        """What a template is given, as a dict: Jinja's own `ChainMap` is copied slowly, and is copied for every file."""
+        return {**self.globals, **(d or {})}
+
 
 class FileJob(NamedTuple):
     """A file that can be rendered: its path in the output folder, what of the catalog it is made for, and how to render it."""
