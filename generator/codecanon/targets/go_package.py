@@ -29,9 +29,9 @@ from codecanon.targets import go_readers
 from codecanon.targets.code_comments import deprecation_doc, headline_of
 from codecanon.targets.go_names import (
     PROVIDER,
-    clashes,
     constant,
     package_of,
+    scopes,
     type_name,
     unexported,
 )
@@ -241,5 +241,5 @@ def helper(language: str) -> Helper:
             **shared.context(catalog, options),
             **_context(catalog, package_of(options["package"])),
         },
-        clashes=clashes,
+        scopes=scopes,
     )
