@@ -52,6 +52,11 @@ def constant(item: CodeSet | GroupSet | Field | Answer, member: Member) -> str:
     return type_name(item) + mixed_caps(word(member))
 
 
+def is_error(code_set: CodeSet) -> bool:
+    """Whether its codes are errors, for programs to return and to compare with errors.Is."""
+    return words(code_set.kind)[-1:] == ["error"]
+
+
 def package_of(path: str) -> str:
     """The name of the package of a module: the last part of its path that is no major version."""
     *parents, last = path.split("/")

@@ -30,6 +30,7 @@ from codecanon.targets.code_comments import deprecation_doc, headline_of
 from codecanon.targets.go_names import (
     PROVIDER,
     constant,
+    is_error,
     package_of,
     scopes,
     type_name,
@@ -147,11 +148,6 @@ def _notice(catalog: Catalog, provider: Provider, old: Deprecation) -> Notice:
         if by and (one.id, code_set.id, code.id) == (by.provider, by.code_set, by.id)
     ]
     return Notice(deprecation_doc(old, names[0] if names else str(by.id) if by else ""))
-
-
-def is_error(code_set: CodeSet) -> bool:
-    """Whether its codes are errors, for programs to return and to compare with errors.Is."""
-    return words(code_set.kind)[-1:] == ["error"]
 
 
 def field_doc(item: Field | Answer | EnvelopeField | FieldValue | AnswerValue) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, Code
 from codecanon.languages.language import Filter
 
 Over = Literal["catalog", "provider", "group_set", "code_set"]
@@ -164,6 +164,11 @@ class Target:
     scopes: Scopes = no_scopes
     is_built: bool = False
     doc: str = ""
+
+    @property
+    def names_codes(self) -> bool:
+        """Whether there is something with a name for each code, which source code can use."""
+        return Code in self.naming or self.scopes is not no_scopes
 
     @property
     def schema(self) -> dict[str, Any]:
