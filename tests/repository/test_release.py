@@ -55,8 +55,8 @@ def test_nothing_is_published_before_all_is_proved() -> None:
     summed = "cd dist && sha256sum --check --strict SHA256SUMS"
     assert done(release["jobs"]["pypi"]) == [
         downloaded,
-        (f"{summed} && mkdir ../wheels && mv *.whl *.tar.gz ../wheels", {}),
-        ("pypa/gh-action-pypi-publish", {"packages-dir": "wheels", "skip-existing": True}),
+        (summed, {}),
+        ("pypa/gh-action-pypi-publish", {"packages-dir": "dist/python", "skip-existing": True}),
     ]
     assert done(release["jobs"]["npm"]) == [
         downloaded,
@@ -64,7 +64,7 @@ def test_nothing_is_published_before_all_is_proved() -> None:
         (summed, {}),
         (
             'case "$GITHUB_REF_NAME" in *-*) tag=next ;; *) tag=latest ;; esac\n'
-            'npm publish --provenance --access public --tag "$tag" dist/*.tgz\n',
+            'npm publish --provenance --access public --tag "$tag" ./dist/typescript/*.tgz\n',
             {},
         ),
     ]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from codecanon.catalog.model import Code
 from codecanon.review.change import Change, Side
 from codecanon.review.change_rule import ChangeRule, Level
 from codecanon.review.difference import Difference
 from codecanon.review.facts import Subject
 from codecanon.review.changed_identifiers import identifiers_of
 from codecanon.review.impacts import impact_of
+from codecanon.review.source_levels import source_levels
 
 
 class Comparison:
@@ -19,7 +19,7 @@ class Comparison:
         self.old = old
         self.new = new
         before, after = old.checked.targets, new.checked.targets
-        self.languages = [id for id, target in {**before, **after}.items() if Code in target.naming]
+        self.languages = [id for id, target in {**before, **after}.items() if target.names_codes]
         # Where a language is new or gone, that is one change, and not one more of each item.
         self._shared = [id for id in self.languages if not before or not after or (id in before and id in after)]
 
@@ -28,11 +28,10 @@ class Comparison:
         subject, attribute = about.subject, about.attribute
         identifiers = identifiers_of(about, self.old, self.new, self._shared)
         impact, concerned = impact_of(rule, about, self.old, self.new, self.languages)
-        if rule.kept:
-            concerned = identifiers
-        if subject.kind != "target":
-            concerned = [language for language in concerned if language in self._shared]
-        source = {language: impact.source if language in concerned else Level.NONE for language in self.languages}
+        concerned = identifiers if rule.kept else concerned
+        levels = source_levels(rule, about, self.old, self.new, impact.source, self.languages, concerned)
+        compared = self.languages if subject.kind == "target" else self._shared
+        source = {one: level if one in compared else Level.NONE for one, level in levels.items()}
         item = self.old.facts.get(subject)
         return Change(
             rule,

@@ -2,7 +2,7 @@
 
 # docs/architecture/decisions/0042
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from codecanon.catalog.model import CodeSet, Field, GroupSet, Report
@@ -15,8 +15,11 @@ from codecanon.targets.readers import checks_on, decisive, reads_payloads
 
 # Packages have a function, and a part of a type, only where there is something to answer; but in Python enums inherit them.
 _INHERITING = ("python",)
-# Where a time is a text, and an integer a number.
-_LOOSE = ("typescript",)
+# Where a time is a text, or an integer a number.
+_ALIKE: Mapping[str, tuple[set[str], ...]] = {
+    "typescript": ({"string", "time"}, {"integer", "number"}),
+    "php": ({"string", "time"},),
+}
 # What stands in the modules that read payloads and decide.
 _OF_READERS = {
     *("expectation-changed", "merge-added", "merge-changed", "merge-removed"),
@@ -36,7 +39,7 @@ _WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 def impact_of(
     rule: ChangeRule, about: Difference, old: Side, new: Side, languages: Collection[str]
 ) -> tuple[Impact, Collection[str]]:
-    """The impact of one change, and the languages whose source code it concerns."""
+    """The impact of one change, and the languages whose source code it may concern: `source_levels` says how much."""
     impact, subject = rule.impact, about.subject
     lean = _lean(languages)
     match rule.id:
@@ -203,8 +206,8 @@ def is_longer(old: Any, new: Any) -> bool:
 
 def _of_envelope(about: Difference, languages: Collection[str]) -> Collection[str]:
     """Some languages have one type for times and texts, and one for all numbers."""
-    are_alike = {about.old, about.new} in ({"string", "time"}, {"integer", "number"}) if about.attribute else False
-    return [language for language in languages if not (are_alike and language in _LOOSE)]
+    types = {about.old, about.new} if about.attribute else set()
+    return [language for language in languages if types not in _ALIKE.get(language, ())]
 
 
 def _of_report(

@@ -32,7 +32,7 @@ from codecanon.targets.names import AliasConstant, FieldType, alias_constants
 from codecanon.targets.package import members_of, package_helper
 from codecanon.targets.readers import checks_on, decisive, valued
 from codecanon.targets.sample import sample
-from codecanon.targets.target import GlobalName, Helper
+from codecanon.targets.target import Given, Helper
 from codecanon.text import sentence
 
 INT = range(-(2**31), 2**31)  # what an enumerator can be everywhere
@@ -71,24 +71,24 @@ class WireAlias(NamedTuple):
     owner: Code | Group
 
 
-def global_names(catalog: Catalog, options: Mapping[str, str]) -> Iterator[GlobalName]:
+def global_names(catalog: Catalog, options: Mapping[str, str]) -> Iterator[Given]:
     """All names that C sees: none has a scope but members of structs. The first of an item is the one that templates print."""
     small = options["package"]
     large = small.upper()
-    yield from (GlobalName(None, f"{small}_{name}") for name in sorted(FUNCTIONS | PRIVATE))
-    yield from (GlobalName(None, f"{large}_{name}") for name in sorted(MACROS))
+    yield from (Given(None, f"{small}_{name}") for name in sorted(FUNCTIONS | PRIVATE))
+    yield from (Given(None, f"{large}_{name}") for name in sorted(MACROS))
     for field in catalog.fields:
         if field.is_enum:
             type = FieldType(field)
-            yield GlobalName(type, f"{small}_{field.id}", "rename the field")
-            yield GlobalName(type, f"{small}_{field.id}_name", "rename the field")
-            yield GlobalName(type, not_stated(field, small), "rename the field")
+            yield Given(type, f"{small}_{field.id}", "rename the field")
+            yield Given(type, f"{small}_{field.id}_name", "rename the field")
+            yield Given(type, not_stated(field, small), "rename the field")
             yield from _values(field, large)
     for answer in catalog.answers:
-        yield GlobalName(answer, f"{small}_{answer.id}", "rename the answer")
+        yield Given(answer, f"{small}_{answer.id}", "rename the answer")
         if answer.values:
-            yield GlobalName(answer, f"{small}_{answer.id}_name", "rename the answer")
-            yield GlobalName(answer, not_stated(answer, small), "rename the answer")
+            yield Given(answer, f"{small}_{answer.id}_name", "rename the answer")
+            yield Given(answer, not_stated(answer, small), "rename the answer")
             yield from _values(answer, large)
     for provider in catalog.providers:
         for group_set in provider.group_sets:
@@ -103,26 +103,26 @@ def stem(package: str, provider: Provider, item: CodeSet | GroupSet) -> str:
     return f"{name}_group" if isinstance(item, GroupSet) else name
 
 
-def _values(item: Field | Answer, prefix: str) -> Iterator[GlobalName]:
+def _values(item: Field | Answer, prefix: str) -> Iterator[Given]:
     for value in item.values:
-        yield GlobalName(value, f"{prefix}_{item.id.upper()}_{value.id.upper()}", "rename the value")
+        yield Given(value, f"{prefix}_{item.id.upper()}_{value.id.upper()}", "rename the value")
 
 
-def _of_group_set(group_set: GroupSet, start: str) -> Iterator[GlobalName]:
+def _of_group_set(group_set: GroupSet, start: str) -> Iterator[Given]:
     for suffix in ("", "s", "_record", "_aliases", "_matches", "_records", "_table", "_texts", "_words"):
-        yield GlobalName(group_set, f"{start}{suffix}", "rename the group set")
+        yield Given(group_set, f"{start}{suffix}", "rename the group set")
     for group in group_set.groups:
         fix = "give the group a symbol of its own: `symbol: …`"
-        yield GlobalName(group, f"{start}_{upper(group.symbol)}".upper(), fix)
-        yield GlobalName(group, f"{start}_{upper(group.symbol)}".lower(), fix)
+        yield Given(group, f"{start}_{upper(group.symbol)}".upper(), fix)
+        yield Given(group, f"{start}_{upper(group.symbol)}".lower(), fix)
 
 
-def _of_code_set(code_set: CodeSet, start: str) -> Iterator[GlobalName]:
+def _of_code_set(code_set: CodeSet, start: str) -> Iterator[Given]:
     for suffix in ("", "_record", "_aliases", "_codes", "_records", "_reserved", "_texts", "_words"):
-        yield GlobalName(code_set, f"{start}{suffix}", "rename the code set")
+        yield Given(code_set, f"{start}{suffix}", "rename the code set")
     constants: list[Code | AliasConstant] = [*code_set.codes, *alias_constants(code_set)]
     for one in constants:
-        yield GlobalName(one, constant(start, one), "give the code a symbol of its own: `symbol: …`")
+        yield Given(one, constant(start, one), "give the code a symbol of its own: `symbol: …`")
 
 
 def constant(start: str, one: Code | AliasConstant) -> str:
@@ -421,5 +421,5 @@ def helper(language: str) -> Helper:
     return replace(
         shared,
         context=lambda catalog, options: {**shared.context(catalog, options), **_context(catalog, options)},
-        globals=global_names,
+        scopes=lambda catalog, options: [global_names(catalog, options)],  # C has one
     )

@@ -91,10 +91,9 @@ def declared(id: str, data: Declaration) -> Target:
         context=helper.context,
         unrepresentable=_unrepresentable(data["unrepresentable"]) if "unrepresentable" in data else None,
         unfit_version=helper.unfit_version,
-        clashes=helper.clashes,
+        scopes=helper.scopes,
         is_built=data.get("built", False),
         doc=data["doc"],
-        globals=helper.globals,
     )
 
 

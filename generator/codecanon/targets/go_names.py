@@ -1,6 +1,6 @@
 """The names of a Go package, whose constants stand beside each other: each has that of its type before its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from codecanon.casing import mixed_caps, words
@@ -16,7 +16,8 @@ from codecanon.catalog.model import (
     GroupSet,
     Report,
 )
-from codecanon.targets.names import AliasConstant, Clash, alias_constants, word
+from codecanon.targets.names import AliasConstant, alias_constants, word
+from codecanon.targets.target import Given
 
 # What the sources of templates/go export, and what else is in the package of every catalog, and in that of every provider.
 ROOT = frozenset(
@@ -51,6 +52,11 @@ def constant(item: CodeSet | GroupSet | Field | Answer, member: Member) -> str:
     return type_name(item) + mixed_caps(word(member))
 
 
+def is_error(code_set: CodeSet) -> bool:
+    """Whether its codes are errors, for programs to return and to compare with errors.Is."""
+    return words(code_set.kind)[-1:] == ["error"]
+
+
 def package_of(path: str) -> str:
     """The name of the package of a module: the last part of its path that is no major version."""
     *parents, last = path.split("/")
@@ -58,18 +64,18 @@ def package_of(path: str) -> str:
     return parents[-1] if is_version else last
 
 
-def clashes(catalog: Catalog) -> Iterator[Clash]:
-    """What has the name of something else in its package."""
+def scopes(catalog: Catalog, options: Mapping[str, str]) -> Iterator[Iterator[Given]]:
+    """What is named in each package."""
     enums: list[Field | Answer] = [*catalog.fields, *catalog.answers]
     own: list[tuple[str, Any]] = [(f"Field{mixed_caps(field.id)}", field) for field in catalog.fields]
     own += [(f"Envelope{mixed_caps(one.id)}", one) for one in catalog.envelope]
-    yield from _clashes([(one, one.values) for one in enums if one.values], own, ROOT, "rename the field or the value")
+    yield _scope([(one, one.values) for one in enums if one.values], own, ROOT, "rename the field or the value")
     for provider in catalog.providers:
         sets = [(one, (*one.codes, *alias_constants(one))) for one in provider.code_sets]
         groups = [(one, one.groups) for one in provider.group_sets]
         own = [(name, report) for report in provider.objects for name in of_kind(report)]
         fix = "rename the code set, the group set or the kind, or state another symbol"
-        yield from _clashes([*sets, *groups], own, PROVIDER, fix)
+        yield _scope([*sets, *groups], own, PROVIDER, fix)
 
 
 def of_kind(report: Report) -> tuple[str, ...]:
@@ -78,18 +84,13 @@ def of_kind(report: Report) -> tuple[str, ...]:
     return f"Parse{kind}", f"{kind}Result", f"Any{kind}Code", f"Any{kind}Group"
 
 
-def _clashes(
+def _scope(
     types: Sequence[tuple[Any, Sequence[Any]]], own: Sequence[tuple[str, Any]], fixed: frozenset[str], fix: str
-) -> Iterator[Clash]:
+) -> Iterator[Given]:
     """`own` are names beside those of the types, `fixed` those that every package has."""
-    taken: dict[str, Any] = {name: (item, item) for name, item in own}
-    yield from (Clash(item, name, None, fix) for name, item in own if name in fixed)
+    yield from (Given(None, name) for name in sorted(fixed))
+    yield from (Given(item, name, fix) for name, item in own)
     for owner, members in types:
         type = type_name(owner)
-        names = [(type, owner), (f"All{type}", owner), (f"{type}ByName", owner), (f"{type}Fallback", owner)]
-        for name, item in (*names, *((constant(owner, member), member) for member in members)):
-            by, other = taken.setdefault(name, (owner, item))
-            if name in fixed:
-                yield Clash(item, name, None, fix)
-            elif other is not item and (by is not owner or owner in (other, item) or word(other) != word(item)):
-                yield Clash(item, name, other, fix)
+        yield from (Given(owner, name, fix) for name in (type, f"All{type}", f"{type}ByName", f"{type}Fallback"))
+        yield from (Given(member, constant(owner, member), fix) for member in members)

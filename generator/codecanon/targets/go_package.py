@@ -29,9 +29,10 @@ from codecanon.targets import go_readers
 from codecanon.targets.code_comments import deprecation_doc, headline_of
 from codecanon.targets.go_names import (
     PROVIDER,
-    clashes,
     constant,
+    is_error,
     package_of,
+    scopes,
     type_name,
     unexported,
 )
@@ -149,11 +150,6 @@ def _notice(catalog: Catalog, provider: Provider, old: Deprecation) -> Notice:
     return Notice(deprecation_doc(old, names[0] if names else str(by.id) if by else ""))
 
 
-def is_error(code_set: CodeSet) -> bool:
-    """Whether its codes are errors, for programs to return and to compare with errors.Is."""
-    return words(code_set.kind)[-1:] == ["error"]
-
-
 def field_doc(item: Field | Answer | EnvelopeField | FieldValue | AnswerValue) -> str:
     """What a comment says of a field, an answer or a value, or else its id."""
     return sentence(item.doc or item.id)
@@ -241,5 +237,5 @@ def helper(language: str) -> Helper:
             **shared.context(catalog, options),
             **_context(catalog, package_of(options["package"])),
         },
-        clashes=clashes,
+        scopes=scopes,
     )

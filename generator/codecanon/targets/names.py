@@ -5,7 +5,7 @@ Names are decided here, before any template: a clash is a finding at the spec li
 
 # docs/architecture/decisions/0007, docs/architecture/decisions/0037
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from codecanon.catalog.labels import label
@@ -27,7 +27,7 @@ from codecanon.catalog.model import (
     Provider,
     Report,
 )
-from codecanon.targets.target import Target
+from codecanon.targets.target import Given, Target
 
 NameKey = tuple[type, Place]  # an item is identified by what it is and where it stands in the spec
 Names = Mapping[NameKey, str]
@@ -252,15 +252,15 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
                 elif same is not None and _differ(item, same):
                     found.append(_taken(Clash(item, own, same, scope.fix), target))
                 taken.setdefault(naming.compared(own), item)
-    found.extend(_global_names(target, catalog, names))
-    found.extend(_taken(clash, target) for clash in target.clashes(catalog))
+    for given in target.scopes(catalog, target.options_of(catalog)):
+        found.extend(_of_scope(given, target, names))
     return names, found
 
 
-def _global_names(target: Target, catalog: Catalog, names: dict[NameKey, str]) -> Iterator[Diagnostic]:
-    """Enters the names of a target whose language has no scopes, the first of each item, and yields the clashes among them."""
+def _of_scope(scope: Iterable[Given], target: Target, names: dict[NameKey, str]) -> Iterator[Diagnostic]:
+    """Enters the first name of each item that has none yet, and yields the clashes in the scope."""
     owners: dict[str, Any] = {}
-    for item, name, fix in target.globals(catalog, target.options_of(catalog)):
+    for item, name, fix in scope:
         other = owners.setdefault(name, item)
         if item is not None:
             names.setdefault(key(item), name)

@@ -7,7 +7,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from codecanon.catalog.model import Catalog
+from codecanon.catalog.model import Catalog, Code
 from codecanon.frozen import dataclass
 from codecanon.languages.language import Filter
 
@@ -100,24 +100,19 @@ class Option:
         }
 
 
-class GlobalName(NamedTuple):
-    """A name that a target gives to something of the catalog, or with None to something of its own, among all its names."""
+class Given(NamedTuple):
+    """A name that a target gives to something of the catalog, or with None to something of its own."""
 
     item: Any
     name: str
     fix: str = ""
 
 
-Globals = Callable[[Catalog, Mapping[str, str]], Iterable[GlobalName]]
+Scopes = Callable[[Catalog, Mapping[str, str]], Iterable[Iterable[Given]]]
 
 
-def no_globals(catalog: Catalog, options: Mapping[str, str]) -> Iterable[GlobalName]:
-    """Those of a target in whose language scopes keep names apart."""
-    return ()
-
-
-def no_clashes(catalog: Catalog) -> Iterable[Any]:
-    """The clashes of a target in which names of different scopes never meet."""
+def no_scopes(catalog: Catalog, options: Mapping[str, str]) -> Iterable[Iterable[Given]]:
+    """Those of a target in which names of different kinds of items never meet."""
     return ()
 
 
@@ -131,9 +126,8 @@ class Helper:
     """What a declaration can't say of a built-in target.
 
     More filters, lists of reserved words and values for templates; what else there may be one file of each (`each`);
-    files that a function prints; what becomes of files that are copied (`adapt`); which versions a package can't have; which names
-    clash beyond those of one scope (`clashes`); and for a language without scopes, the names that have to differ in all the
-    package (`globals`).
+    files that a function prints; what becomes of files that are copied (`adapt`); which versions a package can't have; and
+    which names of all kinds of items have to differ, because they meet in one scope of the language (`scopes`).
     """
 
     filters: Mapping[str, Filter] = field(default_factory=dict)
@@ -143,8 +137,7 @@ class Helper:
     prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
     adapt: Callable[[str, Mapping[str, Any]], str] | None = None
     unfit_version: Callable[[str], str] | None = None
-    globals: Globals = no_globals
-    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
+    scopes: Scopes = no_scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +162,14 @@ class Target:
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     unrepresentable: Callable[[str], str] | None = None
     unfit_version: Callable[[str], str] | None = None
-    clashes: Callable[[Catalog], Iterable[Any]] = no_clashes
+    scopes: Scopes = no_scopes
     is_built: bool = False
     doc: str = ""
-    globals: Globals = no_globals
+
+    @property
+    def names_codes(self) -> bool:
+        """Whether there is something with a name for each code, which source code can use."""
+        return Code in self.naming or self.scopes is not no_scopes
 
     @property
     def schema(self) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from .answered_rows import answered_rows
 from .asked import Asked
 from .documents import documents
 from .holding import Found, Moved
+from .package_names import package_names
 from .packages import Package
 from .python_names import python_names
 from .questions import answers
 from .renamed import Naming
 from .rows import rows
+from .schema_names import schema_names
 from .schemas import schemas
 from .typescript_names import typescript_names
 
@@ -36,7 +38,7 @@ class Moves(NamedTuple):
 
 def held(files: Files) -> Holdings:
     package = Package(files)
-    names = {**python_names(package, files), **typescript_names(files)}
+    names = {**python_names(package, files), **typescript_names(files), **package_names(files), **schema_names(files)}
     return Holdings(
         {**names, **schemas(files), **rows(files), **answered_rows(files), **documents(files)}, files, package
     )

@@ -12,10 +12,10 @@ from toolchains.round_trip.specs import write
 from .edits import EDITS
 from .pairs import Made, made
 from .small_spec import Spec, small_spec
-from .verdicts import check_verdicts, wrong_verdicts
+from .verdicts import LANGUAGES, check_verdicts, wrong_verdicts
 
 # Other databases have the same tables: the golden diffs are compared with every target.
-TARGETS = {"csv", "docs", "json", "postgresql", "python", "sqlite", "typescript"}
+TARGETS = {"csv", "docs", "json", "postgresql", "sqlite", *LANGUAGES}
 TRIES = 20
 
 

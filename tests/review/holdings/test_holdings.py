@@ -73,6 +73,13 @@ def with_a_code(spec: Spec) -> None:
 LOST: dict[Callable[[Spec], Any], set[str]] = {
     without_code: {
         "source python acme.VoiceError.EC_603",
+        "source c DEMO_ACME_VOICE_ERROR_EC_603",
+        "source go acme.VoiceErrorEc603",
+        "source java demo/acme.VoiceError.EC_603",
+        "source jsonschema acme.voice_error.schema.json VoiceError 603",
+        "source openapi acme.openapi-3.0.json VoiceError 603",
+        "source php Acme\\VoiceError::EC_603",
+        "source rust acme::VoiceError::EC_603",
         "source typescript acme/voice_error EC_603",
         "source typescript acme/voice_error VoiceErrorId | 603",
         "wire acme/voice_error/603 is known",
@@ -110,6 +117,11 @@ LOST: dict[Callable[[Spec], Any], set[str]] = {
     },
     without_an_answer: {
         "source python answers.Answer.can_resend",
+        "source c demo_can_resend",
+        "source go .Answer.CanResend",
+        "source java demo.Answer.getCanResend()",
+        "source php \\Answer->canResend",
+        "source rust decide::Answer.can_resend",
         'behaviour bolt sends {"err": {"no": 7}} answers can_resend',
         "data answer_of_code bolt/error/7 can_resend",
     },

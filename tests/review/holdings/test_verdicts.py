@@ -30,14 +30,15 @@ def wrong(name: str, level: Level, monkeypatch: pytest.MonkeyPatch) -> set[str]:
         return {line.partition(":")[0] for line in wrong_verdicts(base(), found)}
 
 
-EVERYBODY = {"source python", "source typescript", "wire", "data", "behaviour"}
+SOURCE = {f"source {language}" for language in LANGUAGES}
+EVERYBODY = {*SOURCE, "wire", "data", "behaviour"}
 
 
 @pytest.mark.parametrize(
     ("name", "who"),
     [
         ("code removed", EVERYBODY),
-        ("code set renamed", {"source python", "source typescript", "data"}),
+        ("code set renamed", {*SOURCE, "data"}),
         ("code with final flipped", {"data", "behaviour"}),
         ("code summary", set()),
         ("provider one container less", {"wire", "behaviour"}),
@@ -57,10 +58,10 @@ def test_a_verdict_that_is_too_low(name: str, who: set[str], monkeypatch: pytest
     [
         ("code removed", set()),
         ("code set renamed", {"wire", "behaviour"}),
-        ("code with final flipped", {"source python", "source typescript", "wire"}),
+        ("code with final flipped", {*SOURCE, "wire"}),
         ("code summary", EVERYBODY),
-        ("event removed", {"source python", "source typescript", "data"}),
-        ("catalog merge by others", {"source python", "source typescript", "wire", "data"}),
+        ("event removed", {*SOURCE, "data"}),
+        ("catalog merge by others", {*SOURCE, "wire", "data"}),
     ],
 )
 def test_a_verdict_with_nothing_behind_it(name: str, who: set[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from .holding import Moved
 from .pairs import Made, stated_changes
 from .renamed import naming
 
-LANGUAGES = ("python", "typescript")
+LANGUAGES = ("c", "go", "java", "jsonschema", "openapi", "php", "python", "rust", "typescript")
 Bucket = tuple[Audience, str]
 BUCKETS: list[Bucket] = [("source", language) for language in LANGUAGES]
 BUCKETS += [(audience, "") for audience in get_args(Audience) if audience != "source"]
