@@ -87,8 +87,6 @@ def _level(language: str, rule: str, subject: Subject, old: Side, new: Side, lev
         return _of_parts(_has_values(subject, old), _has_values(subject, new), level)
     if rule == "field-now-decisive" and language in _STRUCTS:
         return Level.MAJOR  # it is gone from the struct of what people read
-    if rule in ("code-renamed", "constant-renamed") and language in _SCHEMAS:
-        return Level.MAJOR  # the old name is not kept as another one
     return level
 
 

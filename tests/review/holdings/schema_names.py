@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .holding import MARK, Found, Holding, Key
+from .holding import LABEL, MARK, Found, Holding, Key
 
 _TARGETS = ("jsonschema", "openapi")
 _INNER = ("Element", "Event", "PayloadObject")  # the form of payloads, which is a matter of the wire, as events are
@@ -31,7 +31,9 @@ def _held(name: str, schema: Any) -> Iterator[tuple[str, Holding]]:
     one_of = [one for one in schema.get("oneOf", ()) if "const" in one]
     titles = {json.dumps(one["const"]): one.get("title", "") for one in one_of}
     titles |= dict(zip(map(json.dumps, schema.get("enum", ())), schema.get("x-enum-varnames", ())))
-    yield from ((f"{name} {value}", Holding(title)) for value, title in titles.items())
+    for value, title in titles.items():
+        yield f"{name} {value}", Holding(True)
+        yield f"{name} {value} is called", Holding(title, LABEL)  # an annotation: validators don't ask for it
     for one in one_of:
         if "deprecated" in one:
             yield f"{name} {one['const']} is deprecated", Holding(True, MARK)

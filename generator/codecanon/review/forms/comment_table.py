@@ -78,18 +78,23 @@ class CommentTable:
 
 
 def constants(one: Row) -> list[str]:
-    """The constants that came, went or changed; by language where the languages differ, or only some have a change."""
+    """The constants that came, went or changed. Languages are named that differ from the others, and all if only some have a change."""
     found: list[str] = []
     for change in one.changes:
         if len(one.changes) > 1 and one.has_names and _is_title(change):
             continue
         if change.rule.id == "code-renumbered" and not change.identifiers:
             found.append("the constant has another value")
-        pairs = set(change.identifiers.values())
-        if len(pairs) == 1 and len(change.identifiers) == len(change.source):
-            found.append(_signs(*pairs.pop()))
-        else:
-            found += [f"{language}: {_signs(*pair)}" for language, pair in change.identifiers.items()]
+        languages: dict[tuple[str | None, str | None], list[str]] = {}
+        for language, pair in change.identifiers.items():
+            languages.setdefault(pair, []).append(language)
+        usual = max(languages, key=lambda pair: len(languages[pair]), default=None)
+        if len(change.identifiers) < len(change.source) or usual and len(languages) > 1 == len(languages[usual]):
+            usual = None
+        found += [
+            _signs(*pair) if pair == usual else f"{', '.join(some)}: {_signs(*pair)}"
+            for pair, some in languages.items()
+        ]
     if len(one.changes) == 1:
         return found
     more = [f"and {len(found) - _MOST:,} more constants"] if len(found) > _MOST else []

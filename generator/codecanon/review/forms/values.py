@@ -62,12 +62,17 @@ def values(change: Change, before: Side, after: Side) -> tuple[str, str]:
 def _with_constants(old: str, new: str, change: Change) -> tuple[str, str]:
     """Two names, each with its constant if that is another word, and is not the same on both sides."""
     if change.rule.kept and change.identifiers and change.attribute in ("name", "symbol"):
-        was, now = (
-            ", ".join(dict.fromkeys(pair[index] or "" for pair in change.identifiers.values())) for index in (0, 1)
-        )
-        if (was, now) != (old, new):
+        pairs = [pair for pair in change.identifiers.values() if not _are_prefixed(pair, old, new)]
+        was, now = (", ".join(dict.fromkeys(pair[index] or "" for pair in pairs)) for index in (0, 1))
+        if pairs and (was, now) != (old, new):
             return f"{old} (constant {was})", f"{new} (constant {now})"
     return old, new
+
+
+def _are_prefixed(pair: tuple[str | None, str | None], old: str, new: str) -> bool:
+    """Whether two constants are the names themselves after the same prefix, as in C."""
+    was, now = (one or "" for one in pair)
+    return was.endswith(old) and now.endswith(new) and was.removesuffix(old) == now.removesuffix(new) != ""
 
 
 def _owner(change: Change, after: Side) -> str:
