@@ -37,6 +37,7 @@ _OF_NAMES = {
     *("constant-added", "constant-reassigned", "constant-removed"),
     *_OF_USE,
 }
+_OF_LABELS = {"code-renamed", "constant-renamed", "group-renamed", "name-replaced", "symbol-changed"}
 _OF_VALUES = {
     *("answer-added", "answer-removed", "answer-type-changed"),
     *("field-added", "field-removed", "field-renamed", "field-type-changed"),
@@ -85,6 +86,8 @@ def _level(language: str, rule: str, subject: Subject, old: Side, new: Side, lev
         return Level.NONE
     if rule in _OF_VALUES and language in _SCHEMAS:
         return _of_parts(_has_values(subject, old), _has_values(subject, new), level)
+    if rule in _OF_LABELS and language in _SCHEMAS:
+        return min(level, Level.MINOR)  # a name in a schema is an annotation
     if rule == "field-now-decisive" and language in _STRUCTS:
         return Level.MAJOR  # it is gone from the struct of what people read
     return level
