@@ -92,8 +92,9 @@ def group_set(fields: list[str]) -> st.SearchStrategy[GroupSet]:
         summary=MAYBE,
         match=st.none() | RANGE,
         fields=fields_of(fields),
+        shown=st.just(""),
         place=PLACE,
-    )
+    ).map(lambda one: replace(one, shown=str(one.id)))
     return st.builds(
         GroupSet,
         id=WORD,

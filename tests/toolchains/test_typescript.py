@@ -52,7 +52,7 @@ import { decide } from "msgcodes/decide";
 import { parseError, parseStatus } from "msgcodes/infobip/reports";
 console.log(decide, parseError, parseStatus);
 """,
-        (33_000, 11_500),
+        (33_200, 11_500),
     ),
     "payloads and answers": (
         """\

@@ -305,7 +305,7 @@ def test_a_run_that_can_not_stage_leaves_nothing(tmp_path: Path, monkeypatch: py
         patched.setattr(output.os, "fsync", fsync)
         with pytest.raises(OSError) as caught:
             generate(tmp_path, dict.fromkeys(FILES, "new"))
-    assert caught.value.filename == str(tmp_path / STAGE / "0")
+    assert Path(caught.value.filename).parent == tmp_path / STAGE
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
     assert plan(FILES, tmp_path).in_sync
 

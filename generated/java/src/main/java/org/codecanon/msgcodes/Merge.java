@@ -39,8 +39,8 @@ public final class Merge {
   }
 
   /**
-   * A text that copies of a report have in common, and other reports don't: ASCII, as long as
-   * its parts.
+   * A text that copies of a report have in common, and other reports don't: ASCII, as long as its
+   * parts.
    */
   public static String dedupKey(Report report) {
     return MERGER.dedupKey(report);
