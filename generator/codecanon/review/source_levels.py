@@ -37,7 +37,15 @@ _OF_NAMES = {
     *("constant-added", "constant-reassigned", "constant-removed"),
     *_OF_USE,
 }
-_OF_LABELS = {"code-renamed", "constant-renamed", "group-renamed", "name-replaced", "symbol-changed"}
+_OF_LABELS = {
+    "code-renamed",
+    "code-reused",
+    "constant-renamed",
+    "group-renamed",
+    "group-reused",
+    "name-replaced",
+    "symbol-changed",
+}
 _OF_VALUES = {
     *("answer-added", "answer-removed", "answer-type-changed"),
     *("field-added", "field-removed", "field-renamed", "field-type-changed"),

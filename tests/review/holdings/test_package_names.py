@@ -54,7 +54,7 @@ def test_every_id_in_a_schema_has_its_name(target: str) -> None:
     for provider in base().checked.catalog.providers:
         for code_set in provider.code_sets:
             for code in code_set.codes:
-                name = plain(f"{code_set.id}{code.id}")
+                name = plain(f"{code_set.id}{code.id} is called")
                 assert any(key.endswith(name) and title == code.symbol for key, title in titles), name
 
 
