@@ -1,7 +1,8 @@
 """What a package costs in each compiled or loaded language: the time to build a program, and the size of what is built.
 
 Each language has a module in `costs`, with four programs: nothing, a constant, a look-up, the reader of payloads. A program is
-built once before it is timed, so that compilers and their libraries are warm. The program `nothing` is the floor of its language.
+built once before it is timed, so that compilers and their libraries are warm. The program `nothing` is the floor of its language. C reads no
+payloads: there, `the reader` is what decides by the fields of a code.
 """
 
 import shutil
@@ -32,7 +33,8 @@ def table() -> str:
         for codes in SIZES:
             generated = generate(codes, [module.__name__.rpartition(".")[2] for module in modules], Path(scratch))
             for module in modules:
-                lines += rows(module, codes, generated, Path(scratch) / f"{module.__name__}-{codes}")
+                target = module.__name__.rpartition(".")[2]
+                lines += rows(module, codes, generated / target, Path(scratch) / f"{target}-{codes}")
     return "\n".join(lines) + "\n"
 
 
