@@ -7,13 +7,9 @@ Every run is a process of its own, from start to end. A benchmark is no test: th
 
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
 import encoded
 import growth
@@ -27,23 +23,14 @@ import reading
 import records
 import reviewing
 import speed
+from process import Run, medians, run
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
 RESULTS = HERE / "RESULTS.md"
 CODECANON = Path(sys.executable).with_name("codecanon")
-# This process stays small, and leaves making specs to others: the peak of a child is at least what its parent holds.
-
-
 ROUNDS = 15  # of an answer
 ANSWER = 0.3  # seconds that an answer may take
-
-
-class Run(NamedTuple):
-    """What one process took: wall time, and the most memory that it held at a time, in bytes."""
-
-    seconds: float
-    memory: int
 
 
 def main() -> None:
@@ -56,23 +43,6 @@ def main() -> None:
     text += reading.table() + records.table() + encoded.table() + providers.table() + loaded + language_costs.table()
     RESULTS.write_text(text, encoding="utf-8")
     print(text, end="")
-
-
-def run(*command: object, quiet: bool = False, code: int = 0) -> Run:
-    """Runs a command. Raises CalledProcessError where it ends otherwise than with this exit code."""
-    arguments = [str(part) for part in command]
-    start = time.perf_counter()
-    silent = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2) if quiet]
-    child = os.posix_spawn(arguments[0], arguments, os.environ, file_actions=silent)
-    _, status, usage = os.wait4(child, 0)
-    seconds = time.perf_counter() - start
-    if (ended := os.waitstatus_to_exitcode(status)) != code:
-        raise subprocess.CalledProcessError(ended, arguments)
-    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
-
-
-def medians(taken: list[Run]) -> Run:
-    return Run(median(found.seconds for found in taken), int(median(found.memory for found in taken)))
 
 
 def answers() -> str:

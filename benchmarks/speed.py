@@ -11,11 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping
 from pathlib import Path
-from statistics import median
 from typing import NamedTuple
+
+from process import Run, medians, run
 
 HERE = Path(__file__).parent
 SPEC = HERE.parent / "spec"
@@ -50,13 +50,6 @@ SIZES = (
     Size(2_000, 9, cold=1.8, one=1.0, lint=1.0, unchanged=4),
     Size(20_000, 5, cold=1.7, one=0.5, lint=0.7, seconds=0.15, memory=200),
 )
-
-
-class Run(NamedTuple):
-    """What one process took: wall time, and the most memory that it or one of its children held at a time, in bytes."""
-
-    seconds: float
-    memory: int
 
 
 def table() -> str:
@@ -115,13 +108,10 @@ def measure(size: Size, scratch: Path, environment: Mapping[str, str]) -> dict[s
         for step, command in commands(project).items():
             if step == ONE:
                 edit(project)
-            found = run(command, project, environment)
+            found = run(*command, folder=project, environment=environment, quiet=True)
             if turn:  # the first round has the disk read what the others find in memory
                 taken[step].append(found)
-    return {
-        step: Run(median(one.seconds for one in runs), int(median(one.memory for one in runs)))
-        for step, runs in taken.items()
-    }
+    return {step: medians(runs) for step, runs in taken.items()}
 
 
 def commands(project: Path) -> dict[str, list[str]]:
@@ -167,18 +157,6 @@ def made(project: Path, codes: int | None) -> Path:
     catalog = project / "spec" / "catalog.yaml"
     catalog.write_text(catalog.read_text("utf-8").partition("\ntargets:\n")[0] + f"\n{TARGETS}", "utf-8")
     return project
-
-
-def run(command: list[str], folder: Path, environment: Mapping[str, str]) -> Run:
-    """Runs a command. This process stays small: the peak of a child is at least what its parent holds."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    seconds = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
-    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
 
 if __name__ == "__main__":
