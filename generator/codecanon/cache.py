@@ -48,11 +48,8 @@ def read(path: str, kind: str) -> bytes | None:
         head, checksum, body = bytes_of(path).split(b"\n", 2)
     except (OSError, ValueError):
         return None
-    return (
-        body
-        if head.decode("ascii", "replace") == kind and sha256(body).hexdigest() == checksum.decode("ascii", "replace")
-        else None
-    )
+    is_right = head == kind.encode() and checksum == sha256(body).hexdigest().encode()
+    return body if is_right else None
 
 
 def write(path: str, kind: str, body: bytes) -> None:

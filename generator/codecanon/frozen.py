@@ -22,11 +22,11 @@ def _decorator(*, frozen: Literal[True], slots: Literal[True]) -> Callable[[type
     return _made
 
 
-def _made(declared: type) -> type:
+def _made(declared: type) -> Any:
     made: Any = dataclasses.dataclass(init=False, eq=False, slots=True)(declared)
     for method in (*_filling(made), *_comparing(made), __setattr__, __delattr__):
         setattr(made, method.__name__, method)
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _filling(made: Any) -> tuple[Callable[..., Any], ...]:

@@ -33,7 +33,7 @@ class Folders:
 
     @property
     def identity(self) -> str:
-        """What tells these folders from any others, however they are named."""
+        """The digest of these folders, and of how they are named."""
         return cache.digest((os.path.realpath(self.spec), os.path.realpath(self.output), self.spec, self.output))
 
     @property

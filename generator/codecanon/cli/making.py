@@ -78,6 +78,8 @@ def generate(
     codecanon generate --timings
     codecanon generate --watch
     """
+    if watch and (dry_run or force or timings):
+        raise click.UsageError("--watch goes with none of --dry-run, --force and --timings; run these without it")
     folders = Folders(str(spec), str(output))
     earlier = None if chosen or dry_run or no_cache or not is_trusted() else _earlier_run(folders)
 
@@ -100,8 +102,6 @@ def generate(
 
     from codecanon.cli.watching import watch as watch_spec
 
-    if dry_run or force or timings:
-        raise click.UsageError("--watch goes with none of --dry-run, --force and --timings; run these without it")
     watch_spec(spec, output, run, quiet)
 
 

@@ -1,6 +1,6 @@
 """What a generated file holds: its hash and size, and its bytes when somebody asks for them.
 
-Most files are already as they should be, which a hash tells. So the bytes of a large catalog need not all be in memory.
+Most files are already as they should be, and their hash is enough to see it. So the bytes of a large catalog need not all be in memory.
 """
 
 from collections.abc import Callable

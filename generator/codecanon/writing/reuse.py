@@ -11,13 +11,16 @@ import json
 import os
 from collections.abc import Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from codecanon import cache
 from codecanon.catalog.equivalence import equivalents
 from codecanon.stamp import Folders
 from codecanon.targets.checked import Checked
 from codecanon.writing.content import Content, promised
-from codecanon.writing.render import FileJob
+
+if TYPE_CHECKING:
+    from codecanon.writing.render import FileJob  # with Jinja, which takes long to load
 
 _KIND = "codecanon rendered 1"
 _CodeSet = tuple[str, str]  # the ids of its provider and of itself
@@ -34,7 +37,7 @@ class Reuse:
         lines = (cache.read(self.place, _KIND) or b"").decode("utf-8", "replace").split("\n")
         self.known = {path: (key, hash, size) for key, hash, size, path in (line.split(" ", 3) for line in lines[:-1])}
 
-    def content(self, job: FileJob) -> Content | None:
+    def content(self, job: "FileJob") -> Content | None:
         """The content of a file that is as it was. None if it has to be rendered."""
         if "code_set" not in job.made_for:
             return None
@@ -79,12 +82,12 @@ class Reuse:
         """The digest of the codes of each code set, and of those that it is linked with, by `same_as` and `replaced_by`."""
         catalog = self.checked.catalog
         linked: dict[_CodeSet, set[_CodeSet]] = {}
-        texts: dict[_CodeSet, str] = {}
+        digests: dict[_CodeSet, str] = {}
         by_path = {document.path: document for documents in self.checked.spec.code_sets for document in documents}
         for provider in catalog.providers:
             for code_set in provider.code_sets:
                 linked[provider.id, code_set.id] = {(provider.id, code_set.id)}
-                texts[provider.id, code_set.id] = by_path[code_set.place.path].text
+                digests[provider.id, code_set.id] = cache.digest((by_path[code_set.place.path].text,))
         for identity, others in equivalents(catalog).items():
             first, second, _ = identity.split("/", 2)
             for other in others:
@@ -94,7 +97,6 @@ class Reuse:
                 for code in code_set.codes:
                     if code.deprecated and (key := code.deprecated.replaced_by):
                         _join(linked, (provider.id, code_set.id), (key.provider, key.code_set))
-        digests = {of: cache.digest((texts[of],)) for of in texts}
         return {of: cache.digest([digests[one] for one in sorted(others)]) for of, others in linked.items()}
 
 

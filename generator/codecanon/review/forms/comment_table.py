@@ -88,9 +88,11 @@ def constants(one: Row) -> list[str]:
         languages: dict[tuple[str | None, str | None], list[str]] = {}
         for language, pair in change.identifiers.items():
             languages.setdefault(pair, []).append(language)
-        usual = max(languages, key=lambda pair: len(languages[pair]), default=None)
-        if len(change.identifiers) < len(change.source) or usual and len(languages) > 1 == len(languages[usual]):
-            usual = None
+        usual = None  # what most languages have, of which none is named
+        if len(change.identifiers) == len(change.source) and (
+            len(languages) == 1 or len(languages) < len(change.source)
+        ):
+            usual = max(languages, key=lambda pair: len(languages[pair]))
         found += [
             _signs(*pair) if pair == usual else f"{', '.join(some)}: {_signs(*pair)}"
             for pair, some in languages.items()
