@@ -37,6 +37,7 @@ DOORS = {
     "jinja2": {
         "writing.builtin_templates",
         "writing.constants",
+        "writing.direct_code",
         "writing.own_templates",
         "writing.render",
         "writing.template_faults",
@@ -66,8 +67,8 @@ DOORS = {
     "black": set(),
     "filelock": {"writing.lock"},
     "watchfiles": {"cli.watching"},
-    "fcntl": set(),  # nor anything else that Windows lacks
-    "pwd": set(),
+    "fcntl": {"writing.lock"},  # where there is one
+    "pwd": set(),  # nor anything else that Windows lacks
     "grp": set(),
     "resource": {"writing.sandbox"},  # where there is one
     "termios": set(),

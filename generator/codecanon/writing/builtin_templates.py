@@ -17,8 +17,10 @@ import jinja2
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
+from codecanon.languages.language import Encoded
 from codecanon.targets.target import templates_folder
 from codecanon.writing.constants import constants_as_text
+from codecanon.writing.direct_code import DirectCode, encoded_only
 
 _PACKAGE = "codecanon.compiled"
 OPTIONS = {"optimized": False, "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
@@ -58,12 +60,14 @@ def _code(module: str, source: str, path: str) -> CodeType:
 def _python(source: str, path: str) -> str:
     """The template as a module of Python, whose root function renders it."""
     compiler = _compiler()
-    return str(compiler.compile(constants_as_text(compiler.parse(source, path, path)), path, path, raw=True))
+    tree = encoded_only(constants_as_text(compiler.parse(source, path, path)))
+    return str(compiler.compile(tree, path, path, raw=True))
 
 
 @cache
 def _compiler() -> Environment:
-    environment = Environment(**OPTIONS, finalize=str)  # type: ignore[arg-type]
+    environment = Environment(**OPTIONS)  # type: ignore[arg-type]
+    environment.code_generator_class = DirectCode
     environment.filters = _AnyFilter()
     return environment
 
@@ -72,12 +76,12 @@ class _AnyFilter(dict[str, object]):
     """The filters are bound when a template is rendered; each target has its own. Some of Jinja's take the environment."""
 
     def get(self, name: str, default: object = None) -> object:
-        return DEFAULT_FILTERS.get(name, str)
+        return DEFAULT_FILTERS.get(name, Encoded)
 
 
 def module_name(source: str) -> str:
-    """The module that a template is compiled to. A new version of Jinja, or of these options, makes another one."""
-    made_of = (source, jinja2.__version__, repr(sorted(OPTIONS.items())))
+    """The module that a template is compiled to. A new version of Jinja, of these options or of `DirectCode` makes another one."""
+    made_of = (source, jinja2.__version__, DirectCode.version, repr(sorted(OPTIONS.items())))
     return "t_" + hashlib.sha256("\0".join(made_of).encode()).hexdigest()
 
 

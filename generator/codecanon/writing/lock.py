@@ -74,14 +74,24 @@ def _refuse_link(folder: Path) -> None:
 @contextmanager
 def _waiting(descriptor: int) -> Iterator[None]:
     """Waits for the lock of a file that is open, and keeps it; closes the file."""
-    from filelock import lock_descriptor
-
     try:
         try:
-            lock_descriptor(descriptor, poll_interval=0.01)
+            _lock(descriptor)
         except OSError as error:
             if error.errno != errno.ENOSYS:  # a system without locks: there, runs must not be concurrent
                 raise
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    """Waits for the lock. filelock takes the same one on POSIX, but is slow to load."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:
+        from filelock import lock_descriptor
+
+        lock_descriptor(descriptor, poll_interval=0.01)
+    else:
+        flock(descriptor, LOCK_EX)

@@ -22,7 +22,8 @@ from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE, h
 from codecanon.writing.output_folder import OutputError, inside, named
 from codecanon.writing.plan import Plan
 
-_SYNCS = 4  # files that are synced at a time; more gain nothing
+_SYNCS = 8  # files that are synced at a time; more gain nothing
+_BINARY = getattr(os, "O_BINARY", 0)  # of Windows
 
 
 def apply(plan: Plan, folder: Path) -> None:
@@ -113,16 +114,22 @@ def _replace(source: Path, target: Path) -> None:
 def _write(files: Iterable[tuple[Path, bytes]]) -> None:
     """Writes new files and syncs them to disk. Raises FileExistsError rather than write over a file or a link.
 
-    All files are handed to the disk before the first sync, which takes a third of the time of one sync after each.
+    All files are handed to the disk before the first sync, which takes a third of the time of one sync after each. They are
+    opened without the buffers of Python, which would take longer than the system.
     """
     written = []
     for path, content in files:
-        with named(path), path.open("xb") as file:
+        with named(path):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
             written.append(path)
-            file.write(content)
-            file.flush()
-            if hasattr(os, "posix_fadvise"):
-                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
+            try:
+                rest = memoryview(content)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+                if hasattr(os, "posix_fadvise"):
+                    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
+            finally:
+                os.close(descriptor)
     _sync(written)
 
 
@@ -135,8 +142,14 @@ def _sync(paths: Sequence[Path]) -> None:
     def sync(some: Sequence[Path]) -> None:
         try:
             for path in some:
-                with named(path), path.open("r+b") as file:  # Windows syncs no file that is open for reading only
-                    os.fsync(file.fileno())
+                with named(path):
+                    descriptor = os.open(
+                        path, os.O_RDWR | _BINARY
+                    )  # Windows syncs no file that is open for reading only
+                    try:
+                        os.fsync(descriptor)
+                    finally:
+                        os.close(descriptor)
         except OSError as error:
             failed.append(error)
 

@@ -8,12 +8,10 @@ Templates print nothing but what a filter has put into a language: `Encoded`. An
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from operator import attrgetter, getitem
 from pathlib import Path
 from typing import Any, NamedTuple, assert_never
 
 from jinja2 import Environment, StrictUndefined
-from jinja2.runtime import Context
 
 from codecanon.casing import camel, pascal, snake, upper
 from codecanon.catalog.model import Catalog
@@ -28,20 +26,7 @@ _KEPT = 2**13  # results of a filter
 _OF_SCALARS = {"literal", "plain", "string", "text"}  # filters of one text, number or boolean
 
 
-class _Context(Context):
-    """Calls functions directly. No function of ours takes the context, which Jinja would look for at every call."""
-
-    def call(self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any) -> Any:
-        return called(*args, **named)
-
-
 class _Environment(Environment):
-    """Reads attributes and items as Python does. Jinja's own way, which tries the one for the other, is slower."""
-
-    context_class = _Context
-    getattr = staticmethod(getattr)  # type: ignore[assignment]  # templates pass arguments by position
-    getitem = staticmethod(getitem)  # type: ignore[assignment]
-
     def make_globals(self, d: Any) -> dict[str, Any]:
         """What a template is given, as a dict: Jinja's own `ChainMap` is copied slowly, and is copied for every file."""
         return {**self.globals, **(d or {})}
@@ -104,7 +89,6 @@ def _environment(rendering: _Rendering) -> Environment:
     environment = _Environment(
         loader=BuiltinTemplates(rendering.folder),
         undefined=StrictUndefined,
-        finalize=attrgetter("encoded"),
         auto_reload=False,
         **OPTIONS,  # type: ignore[arg-type]
     )
