@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any
 
 from codecanon.catalog.description import description_of, meaning_texts
@@ -83,8 +84,8 @@ class CodeSetBuilder:
         self.grouping = Grouping(next((one for one in group_sets if one.id == data.get("group_set")), None))
         self.names = {entry.get("name") for entry in data["codes"]}
         self.symbols = Counter(symbol_of(entry, self.id_format) for entry in data["codes"])
-        for entry in data["codes"]:
-            self.symbols.update({_alias_symbol(alias) or "" for alias in entry.get("aliases", ())})
+        aliased = (entry["aliases"] for entry in data["codes"] if "aliases" in entry)
+        self.symbols.update(chain.from_iterable({_alias_symbol(alias) or "" for alias in some} for some in aliased))
 
     def code_set(self) -> CodeSet:
         data = self.document.data

@@ -75,10 +75,10 @@ def unknown_equivalent(catalog: Catalog) -> Iterator[Problem]:
     codes = codes_by_identity(catalog)
     for found in codes.values():
         same_as = found.code.same_as
-        equivalent = codes.get(same_as or "")
-        place = found.code.place.at("same_as")
         if same_as is None:
             continue
+        equivalent = codes.get(same_as)
+        place = found.code.place.at("same_as")
         if equivalent is None:
             yield place, f"there is no code {same_as}", _nearest(catalog, same_as)
         elif equivalent.provider is found.provider:

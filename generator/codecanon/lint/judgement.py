@@ -138,8 +138,9 @@ def inconsistent_group(catalog: Catalog) -> Iterator[Problem]:
 
 def _contradictions(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
     """The values that break a consistency check: the field, the message, and the reason of the check."""
+    stated = fields.items()
     for check in catalog.consistency:
-        if not check.when.items() <= fields.items():
+        if not check.when.items() <= stated:
             continue
         for key, allowed in check.then.items():
             if fields.get(key) not in (None, *allowed):

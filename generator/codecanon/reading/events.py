@@ -7,6 +7,7 @@ reading, nothing recurses, and it takes half the time.
 # docs/architecture/decisions/0002
 
 import re
+from sys import intern
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -25,6 +26,7 @@ MAX_DEPTH = 16
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
 MAX_NODES = 1_000_000
 MAX_SCALAR = 2 * 2**20
+_WORD = 20  # shorter than this are keys, and values such as ids of groups: in memory once, as they come in every entry
 MAX_FOUND = 1_000  # findings that are reported
 
 
@@ -83,6 +85,8 @@ class Reader:
                 value = event.value
                 if len(value) > MAX_SCALAR:
                     self._fatal(event, f"the text has {len(value):,} characters, more than {MAX_SCALAR:,}")
+                if len(value) < _WORD:
+                    value = intern(value)
                 if event.anchor is not None:
                     self._anchor(event)
                 if event.tag is not None:

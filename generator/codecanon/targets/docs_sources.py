@@ -70,8 +70,7 @@ def _added(catalog: Catalog, provider: Provider, code_set: CodeSet) -> Iterator[
 
 
 def _disputed(catalog: Catalog, code: Code) -> Iterator[Disputed]:
-    stated = [Disputed(code, None, code.name, code.statements.get("name", ()))]
-    stated += [
-        Disputed(code, field, code.fields[field.id], code.statements.get(field.id, ())) for field in catalog.fields
-    ]
-    yield from (one for one in stated if len({statement.value for statement in one.statements}) > 1)
+    for field in (None, *catalog.fields) if code.statements else ():  # most codes have none
+        statements = code.statements.get(field.id if field else "name", ())
+        if len({statement.value for statement in statements}) > 1:
+            yield Disputed(code, field, code.fields[field.id] if field else code.name, statements)

@@ -3,7 +3,7 @@
 # docs/architecture/decisions/0018, docs/architecture/decisions/0035
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any, assert_never
 
@@ -37,6 +37,8 @@ from codecanon.targets.package import declared_types, enum_name, is_nameless, me
 from codecanon.targets.python_version import unfit_version
 from codecanon.targets.readers import decisive, each_kind, of_kind, result_type, valued
 from codecanon.targets.target import Helper
+
+_OF_REFERENCES = [one.name for one in fields(Reference)]
 
 
 def if_holds(match: IdMatch, id_format: str | None, indent: int) -> str:
@@ -218,7 +220,8 @@ def _context(catalog: Catalog) -> dict[str, Any]:
     types, behind = declared_types(catalog.fields), front(catalog)
 
     def reference_parts(reference: Reference) -> dict[str, Value]:
-        return _stated({**asdict(reference), "link": reference_link(catalog, reference)})
+        stated = {name: getattr(reference, name) for name in _OF_REFERENCES}
+        return _stated({**stated, "link": reference_link(catalog, reference)})
 
     return {
         "alias_doc": alias_doc,

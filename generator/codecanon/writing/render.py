@@ -8,6 +8,7 @@ Templates print nothing but what a filter has put into a language: `Encoded`. An
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, assert_never
 
@@ -23,6 +24,7 @@ from codecanon.writing.builtin_templates import OPTIONS, BuiltinTemplates
 
 _PLAIN = re.compile(r"[A-Za-z0-9_ .,:()/@-]*")
 _KEPT = 2**13  # results of a filter
+_PARTS = 2**12  # of a text, that are joined at a time
 _OF_SCALARS = {"literal", "plain", "string", "text"}  # filters of one text, number or boolean
 
 
@@ -71,9 +73,17 @@ class _Rendering:
             case Printed():
                 return output.text({**_shared(self), **context})
             case Output():
-                return _environment(self).get_template(output.source).render(context)
+                return _joined(_environment(self).get_template(output.source).generate(context))
             case _:
                 assert_never(output)
+
+
+def _joined(parts: Iterator[str]) -> str:
+    """The text of what a template yields. Its parts are small and many, and not all in memory at once."""
+    texts = []
+    while some := list(islice(parts, _PARTS)):
+        texts.append("".join(some))
+    return "".join(texts)
 
 
 # Only what the target at hand needs is kept, and made when its first file is rendered: most runs render few targets or files.
