@@ -124,7 +124,7 @@ def render_all(
     Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed. With `reuse`, those
     that an earlier run has rendered are left out.
     """
-    from codecanon.writing.content import content_of
+    from codecanon.writing.content import content_of, kept
     from codecanon.writing.render import FileJob, jobs
     from codecanon.writing.workers import run_all
 
@@ -144,11 +144,11 @@ def render_all(
                 if reuse and (content := reuse.content(job)):
                     files[job.path] = content
                 elif in_turn:
-                    files[job.path] = content_of(job.text())
+                    files[job.path] = kept(job.content())
                 else:
                     builtin.append(job)
     size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
-    contents = run_all([job.text for job in builtin], in_turn=size < _LARGE)
+    contents = run_all([job.content for job in builtin], in_turn=size < _LARGE)
     return files | {job.path: content for job, content in zip(builtin, contents, strict=True)}
 
 

@@ -26,15 +26,15 @@ def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
     return found
 
 
-def texts(jobs: Sequence[Callable[[], str]]) -> list[str]:
+def texts(jobs: Sequence[Callable[[], bytes]]) -> list[str]:
     """What is read of the results; hash and size are those of what is read."""
     contents = run_all(jobs)
     assert all(content.is_in(content.read()) for content in contents)
     return [content.read().decode() for content in contents]
 
 
-def process(number: int) -> str:
-    return f"{number} é {os.getpid()}"
+def process(number: int) -> bytes:
+    return f"{number} é {os.getpid()}".encode()
 
 
 def test_results_come_in_the_order_of_the_jobs(cores: int) -> None:
@@ -48,25 +48,25 @@ def test_more_jobs_than_the_queue_can_number(cores: int) -> None:
     assert [int(text.split()[0]) for text in done] == list(range(600))
 
 
-def killed_in_a_copy(number: int) -> str:
+def killed_in_a_copy(number: int) -> bytes:
     if os.getpid() != HERE:
         os.kill(os.getpid(), signal.SIGKILL)
-    return str(number)
+    return b"%d" % number
 
 
-def failing_in_a_copy(number: int) -> str:
+def failing_in_a_copy(number: int) -> bytes:
     if os.getpid() != HERE:
         raise ValueError(number)
-    return str(number)
+    return b"%d" % number
 
 
 @pytest.mark.parametrize("job", [killed_in_a_copy, failing_in_a_copy])
-def test_what_a_copy_did_not_do_is_done_here(cores: int, job: Callable[[int], str]) -> None:
+def test_what_a_copy_did_not_do_is_done_here(cores: int, job: Callable[[int], bytes]) -> None:
     assert texts([partial(job, number) for number in range(20)]) == [str(number) for number in range(20)]
 
 
 def test_an_error_is_raised_as_if_there_were_no_copies(cores: int) -> None:
-    def fail() -> str:
+    def fail() -> bytes:
         raise LookupError("of a job")
 
     with pytest.raises(LookupError, match="of a job"):

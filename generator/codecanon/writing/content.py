@@ -26,18 +26,19 @@ class Content(NamedTuple):
 
     def settled(self) -> "Content":
         """The same, with the hash and size of what `read` returns now."""
-        return _kept(self.read()) if self.is_promised else self
+        return kept(self.read()) if self.is_promised else self
 
 
 def content_of(text: str) -> Content:
     """A text that is kept in memory."""
-    return _kept(text.encode())
+    return kept(text.encode())
 
 
-def promised(hash: str, size: int, text: Callable[[], str]) -> Content:
-    """A text that is rendered if it is asked for."""
-    return Content(hash, size, lambda: text().encode(), is_promised=True)
+def promised(hash: str, size: int, read: Callable[[], bytes]) -> Content:
+    """What is rendered if it is asked for."""
+    return Content(hash, size, read, is_promised=True)
 
 
-def _kept(content: bytes) -> Content:
+def kept(content: bytes) -> Content:
+    """Bytes that are kept in memory."""
     return Content(hash_of(content), len(content), lambda: content)

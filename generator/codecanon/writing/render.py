@@ -24,7 +24,7 @@ from codecanon.writing.builtin_templates import OPTIONS, BuiltinTemplates
 
 _PLAIN = re.compile(r"[A-Za-z0-9_ .,:()/@-]*")
 _KEPT = 2**13  # results of a filter
-_PARTS = 2**12  # of a text, that are joined at a time
+_PARTS = 2**12  # of a file, that are joined at a time
 _OF_SCALARS = {"literal", "plain", "string", "text"}  # filters of one text, number or boolean
 
 
@@ -39,7 +39,7 @@ class FileJob(NamedTuple):
 
     path: str
     made_for: Mapping[str, Any]
-    text: Callable[[], str]
+    content: Callable[[], bytes]
 
 
 def jobs(catalog: Catalog, target: Target, names: Names) -> list[FileJob]:
@@ -52,7 +52,7 @@ def jobs(catalog: Catalog, target: Target, names: Names) -> list[FileJob]:
             path = f"{target.directory}/{path}"
             if path in found:
                 raise ValueError(f"two outputs of {target.id} go to {path}")
-            found[path] = FileJob(path, context, partial(rendering.text, output, context))
+            found[path] = FileJob(path, context, partial(rendering.content, output, context))
     return list(found.values())
 
 
@@ -63,27 +63,27 @@ class _Rendering:
         self.catalog, self.target, self.names, self.options = catalog, target, names, options
         self.folder = templates_folder() / target.templates
 
-    def text(self, output: Output | Copied | Printed, context: Mapping[str, Any]) -> str:
+    def content(self, output: Output | Copied | Printed, context: Mapping[str, Any]) -> bytes:
         match output:
             case Copied():
                 copied = (self.folder / output.source).read_text("utf-8")
                 if output.adapt:
-                    return output.adapt(copied, _shared(self))
-                return output.header.format(notice=notice(self.catalog)) + copied
+                    return output.adapt(copied, _shared(self)).encode()
+                return (output.header.format(notice=notice(self.catalog)) + copied).encode()
             case Printed():
-                return output.text({**_shared(self), **context})
+                return output.text({**_shared(self), **context}).encode()
             case Output():
                 return _joined(_environment(self).get_template(output.source).generate(context))
             case _:
                 assert_never(output)
 
 
-def _joined(parts: Iterator[str]) -> str:
-    """The text of what a template yields. Its parts are small and many, and not all in memory at once."""
-    texts = []
+def _joined(parts: Iterator[str]) -> bytes:
+    """The file that a template yields. Its parts are small and many, and not all in memory at once."""
+    content = bytearray()
     while some := list(islice(parts, _PARTS)):
-        texts.append("".join(some))
-    return "".join(texts)
+        content += "".join(some).encode()
+    return bytes(content)
 
 
 # Only what the target at hand needs is kept, and made when its first file is rendered: most runs render few targets or files.

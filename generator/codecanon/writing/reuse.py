@@ -46,7 +46,7 @@ class Reuse:
         known, hash, size = self.known.get(job.path, ("", "", "0"))
         if known != key or not self._has_size(job.path, int(size)):
             return None
-        return promised(hash, int(size), job.text)
+        return promised(hash, int(size), job.content)
 
     def save(self, files: Mapping[str, Content], journal: Mapping[str, set[str]]) -> None:
         """Keeps what was rendered now. `journal` has the hashes of what is in the folder."""

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import FileIO
 
-from codecanon.writing.content import Content, content_of
+from codecanon.writing.content import Content, kept
 from codecanon.writing.manifest import hash_of
 
-Job = Callable[[], str]  # the text of a file
+Job = Callable[[], bytes]  # the content of a file
 MOST = 255  # bundles of jobs: the number of each is a byte in the queue
 _Place = tuple[
     int, str, int, int
@@ -27,7 +27,7 @@ def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
     """
     workers = min(len(jobs), cores())
     if in_turn or workers < 2:
-        return [content_of(job()) for job in jobs]
+        return [kept(job()) for job in jobs]
     size = -(-len(jobs) // MOST)
     bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
     queue, entrance = os.pipe()
@@ -45,7 +45,7 @@ def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
             _, status = os.waitpid(child, 0)
             if status == 0:
                 done |= _contents(results, _index(results))
-    return [done[number] if number in done else content_of(job()) for number, job in enumerate(jobs)]
+    return [done[number] if number in done else kept(job()) for number, job in enumerate(jobs)]
 
 
 def cores() -> int:
@@ -84,7 +84,7 @@ def _run(jobs: Sequence[Job], numbers: Iterator[int], results: FileIO) -> list[_
     """Runs the jobs with these numbers, and writes what they return into a file: where each result is in it."""
     places, start = [], 0
     for number in numbers:
-        content = jobs[number]().encode()
+        content = jobs[number]()
         _write(results, content)
         places.append((number, hash_of(content), start, len(content)))
         start += len(content)
