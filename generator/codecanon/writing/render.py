@@ -16,11 +16,12 @@ from jinja2 import Environment, StrictUndefined
 
 from codecanon.casing import camel, pascal, snake, upper
 from codecanon.catalog.model import Catalog
-from codecanon.languages.language import Encoded, Filter, marked
+from codecanon.languages.language import Filter, marked
 from codecanon.targets.names import Names, key
 from codecanon.targets.target import Copied, Output, Over, Printed, Target, templates_folder
 from codecanon.text import sentence
 from codecanon.writing.builtin_templates import OPTIONS, BuiltinTemplates
+from codecanon.writing.direct_code import printed
 
 _PLAIN = re.compile(r"[A-Za-z0-9_ .,:()/@-]*")
 _KEPT = 2**13  # results of a filter
@@ -102,8 +103,9 @@ def _environment(rendering: _Rendering) -> Environment:
         auto_reload=False,
         **OPTIONS,  # type: ignore[arg-type]
     )
-    filters = filters_of(rendering.target, rendering.names)
-    environment.filters |= filters | {name: _kept(filters[name]) for name in _OF_SCALARS & filters.keys()}
+    filters = filters_of(rendering.target, rendering.names) | _printed_at_once(rendering.target, rendering.names)
+    kept = _OF_SCALARS | {printed(name) for name in _OF_SCALARS}
+    environment.filters |= filters | {name: _kept(filters[name]) for name in kept & filters.keys()}
     environment.globals |= _shared(rendering)
     return environment
 
@@ -128,18 +130,27 @@ def given(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
 
 
 def filters_of(target: Target, names: Names) -> dict[str, Any]:
-    """The filters of a target, and those of every target."""
-    printing: dict[str, Filter] = {
+    """The filters of a target, and those of every target. What they return is marked, but for a sentence, which is not encoded."""
+    return {name: marked(filter) for name, filter in _printing(target, names).items()} | {"sentence": sentence}
+
+
+def _printed_at_once(target: Target, names: Names) -> dict[str, Any]:
+    """The same filters, by the names that they have where their result is printed at once."""
+    return {printed(name): filter for name, filter in _printing(target, names).items()}
+
+
+def _printing(target: Target, names: Names) -> dict[str, Filter]:
+    """The filters that put something into the language of a target."""
+    return {
         "snake": snake,
         "camel": camel,
         "pascal": pascal,
         "upper": upper,
         "plain": plain,
         "count": _count,
+        **target.filters,
+        "named": lambda item: names[key(item)],
     }
-    encoded = {item: Encoded(name) for item, name in names.items()}
-    marks: dict[str, Any] = {name: marked(filter) for name, filter in {**printing, **target.filters}.items()}
-    return marks | {"named": lambda item: encoded[key(item)], "sentence": sentence}
 
 
 def plain(text: str) -> str:
