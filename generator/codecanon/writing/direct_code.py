@@ -4,6 +4,8 @@ Jinja's own code asks the environment and the context to do so, each time: that 
 are compiled by Jinja alone, whose sandbox has to be asked.
 """
 
+# docs/architecture/decisions/0059
+
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
