@@ -16,6 +16,8 @@ def ids(value: object) -> tuple[int | str, ...]:
 
 def integer(value: object) -> int | None:
     """A value as an integer, or None. It may come as digits, without leading zeros."""
+    if type(value) is int:
+        return value if abs(value) < _TOO_LARGE else None
     if isinstance(value, str):
         try:
             number = int(value) if len(value) <= 16 else None

@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
-from ._paths import EACH, Element, Finder, Path, Paths, elements, mapping
-from ._reading import Conditions, Convert, Reader, Shape
+from ._making import maker
+from ._paths import (
+    EACH,
+    Element,
+    Path,
+    Paths,
+    elements,
+    finder,
+    first,
+    leads,
+    left,
+    mapping,
+)
+from ._reading import NONE, Conditions, Convert, Reader, Reads, Shape
 from .reports import Event, NotUnderstood, Reading, Reason
 
 R = TypeVar("R")  # the reports of the provider
@@ -19,8 +31,31 @@ Present: TypeAlias = dict[str, tuple[Shape[Any, Any], object]]
 
 _EventForm: TypeAlias = tuple[str, Conditions]
 
+# The name that a report has for a code, what must hold for it, what finds its object and what reads it, and its form.
+_CodeForm: TypeAlias = tuple[
+    str,
+    Conditions,
+    Callable[[Any], object],
+    Reads,
+    Shape[Any, Any],
+]
+
+_KEPT = 512  # plans that are kept
 _LIST: Path = (EACH,)  # the container of a payload that is a list
 _ITSELF: Path = ()  # that of a payload that is a report
+
+
+class Plan(NamedTuple):
+    """What elements of one layout can be, and where their values stand: all that their keys decide.
+
+    The values of the envelope are under keys of the element, or at the first of several paths.
+    """
+
+    events: Sequence[_EventForm]
+    reports: Sequence[_CodeForm]
+    request_errors: Sequence[_CodeForm]
+    under_keys: Sequence[tuple[str, Convert, object]]
+    at_paths: Sequence[tuple[str, Convert, Paths]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,24 +75,90 @@ class Payloads(Generic[R, Q]):
     names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
-    def _reader(self) -> Reader:
-        return Reader(*self.reports, *self.request_errors)
+    def _reads(self) -> dict[int, Reads]:
+        shapes = (*self.reports, *self.request_errors)
+        reader = Reader(*shapes)
+        return {id(shape): reader.reads(shape) for shape in shapes}
 
     @cached_property
-    def _finder(self) -> Finder:
-        return Finder([paths for _, paths in self.values.values()])
+    def _plans(self) -> dict[tuple[int, ...], Plan]:
+        return {}
 
     @cached_property
-    def _converts(self) -> list[tuple[str, Convert]]:
-        return [(name, convert) for name, (convert, _) in self.values.items()]
+    def _report_of(self) -> Callable[..., R]:
+        return maker(self.report)
 
     @cached_property
-    def _events_by_key(self) -> dict[object, list[int]]:
-        """The places of events, by a key that an object must have to be one."""
-        by_key: dict[object, list[int]] = {}
-        for place, (_, conditions) in enumerate(self.events):
-            by_key.setdefault(conditions.key, []).append(place)
-        return by_key
+    def _envelope_of(self) -> Callable[..., Any]:
+        return maker(self.envelope)
+
+    @cached_property
+    def _known(self) -> dict[object, int]:
+        """The keys that paths in elements begin with, each with a number."""
+        shapes = (*self.reports, *self.request_errors)
+        conditions = [shape.conditions for shape in shapes]
+        conditions += [one for _, one in self.events]
+        paths = [path for _, paths in self.values.values() for path in paths]
+        paths += [path for shape in shapes for path in shape.key]
+        for one in conditions:
+            paths += [*one.has, *one.lacks, *(path for path, _ in one.where)]
+        keys = dict.fromkeys(path[0] for path in paths if path)
+        return {key: number for number, key in enumerate(keys, 1)}
+
+    def _plan(self, value: object) -> Plan:
+        """The plan for a value. Reports have few layouts, so the plans of those that came last are kept."""
+        layout: list[int] = []
+        if isinstance(value, dict):
+            layout.append(0)
+            number_of = self._known.get
+            for key, child in cast("dict[object, object]", value).items():
+                number = number_of(key)
+                if number is not None and child is not None:
+                    layout.append(
+                        -number if isinstance(child, (dict, list)) else number
+                    )
+        of = tuple(layout)
+        found = self._plans.get(of)
+        if found is None:
+            found = self._planned(value)
+            if len(self._plans) >= _KEPT:
+                self._plans.clear()
+            self._plans[of] = found
+        return found
+
+    def _planned(self, value: object) -> Plan:
+        def codes(shapes: Sequence[Shape[Any, Any]]) -> list[_CodeForm]:
+            found: list[_CodeForm] = []
+            for shape in shapes:
+                conditions = shape.conditions.left(value)
+                find = finder(value, shape.key or [_ITSELF])
+                if find is not None and conditions is not None:
+                    name = self.names.get(shape.kind, shape.kind)
+                    reads = self._reads[id(shape)]
+                    found.append((name, conditions, find, reads, shape))
+            return found
+
+        events = self.events if isinstance(value, dict) else ()
+        conditions = ((kind, one.left(value)) for kind, one in events)
+        values = [
+            (name, convert, left(value, paths))
+            for name, (convert, paths) in self.values.items()
+        ]
+        return Plan(
+            [(kind, one) for kind, one in conditions if one is not None],
+            codes(self.reports),
+            codes(self.request_errors),
+            [
+                (name, convert, paths[0][0])
+                for name, convert, paths in values
+                if paths and leads(value, paths[0])
+            ],
+            [
+                (name, convert, paths)
+                for name, convert, paths in values
+                if paths and not leads(value, paths[0])
+            ],
+        )
 
     @cached_property
     def _lists(self) -> list[tuple[Path, str | None]]:
@@ -80,15 +181,12 @@ class Payloads(Generic[R, Q]):
 
     def read_report(self, element: Element) -> R:
         """A value as a report, also if it holds no code."""
-        return self._made(element, self.present(element.value))
+        plan = self._plan(element.value)
+        return self._made(element, plan, self._codes(element.value, plan)[0])
 
-    def _made(self, element: Element, present: Present) -> R:
-        results = {
-            self.names.get(kind, kind): self._reader.read(shape, raw)
-            for kind, (shape, raw) in present.items()
-        }
-        envelope = self._envelope(element)
-        return self.report(element.value, envelope, element.path, **results)
+    def _made(self, element: Element, plan: Plan, codes: dict[str, Any]) -> R:
+        envelope = self._envelope(element, plan)
+        return self._report_of(element.value, envelope, element.path, **codes)
 
     def read_object(self, kind: str, value: object) -> Any:
         """A value as the object of a kind."""
@@ -97,7 +195,7 @@ class Payloads(Generic[R, Q]):
             for shape in (*self.reports, *self.request_errors)
             if shape.kind == kind
         )
-        return self._reader.read(shape, value)
+        return self._reads[id(shape)](value, True)
 
     def _payload(self, payload: Element, found: _Found[R, Q]) -> None:
         """Reads a payload, or an item of one that is a list."""
@@ -108,10 +206,11 @@ class Payloads(Generic[R, Q]):
                 if key is None or key in inside:
                     missed += self._container(payload, container, found)
         itself = payload.listed or _ITSELF in self.containers
+        plan = self._plan(payload.value)
         if found.understood == before:
-            self._element(payload, found, reports=itself)
-        elif not (itself and self._report(payload, found)):
-            self._request_errors(payload, found)
+            self._element(payload, plan, found, reports=itself)
+        elif not (itself and self._report(payload, plan, found)):
+            self._request_errors(payload, plan, found)
         if found.understood == before:
             found.missed += missed or [
                 NotUnderstood(_reason(payload), payload.path, payload.value)
@@ -140,80 +239,85 @@ class Payloads(Generic[R, Q]):
             if element.path in found.paths:  # another container leads to it too
                 continue
             found.paths.add(element.path)
-            if not self._element(element, found, reports=True) and element.listed:
+            plan = self._plan(element.value)
+            understood = self._element(element, plan, found, reports=True)
+            if not understood and element.listed:
                 missed.append(NotUnderstood("no_code", element.path, element.value))
         return missed
 
-    def _element(self, element: Element, found: _Found[R, Q], *, reports: bool) -> bool:
+    def _element(
+        self, element: Element, plan: Plan, found: _Found[R, Q], *, reports: bool
+    ) -> bool:
         """Reads an element as the first of what it can be: an event, a report, a request error."""
         value = element.value
-        if (inside := mapping(value)) is not None:
-            for kind, conditions in self._possible_events(inside):
-                if conditions.hold(value):
-                    envelope = self._envelope(element)
-                    found.events.append(Event(kind, value, envelope, element.path))
-                    return True
-        if reports and self._report(element, found):
+        for kind, conditions in plan.events:
+            if conditions is NONE or conditions.hold(value):
+                envelope = self._envelope(element, plan)
+                found.events.append(Event(kind, value, envelope, element.path))
+                return True
+        if reports and self._report(element, plan, found):
             return True
-        if self._request_errors(element, found):
+        if self._request_errors(element, plan, found):
             return True
-        if reports and (present := self.present(value)):
-            found.reports.append(
-                self._made(element, present)
-            )  # in no form that we know
+        if reports and (codes := self._codes(value, plan)[0]):
+            # in no form that we know
+            found.reports.append(self._made(element, plan, codes))
             return True
         return False
 
-    def _possible_events(self, inside: dict[object, object]) -> list[_EventForm]:
-        """The events that an object with these keys can be, in their order."""
-        by_key = self._events_by_key
-        places = list(by_key.get(None, ()))
-        for key in inside:
-            if key in by_key:
-                places += by_key[key]
-        return [self.events[place] for place in sorted(places)]
-
-    def _report(self, element: Element, found: _Found[R, Q]) -> bool:
-        present = self.present(element.value)
-        if any(shape.fits(raw) for shape, raw in present.values()):
-            found.reports.append(self._made(element, present))
+    def _report(self, element: Element, plan: Plan, found: _Found[R, Q]) -> bool:
+        codes, is_report = self._codes(element.value, plan)
+        if is_report:
+            found.reports.append(self._made(element, plan, codes))
             return True
         return False
 
-    def _request_errors(self, element: Element, found: _Found[R, Q]) -> bool:
-        errors = [
-            shape
-            for shape in self.request_errors
-            if shape.fits(shape.find(element.value))
-        ]
-        kinds = {shape.kind: shape for shape in reversed(errors)}
-        found.request_errors += [
-            self._result(shape, element)
-            for shape in errors
-            if kinds[shape.kind] is shape
-        ]
+    def _request_errors(
+        self, element: Element, plan: Plan, found: _Found[R, Q]
+    ) -> bool:
+        value, errors = element.value, dict[str, Any]()
+        for name, conditions, find, read, shape in plan.request_errors:
+            if name not in errors and (conditions is NONE or conditions.hold(value)):
+                raw = find(value)
+                error = read(raw, False) if shape.fits(raw) else None
+                if error is not None:
+                    errors[name] = error
+        found.request_errors += errors.values()
         return bool(errors)
 
     def present(self, value: object) -> Present:
         """For each kind, the first object that a value holds."""
         present: Present = {}
-        for shape in self.reports:
-            if shape.kind not in present and (found := shape.find(value)) is not None:
-                present[shape.kind] = shape, found
+        for _, conditions, find, read, shape in self._plan(value).reports:
+            if shape.kind not in present and conditions.hold(value):
+                raw = find(value)
+                if read(raw, False) is not None:
+                    present[shape.kind] = shape, raw
         return present
 
-    def _result(self, shape: Shape[Any, Any], element: Element) -> Any:
-        return self._reader.read(shape, shape.find(element.value))
+    def _codes(self, value: object, plan: Plan) -> tuple[dict[str, Any], bool]:
+        """For each kind, the first code that a value holds, by the name that a report has for it; and
+        whether one of them is in an object of the form that it should have.
+        """
+        codes: dict[str, Any] = {}
+        is_report = False
+        for name, conditions, find, read, shape in plan.reports:
+            if name not in codes and (conditions is NONE or conditions.hold(value)):
+                raw = find(value)
+                code = read(raw, False)
+                if code is not None:
+                    codes[name] = code
+                    is_report = is_report or shape.fits(raw)
+        return codes, is_report
 
-    def _envelope(self, element: Element) -> Any:
-        found = self._finder.find(element.value, element.around)
-        return self.envelope(
-            **{
-                name: convert(one)
-                for (name, convert), one in zip(self._converts, found, strict=True)
-                if one is not None
-            }
-        )
+    def _envelope(self, element: Element, plan: Plan) -> Any:
+        value: Any = element.value
+        found = {name: convert(value[key]) for name, convert, key in plan.under_keys}
+        for name, convert, paths in plan.at_paths:
+            one = first(value, paths, element.around)
+            if one is not None:
+                found[name] = convert(one)
+        return self._envelope_of(**found)
 
 
 @dataclass(slots=True)

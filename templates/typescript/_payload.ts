@@ -1,5 +1,15 @@
-import { type Element, elementsOf, first, isObject, type Path, stepsOf } from "./_paths.js";
-import { type Conditions, find, fits, holds, type Reader, type Shape } from "./_reading.js";
+import {
+  type Element,
+  elementsOf,
+  type Finding,
+  finder,
+  isMissing,
+  isObject,
+  keeper,
+  type Path,
+  stepsOf,
+} from "./_paths.js";
+import { type Conditions, fits, holds, left, type Reader, type Shape } from "./_reading.js";
 import { type Convert, converted } from "./_values.js";
 import type { Conflict, Envelope, Event, Known, NotUnderstood, Reading, Report, Unknown } from "./reports.js";
 
@@ -19,6 +29,24 @@ export interface Form {
 }
 
 type Result = Known | Unknown;
+type Code = readonly [Result, Shape];
+
+/** A code that an element can hold: its form, under which conditions, and what finds its object. */
+type CodeForm = readonly [Shape, Conditions, Finding];
+
+/**
+ * What elements of one layout can be, and where their values stand, which is all that their keys decide:
+ * events, reports, request errors, and the values of the envelope.
+ */
+type Plan = readonly [
+  (readonly [string, Conditions])[],
+  CodeForm[],
+  CodeForm[],
+  (readonly [string, Convert, Finding])[],
+];
+
+/** The keys that paths in elements begin with, each with a number, and the plans by layouts. */
+const plans = new WeakMap<Form, readonly [Map<string, number>, ReturnType<typeof keeper<Plan>>]>();
 
 /** What has been found in a payload so far. */
 interface Found {
@@ -50,12 +78,11 @@ function readPart(form: Form, payload: Element, found: Found, paths: Paths): voi
   const containers = form.containers.filter((container) => container !== "[]" && container !== ".");
   const missed = containers.flatMap((container) => readContainer(form, payload, container, found, paths));
   const itself = payload.listed || form.containers.includes(".");
+  const plan = planOf(form, payload.value);
   if (understood(found) === before) {
-    readElement(form, payload, found, itself);
-  } else if (itself && isReport(form, payload.value)) {
-    found.reports.push(readReport(form, payload));
-  } else {
-    readRequestErrors(form, payload, found);
+    readElement(form, payload, plan, found, itself);
+  } else if (!(itself && readCodes(form, payload, plan, found))) {
+    readRequestErrors(form, payload, plan, found);
   }
   if (understood(found) > before) {
     found.notUnderstood.push(...missed.filter(({ reason }) => reason === "no_code"));
@@ -84,74 +111,153 @@ function readContainer(
   }
   const fresh = (there ?? []).filter(({ path }) => !paths.has(path));
   fresh.forEach(({ path }) => paths.add(path));
-  const missed = fresh.filter((element) => !readElement(form, element, found, true) && element.listed);
+  const missed = fresh.filter(
+    (element) =>
+      !readElement(form, element, planOf(form, element.value), found, true) && element.listed,
+  );
   return missed.map(({ path, value }) => ({ reason: "no_code", path, raw: value }));
 }
 
-/** Whether a value holds an object with a code, in the form that such an object has. */
-function isReport(form: Form, value: unknown): boolean {
-  return shapesOf(form, value).some((shape) => fits(shape, find(shape, value)));
-}
-
 /** Reads an element as the first of what it can be: an event, a report, a request error. */
-function readElement(form: Form, element: Element, found: Found, asReport: boolean): boolean {
+function readElement(form: Form, element: Element, plan: Plan, found: Found, asReport: boolean): boolean {
   const { value, path } = element;
-  const event = isObject(value) ? form.events.find(([, conditions]) => holds(conditions, value)) : undefined;
+  const event = plan[0].find(([, conditions]) => holds(conditions, value));
   if (event) {
-    found.events.push({ kind: event[0], raw: value, envelope: envelopeOf(form, element), path });
+    found.events.push({ kind: event[0], raw: value, envelope: envelopeOf(plan, element), path });
     return true;
   }
-  const shapes = asReport ? shapesOf(form, value) : [];
-  if (!(asReport && isReport(form, value)) && readRequestErrors(form, element, found)) {
-    return true;
-  }
-  if (shapes.length > 0) {
+  return (
+    (asReport && readCodes(form, element, plan, found)) ||
+    readRequestErrors(form, element, plan, found) ||
     // also of a code in no form that the catalog knows
-    found.reports.push(readReport(form, element));
-  }
-  return shapes.length > 0;
+    (asReport && readCodes(form, element, plan, found, true))
+  );
 }
 
-function readRequestErrors(form: Form, { value }: Element, found: Found): boolean {
-  const errors = firstOfKinds(form.requestErrors.filter((shape) => fits(shape, find(shape, value))));
-  found.requestErrors.push(...errors.map((shape) => form.reader()(shape, find(shape, value))));
+/** Reads a report, if there is a code in the form that it should have, or in any form. */
+function readCodes(form: Form, element: Element, plan: Plan, found: Found, anyForm = false): boolean {
+  const codes = codesOf(form, plan[1], element.value);
+  const isReport = codes.some(([code, shape]) => anyForm || fits(shape, code.raw));
+  if (isReport) {
+    found.reports.push(reportOf(form, element, plan, codes));
+  }
+  return isReport;
+}
+
+function readRequestErrors(form: Form, { value }: Element, plan: Plan, found: Found): boolean {
+  const forms = plan[2].filter(([shape, , find]) => fits(shape, find(value)));
+  const errors = codesOf(form, forms, value);
+  found.requestErrors.push(...errors.map(([code]) => code));
   return errors.length > 0;
 }
 
 /** A value as a report, also if it holds no code. */
 export function readReport(form: Form, element: Element): Report {
-  const { value: raw, path } = element;
-  const shapes = shapesOf(form, raw);
-  const results = shapes.map((shape) => form.reader()(shape, find(shape, raw)));
-  const byKind = new Map(results.map((result) => [result.kind, result]));
-  return {
+  const plan = planOf(form, element.value);
+  return reportOf(form, element, plan, codesOf(form, plan[1], element.value));
+}
+
+function reportOf(form: Form, element: Element, plan: Plan, codes: readonly Code[]): Report {
+  const results: Result[] = [];
+  const report: Report & Record<string, unknown> = {
     provider: form.provider,
-    raw,
-    envelope: envelopeOf(form, element),
-    path,
-    results: form.kinds.flatMap(([kind]) => byKind.get(kind) ?? []),
+    raw: element.value,
+    envelope: envelopeOf(plan, element),
+    path: element.path,
+    results,
     get conflicts() {
       return form.conflicts(this);
     },
-    ...Object.fromEntries(form.kinds.map(([kind, name]) => [name, byKind.get(kind) ?? null])),
   };
+  for (const [kind, name] of form.kinds) {
+    const [result] = codes.find(([one]) => one.kind === kind) ?? [];
+    report[name] = result ?? null;
+    if (result) {
+      results.push(result);
+    }
+  }
+  return report;
 }
 
-/** For each kind, the first object that a value holds. */
-function shapesOf(form: Form, value: unknown): Shape[] {
-  return firstOfKinds(form.reports.filter((shape) => find(shape, value) !== undefined));
+/** For each kind, the first code that a value holds, and its form. */
+function codesOf(form: Form, forms: readonly CodeForm[], value: unknown): Code[] {
+  const codes: Code[] = [];
+  for (const [shape, conditions, find] of forms) {
+    if (!codes.some(([{ kind }]) => kind === shape.kind) && holds(conditions, value)) {
+      const code = form.reader()(shape, find(value), false);
+      if (code) {
+        codes.push([code, shape]);
+      }
+    }
+  }
+  return codes;
 }
 
-function firstOfKinds(shapes: readonly Shape[]): Shape[] {
-  return shapes.filter(({ kind }, index) => shapes.findIndex((one) => one.kind === kind) === index);
+function envelopeOf(plan: Plan, { value, around }: Element): Envelope {
+  const envelope: Record<string, unknown> = {};
+  for (const [name, convert, find] of plan[3]) {
+    const one = converted(convert, find(value, around));
+    if (one !== undefined) {
+      envelope[name] = one;
+    }
+  }
+  return envelope;
 }
 
-function envelopeOf(form: Form, { value, around }: Element): Envelope {
-  const found = form.envelope.map(([name, convert, paths]) => [
-    name,
-    converted(convert, first(value, paths, around)),
+/** The plan for a value. Reports have few layouts, so the plans of those that came last are kept. */
+function planOf(form: Form, value: unknown): Plan {
+  let own = plans.get(form);
+  if (!own) {
+    const keys = pathsOf(form).map((path, index) => [String(stepsOf(path)[0]), index + 1] as const);
+    own = [new Map(keys), keeper()];
+    plans.set(form, own);
+  }
+  const [known, keep] = own;
+  const layout: number[] = [];
+  if (isObject(value)) {
+    layout.push(0);
+    for (const key of Object.keys(value)) {
+      const place = known.get(key);
+      const child = value[key];
+      if (place !== undefined && !isMissing(child)) {
+        layout.push(typeof child === "object" ? -place : place);
+      }
+    }
+  }
+  return keep(layout, () => planned(form, value));
+}
+
+/** All paths in elements. */
+function pathsOf({ envelope, events, reports, requestErrors }: Form): Path[] {
+  const conditions: Partial<Shape>[] = [...events.map(([, one]) => one), ...reports, ...requestErrors];
+  const inside = conditions.flatMap(({ key = [], has = [], lacks = [], where = {} }) => [
+    ...key,
+    ...has,
+    ...lacks,
+    ...Object.keys(where),
   ]);
-  return Object.fromEntries(found.filter(([, one]) => one !== undefined));
+  return [...envelope.flatMap(([, , paths]) => paths), ...inside];
+}
+
+function planned({ events, reports, requestErrors, envelope }: Form, value: unknown): Plan {
+  const codes = (shapes: readonly Shape[]): CodeForm[] =>
+    shapes.flatMap((shape) => {
+      const conditions = left(shape, value);
+      const find = finder(value, shape.key ?? ["."]);
+      return conditions && find ? [[shape, conditions, find] as const] : [];
+    });
+  return [
+    (isObject(value) ? events : []).flatMap(([kind, one]) => {
+      const conditions = left(one, value);
+      return conditions ? [[kind, conditions] as const] : [];
+    }),
+    codes(reports),
+    codes(requestErrors),
+    envelope.flatMap(([name, convert, paths]) => {
+      const find = finder(value, paths);
+      return find ? [[name, convert, find] as const] : [];
+    }),
+  ];
 }
 
 function understood({ reports, events, requestErrors }: Found): number {

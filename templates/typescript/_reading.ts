@@ -1,5 +1,5 @@
 import type { CodeFields } from "./_fields.js";
-import { first, isMissing, isObject, type Path } from "./_paths.js";
+import { first, get, isMissing, isNested, isObject, keeper, leads, type Path, stepsOf } from "./_paths.js";
 import { type CodeTable, codesOf, groupsOf } from "./_tables.js";
 import { type Convert, converted, ids } from "./_values.js";
 import type { Code, Group } from "./model.js";
@@ -38,10 +38,14 @@ interface Found {
 type Id = number | string;
 type Result = Known | Unknown;
 
-/** What an object of a shape means. */
-export type Reader = (shape: Shape, raw: unknown) => Result;
+/** What an object of a shape means. If it is not said to hold a code, and no part of one is in it: undefined. */
+export interface Reader {
+  (shape: Shape, raw: unknown): Result;
+  (shape: Shape, raw: unknown, isCode: boolean): Result | undefined;
+}
 
-const KEPT = 4096; // results that are kept for a shape: few objects differ in what they mean
+/** The same for any object with some values where its parts can stand, and whether it holds a code. */
+type Meaning = readonly [Result, boolean];
 
 const LONGEST = 1000; // UTF-16 units; no name in a catalog is longer
 
@@ -54,21 +58,33 @@ export function holds({ has = [], lacks = [], where = {} }: Conditions, element:
   );
 }
 
+/** What conditions still ask of values of the layout of this one. undefined: they hold for none of them. */
+export function left(conditions: Conditions, value: unknown): Conditions | undefined {
+  const { has = [], lacks = [], where = {} } = conditions;
+  const paths = Object.keys(where);
+  const isNever =
+    [...has, ...paths].some((path) => leads(value, path) === false) ||
+    paths.some((path) => leads(value, path) && isNested(first(value, [path]))) ||
+    lacks.some((path) => leads(value, path));
+  const isOpen = (path: Path): boolean => leads(value, path) === undefined;
+  return isNever ? undefined : { has: has.filter(isOpen), lacks: lacks.filter(isOpen), where };
+}
+
 /**
- * The object in a report, or undefined. What stands under its key and is no JSON object counts too; an
- * object without any part of a code does not.
+ * Whether there is a code in what stands in the place of an object. What stands under its key and is no
+ * JSON object counts too; an object without any part of a code does not.
  */
-export function find(shape: Shape, report: unknown): unknown {
+function isCode(shape: Shape, raw: unknown): boolean {
   const { key, id = [], name = [], groupId = [], groupName = [] } = shape;
-  if (!holds(shape, report)) {
-    return undefined;
-  }
-  const found = key ? first(report, key) : report;
-  if ((key && !isObject(found)) || isScalar(first(found, id)) || isScalar(first(found, name))) {
-    return found;
+  if (key && !isObject(raw)) {
+    return !isMissing(raw);
   }
   const parts = key ? [id, name, groupId, groupName] : [];
-  return parts.some((paths) => first(found, paths) !== undefined) ? found : undefined;
+  return (
+    isScalar(first(raw, id)) ||
+    isScalar(first(raw, name)) ||
+    parts.some((paths) => first(raw, paths) !== undefined)
+  );
 }
 
 /** Whether a value has the form of the object. */
@@ -115,23 +131,14 @@ export function readerOf(
     }
   }
 
-  const kept = new Map<Shape, Map<string, Result>>(shapes.map((shape) => [shape, new Map()]));
+  const kept = new Map(shapes.map((shape) => [shape, [keysOf(shape), keeper<Meaning>()] as const]));
 
-  return (shape, raw) => {
-    const key = keyOf(shape, raw);
-    const results = kept.get(shape);
-    const known = results?.get(key);
-    if (known) {
-      return { ...known, raw, stated: { ...known.stated } };
-    }
-    const result = read(shape, raw);
-    if (key && results) {
-      if (results.size >= KEPT) {
-        results.clear();
-      }
-      results.set(key, { ...result, raw: undefined });
-    }
-    return result;
+  return (shape: Shape, raw: unknown, isSaid = true) => {
+    const [keys, keep] = kept.get(shape) ?? [];
+    const values = keys && isObject(raw) ? keys.map((key) => get(raw, key)) : [{}]; // of which nothing is kept
+    const make = (): Meaning => [{ ...read(shape, raw), raw: undefined }, isCode(shape, raw)];
+    const [result, isThere] = keep && values.every(isShort) ? keep(values, make) : make();
+    return isThere || isSaid ? { ...result, raw, stated: { ...result.stated } } : (undefined as never);
   };
 
   function read(shape: Shape, raw: unknown): Result {
@@ -204,21 +211,19 @@ export function readerOf(
   }
 }
 
-/** All that decides what an object means, as one text; "" if there is more to it than short values. */
-function keyOf(shape: Shape, raw: unknown): string {
-  if (!isObject(raw)) {
-    return "";
-  }
-  const { id, name, groupId, groupName } = partsOf(shape, raw);
-  let key = "";
-  for (const part of [id, name, groupId, groupName, ...(shape.fields ?? []).map((one) => first(raw, one[2]))]) {
-    const text = typeof part === "object" ? "" : Object.is(part, -0) ? "-0" : String(part);
-    if (typeof part === "object" || text.length > 200) {
-      return "";
-    }
-    key += `${typeof part} ${text.length} ${text}`;
-  }
-  return key;
+/** The keys of all parts of an object, or undefined if paths lead deeper into it. */
+function keysOf({ id = [], name = [], groupId = [], groupName = [], fields = [] }: Shape): string[] | undefined {
+  const named = [...id, ...name].filter((path) => path !== ".");
+  const others = [...groupId, ...groupName, ...fields.flatMap(([, , paths]) => paths)];
+  const steps = [...named, ...others].map(stepsOf);
+  return steps.every(([step, more]) => typeof step === "object" && !more)
+    ? steps.flatMap(([step]) => step as [string])
+    : undefined;
+}
+
+/** Whether a value is short, and equal to no other one that differs from it. */
+function isShort(value: unknown): boolean {
+  return typeof value === "string" ? value.length <= 200 : !isNested(value) && !Object.is(value, -0);
 }
 
 /** The parts of an object. What is missing is undefined. */

@@ -11,12 +11,16 @@ export interface Element {
   readonly listed: boolean;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+/** Finds a value in another one, which can have something around it. */
+export type Finding = (value: unknown, around?: Element) => unknown;
+
+export type JsonObject = Readonly<Record<string, unknown>>;
 type Step = "[]" | "*" | number | readonly [key: string];
 
 const STEP = /((?:[^\\.[\]*^]|\\.)+)|\[([0-9]*)\]|\*/gsu;
 const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 const LONGEST_KEY = 100; // characters of a key that are shown
+const LIMIT = 10_000; // keys that are kept, of layouts or of objects: few of them differ
 const known = new Map<Path, readonly Step[]>();
 
 /**
@@ -55,6 +59,32 @@ export function first(value: unknown, paths: readonly Path[], around?: Element):
     }
   }
   return undefined;
+}
+
+/**
+ * Whether a path leads to something in all values of the layout of this one, in none, or in some:
+ * undefined. The layout is what stands under which keys: nothing, something, or an object or a list.
+ */
+export function leads(value: unknown, path: Path): boolean | undefined {
+  const [key, ...more] = path.startsWith("^") ? [] : stepsOf(path);
+  if (typeof key !== "object") {
+    return undefined;
+  }
+  const child = get(value, key[0]);
+  return more.length === 0 ? !isMissing(child) : isNested(child) ? undefined : false;
+}
+
+/** A function that finds what `first` finds in values of the layout of this one; undefined if that is nothing. */
+export function finder(value: unknown, paths: readonly Path[]): Finding | undefined {
+  const sure = paths.findIndex((path) => leads(value, path));
+  const until = sure < 0 ? paths : paths.slice(0, sure + 1);
+  const left = until.filter((path) => leads(value, path) !== false);
+  const [path] = left;
+  if (path !== undefined && leads(value, path)) {
+    const [[key]] = stepsOf(path) as [[string]];
+    return (one) => (one as JsonObject)[key];
+  }
+  return path === undefined ? undefined : (one, around) => first(one, left, around);
 }
 
 /** The value that a step leads to, if it leads to one. */
@@ -138,7 +168,39 @@ export function isMissing(raw: unknown): raw is null | undefined {
   return raw === null || raw === undefined;
 }
 
+/** Whether a value is an object or a list, so that a path may lead further. */
+export function isNested(raw: unknown): boolean {
+  return typeof raw === "object" && raw !== null;
+}
+
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
+}
+
+interface Branch<Value> extends Map<unknown, Branch<Value>> {
+  value?: Value;
+}
+
+/** Keeps values by lists of keys: a limited number of them, since the keys come from payloads. */
+export function keeper<Value>(): (keys: readonly unknown[], make: () => Value) => Value {
+  let root: Branch<Value> = new Map();
+  let size = 0;
+  return (keys, make) => {
+    if (size > LIMIT) {
+      root = new Map();
+      size = 0;
+    }
+    let branch = root;
+    for (const key of keys) {
+      let next = branch.get(key);
+      if (!next) {
+        next = new Map();
+        branch.set(key, next);
+        size += 1;
+      }
+      branch = next;
+    }
+    return (branch.value ??= make());
+  };
 }

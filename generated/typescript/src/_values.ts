@@ -9,7 +9,7 @@ export type Convert = ((raw: unknown) => boolean | number | string | undefined) 
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const NUMBER = /^-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?$/;
 const TIME =
-  /^([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?(?:[Zz]|([+-])([0-9]{2}):?([0-9]{2}))?$/;
+  /^([0-9]{4}-(0[1-9]|1[0-2])-([0-2][0-9]|3[01]))[Tt ]((?:[01][0-9]|2[0-3]):[0-5][0-9])(?::([0-5][0-9])(?:\.([0-9]{1,9}))?)?(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2}))?$/;
 const MILLISECONDS = 1e11; // a time as a number from here on counts milliseconds, one below seconds
 const LATEST = 253402300800; // the year 10000, in seconds
 
@@ -65,25 +65,32 @@ export function time(raw: unknown): string | undefined {
 }
 
 function timeOf([
-  raw,
+  ,
   date = "",
+  month,
+  day,
   minute = "",
   second = "00",
   fraction = "",
+  utc,
   sign,
   hours,
   minutes,
 ]: readonly string[]): string | undefined {
-  const moment = `${date}T${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`;
-  const at = new Date(`${moment}Z`);
-  const isTime = !Number.isNaN(at.getTime()) && at.toISOString() === `${moment}Z` && !date.startsWith("0000");
+  const year = Number(date.slice(0, 4));
   const offset = sign ? Number(hours) * 60 + Number(minutes) : 0;
-  if (!isTime || offset >= 24 * 60) {
+  const isDate = Number(day) > 0 && (Number(day) < 29 || Number(day) <= lastDay(year, Number(month)));
+  if (!isDate || year === 0 || offset >= 24 * 60) {
     return undefined; // such as the 31st of February
   }
-  if (!sign && !/z$/i.test(raw ?? "")) {
+  const moment = `${date}T${minute}:${second}.${fraction.slice(0, 3).padEnd(3, "0")}`;
+  if (!sign && !utc) {
     return moment;
   }
   const digits = (count: number): string => String(Math.trunc(count)).padStart(2, "0");
   return `${moment}${sign === "-" && offset > 0 ? "-" : "+"}${digits(offset / 60)}:${digits(offset % 60)}`;
+}
+
+function lastDay(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate(); // of a year below 100, the same day 1900 years later
 }

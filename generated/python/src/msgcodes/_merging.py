@@ -34,6 +34,12 @@ class _Canonical(Repr):
 
 
 _CANONICAL = _Canonical()
+
+
+def _shown(report: Report) -> str:
+    return _CANONICAL.repr(report.raw)
+
+
 _EARLIEST = datetime.min.replace(tzinfo=timezone.utc)
 
 
@@ -68,9 +74,16 @@ class Merger:
     parts: str | None = None
 
     def merge(self, reports: Iterable[R]) -> tuple[State[R], ...]:
+        copies: dict[str, list[R]] = {}
+        for report in reports:
+            copies.setdefault(self.dedup_key(report), []).append(report)
         # Copies can differ in what the catalog does not read. Which one is kept must not depend on
         # their order.
-        ordered = sorted(reports, key=lambda report: _CANONICAL.repr(report.raw))
+        ordered = [
+            one
+            for some in copies.values()
+            for one in (some if len(some) == 1 else sorted(some, key=_shown))
+        ]
         messages: dict[tuple[str, str, str, int], list[R]] = {}
         for count, report in enumerate(ordered):
             key = getattr(report.envelope, self.key)

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
 from json import dumps
-from typing import NamedTuple, TypeAlias, cast
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias, cast
 
 
 class Step(Enum):
@@ -27,7 +28,6 @@ Paths: TypeAlias = Sequence[Path]
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 _LONGEST_KEY = 100  # characters of a key that are shown
-_LAST = 1 << 30  # the rank of a path that is behind all others
 
 
 class Element(NamedTuple):
@@ -53,62 +53,48 @@ def first(value: object, paths: Paths, around: Element | None = None) -> object:
                 found, outer = (None, None) if outer is None else outer[:2]
             elif isinstance(step, int):
                 found = _item(found, step)
+            elif isinstance(found, dict):
+                found = cast("dict[object, object]", found).get(step)
             else:
-                found = (mapping(found) or {}).get(step)
+                found = None
         if found is not None:
             return found
     return None
 
 
-def finder(paths: Paths) -> Callable[[object], object]:
-    """A function that finds what `first` finds in a value, quickly where the paths are keys."""
-    keys = [path[0] for path in paths if len(path) == 1 and isinstance(path[0], str)]
-    if len(keys) < len(paths):
-        return lambda value: first(value, paths)
+def leads(value: object, path: Path) -> bool | None:
+    """Whether a path leads to something in all values of the layout of this one, in none, or in some: None.
 
-    def find(value: object) -> object:
-        if isinstance(value, dict):
-            inside = cast("dict[object, object]", value)
-            for key in keys:
-                if (found := inside.get(key)) is not None:
-                    return found
+    The layout is what stands under which keys: nothing, something, or an object or a list.
+    """
+    if not path or not isinstance(path[0], str):
         return None
+    child = (mapping(value) or {}).get(path[0])
+    if len(path) == 1:
+        return child is not None
+    return None if isinstance(child, (dict, list)) else False
 
-    return find
+
+def left(value: object, paths: Paths) -> Paths:
+    """The paths that `first` has to follow in values of the layout of this one."""
+    found: list[Path] = []
+    for path in paths:
+        sure = leads(value, path)
+        if sure is not False:
+            found.append(path)
+        if sure:
+            break
+    return found
 
 
-class Finder:
-    """Finds the first value of each of several lists of paths, in one walk over the keys of a value."""
-
-    def __init__(self, paths: Sequence[Paths]) -> None:
-        self._count = len(paths)
-        self._by_key: dict[object, list[tuple[int, int, Path]]] = {}
-        self._others: list[tuple[int, int, Path]] = []
-        for place, some in enumerate(paths):
-            for rank, path in enumerate(some):
-                if path and isinstance(path[0], str):
-                    found = (place, rank, path[1:])
-                    self._by_key.setdefault(path[0], []).append(found)
-                else:
-                    self._others.append((place, rank, path))
-
-    def find(self, value: object, around: Element | None) -> list[object]:
-        """What `first` finds for each list."""
-        found: list[object] = [None] * self._count
-        ranks = [_LAST] * self._count
-        for key, child in (mapping(value) or {}).items():
-            if child is not None and (places := self._by_key.get(key)):
-                for place, rank, rest in places:
-                    if rank < ranks[place]:
-                        one = first(child, (rest,)) if rest else child
-                        if one is not None:
-                            found[place], ranks[place] = one, rank
-        for place, rank, path in self._others:
-            if rank < ranks[place]:
-                one = first(value, (path,), around)
-                if one is not None:
-                    found[place], ranks[place] = one, rank
-        return found
+def finder(value: object, paths: Paths) -> Callable[[Any], object] | None:
+    """A function that finds what `first` finds in values of the layout of this one; None if that is nothing."""
+    found = left(value, paths)
+    if not found:
+        return None
+    if leads(value, found[0]):
+        return itemgetter(found[0][0])
+    return lambda value: first(value, found)
 
 
 def _item(value: object, index: int) -> object:
@@ -131,13 +117,16 @@ def elements(payload: Element, container: Path) -> list[Element] | None:
 def _children(one: Element, step: str | int | Step) -> Sequence[Element] | None:
     """What a step leads to from an element, or None if it leads nowhere."""
     value, around, path, listed = one
-    if (step is EACH or isinstance(step, int)) and isinstance(value, list):
-        items = enumerate(cast("list[object]", value))
-        return [
-            Element(item, around, f"{path}[{index}]", listed or step is EACH)
-            for index, item in items
-            if step in (EACH, index)
-        ]
+    if isinstance(value, list):
+        items = cast("list[object]", value)
+        if step is EACH:
+            return [
+                Element(item, around, f"{path}[{index}]", True)
+                for index, item in enumerate(items)
+            ]
+        if isinstance(step, int):
+            found = items[step : step + 1]
+            return [Element(item, around, f"{path}[{step}]", listed) for item in found]
     inside = mapping(value)
     if inside is None:
         return None

@@ -16,16 +16,18 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from ._ids import LONGEST, ids
+from ._making import maker
 from ._model import Code, Group
-from ._paths import Path, Paths, finder, first, mapping
+from ._paths import Path, Paths, first, leads, mapping
 from .reports import Conflict, Known, Unknown
 
 C = TypeVar("C", bound=Code, covariant=True)
 G = TypeVar("G", bound=Group, covariant=True)
 
 Convert: TypeAlias = Callable[[object], Any]
-Finding: TypeAlias = Callable[[object], object]
 Came: TypeAlias = tuple[object, ...]
+# Reads an object. If it is not said to hold a code, and no part of one is in it: None.
+Reads: TypeAlias = Callable[[object, bool], Any]
 
 _KEPT = 4096  # meanings that are kept for a shape
 _LOWER = str.maketrans({chr(upper): chr(upper + 32) for upper in range(65, 91)})
@@ -38,32 +40,32 @@ class Conditions:
     has: Paths = ()
     lacks: Paths = ()
     where: Sequence[tuple[Path, tuple[bool | int | str, ...]]] = ()
-    _has: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
-    _lacks: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
-    _where: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        paths = (self.has, self.lacks, [path for path, _ in self.where])
-        for name, some in zip(("_has", "_lacks", "_where"), paths, strict=True):
-            finders = tuple(finder([path]) for path in some)
-            object.__setattr__(self, name, finders)
-
-    @property
-    def key(self) -> str | None:
-        """A key without which they can't hold, if there is one."""
-        needed = (*self.has, *(path for path, _ in self.where))
-        keys = (path[0] for path in needed if path and isinstance(path[0], str))
-        return next(keys, None)
+    def left(self, value: object) -> Conditions | None:
+        """What they still ask of values of the layout of this one. None: they hold for none of them."""
+        for path in (*self.has, *(path for path, _ in self.where)):
+            if leads(value, path) is False:
+                return None
+        for path, _ in self.where:
+            if leads(value, path) and isinstance(first(value, (path,)), (dict, list)):
+                return None
+        if any(leads(value, path) for path in self.lacks):
+            return None
+        has = [path for path in self.has if leads(value, path) is None]
+        lacks = [path for path in self.lacks if leads(value, path) is None]
+        if not (has or lacks or self.where):
+            return NONE
+        return Conditions(has=has, lacks=lacks, where=self.where)
 
     def hold(self, element: object) -> bool:
-        for find in self._has:
-            if find(element) is None:
+        for path in self.has:
+            if first(element, (path,)) is None:
                 return False
-        for find in self._lacks:
-            if find(element) is not None:
+        for path in self.lacks:
+            if first(element, (path,)) is not None:
                 return False
-        for find, (_, values) in zip(self._where, self.where, strict=True):
-            found = find(element)
+        for path, values in self.where:
+            found = first(element, (path,))
             if not any(_same(found, value) for value in values):
                 return False
         return True
@@ -90,41 +92,61 @@ class Shape(Generic[C, G]):
     conditions: Conditions = NONE
     codes: tuple[type[C], ...]
     groups: tuple[type[G], ...] = ()
-    _key: Finding = field(init=False, repr=False, compare=False)
-    _parts: tuple[Finding, ...] = field(init=False, repr=False, compare=False)
+    # The paths of the parts in an object, the part of each, and their keys, if they have one each:
+    _paths: Paths = field(init=False, repr=False, compare=False)
+    _parts: Sequence[int] = field(init=False, repr=False, compare=False)
+    _keys: Sequence[object] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_key", finder(self.key))
-        inside = ([path for path in paths if path] for paths in (self.id, self.name))
-        groups = (self.group_id, self.group_name)
+        # An object is itself no id and no name.
+        named = [[path for path in paths if path] for paths in (self.id, self.name)]
+        parts = [*named, *self.parts[2:]]
+        paths = [path for paths in parts for path in paths]
+        keys = [
+            path[0] for path in paths if len(path) == 1 and isinstance(path[0], str)
+        ]
+        of_parts = [part for part, paths in enumerate(parts) for _ in paths]
+        object.__setattr__(self, "_paths", paths)
+        object.__setattr__(self, "_parts", of_parts)
+        object.__setattr__(self, "_keys", keys if len(keys) == len(paths) else None)
+
+    @property
+    def parts(self) -> list[Paths]:
+        """Where the id, the name, the id and the name of the group, and the fields stand."""
         fields = (paths for _, paths in self.fields.values())
-        finders = map(finder, (*inside, *groups, *fields))
-        object.__setattr__(self, "_parts", tuple(finders))
+        return [self.id, self.name, self.group_id, self.group_name, *fields]
 
-    def find(self, report: object) -> object:
-        """The object in a report, or None. What stands under its key and is no JSON object counts
-        too; an object without any part of a code does not.
-        """
-        if self.conditions is not NONE and not self.conditions.hold(report):
-            return None
-        found = self._key(report) if self.key else report
-        if self.key and mapping(found) is None:
-            return found
-        if _is_scalar(found):
-            return found if () in self.id or () in self.name else None
-        id, name, group_id, group_name, *_ = self._parts
-        if _is_scalar(id(found)) or _is_scalar(name(found)):
-            return found
-        parts = (id, name, group_id, group_name) if self.key else ()
-        return found if any(part(found) is not None for part in parts) else None
+    def values(self, raw: object) -> Came:
+        """What stands at all the paths of parts in an object. What did not come is None."""
+        if isinstance(raw, dict):
+            inside = cast("dict[object, object]", raw)
+            if self._keys is not None:
+                return tuple(map(inside.get, self._keys))
+        elif _is_scalar(raw):
+            return raw, Shape  # no object has these values
+        return tuple([first(raw, (path,)) for path in self._paths])
 
-    def came(self, raw: object) -> Came:
-        """The id, the name, the id and the name of the group, and the fields, as they came. What did not is None."""
+    def places(self, raw: object, values: Came) -> list[int | None]:
+        """Where each part is in the values: at the first of its paths that leads to one, or nowhere."""
         if _is_scalar(raw):
-            parts = (self.id, self.name, self.group_id, self.group_name)
-            fields = (paths for _, paths in self.fields.values())
-            return tuple(first(raw, paths) for paths in (*parts, *fields))
-        return tuple([part(raw) for part in self._parts])
+            return [0 if () in paths else None for paths in self.parts]
+        found: list[int | None] = [None] * len(self.parts)
+        for place, (part, value) in enumerate(zip(self._parts, values, strict=True)):
+            if value is not None and found[part] is None:
+                found[part] = place
+        return found
+
+    def is_code(self, raw: object, came: Came) -> bool:
+        """Whether there is a code in what stands in the place of an object. What stands under its key and
+        is no JSON object counts too; an object without any part of a code does not.
+        """
+        if self.key and mapping(raw) is None:
+            return raw is not None
+        if _is_scalar(raw):
+            return () in self.id or () in self.name
+        if any(map(_is_scalar, came[:2])):
+            return True
+        return bool(self.key) and any(part is not None for part in came[:4])
 
     def fits(self, raw: object) -> bool:
         """Whether a value has the form of the object."""
@@ -132,13 +154,19 @@ class Shape(Generic[C, G]):
 
 
 class Meaning(NamedTuple):
-    """What the parts of an object mean, whatever else is in it: a code, or a group and a fallback."""
+    """What the parts of an object mean, whatever else is in it: a code, or a group and a fallback.
+
+    `id_at` and `name_at` are the places of the id and the name in the values of the object.
+    """
 
     code: Code | None
     group: Any
     conflicts: tuple[Conflict, ...]
     fallback: Code | None
     stated: Mapping[str, Any]
+    is_code: bool = True
+    id_at: int | None = None
+    name_at: int | None = None
 
 
 class Reader:
@@ -150,9 +178,6 @@ class Reader:
     def __init__(self, *shapes: Shape[Code, Group]) -> None:
         self.by_id: dict[int | str, list[Code]] = {}
         self.by_name: dict[str, list[Code]] = {}
-        self._meanings: dict[int, dict[object, Meaning]] = {
-            id(shape): {} for shape in shapes
-        }
         for enum in dict.fromkeys(enum for shape in shapes for enum in shape.codes):
             own = {lower(code.wire_name) for code in enum}
             for code in enum:
@@ -164,32 +189,52 @@ class Reader:
                 for found in filter(None, dict.fromkeys((name, *aliases))):
                     self.by_name.setdefault(found, []).append(code)
 
-    def read(self, shape: Shape[C, G], raw: object) -> Known[C, G] | Unknown[G]:
-        """The code that an object of this shape means, known or unknown."""
-        if not shape.fits(raw):
-            conflict = Conflict("object", raw, ())
-            return Unknown(shape.kind, None, (conflict,), raw, None, None)
-        came = shape.came(raw)
-        code, group, conflicts, fallback, stated = self._meaning(shape, came)
-        kind, id, name, stated = shape.kind, came[0], came[1], dict(stated)
-        if code is None:
-            return Unknown(kind, group, conflicts, raw, id, name, fallback, stated)
-        return Known(cast(C, code), kind, group, conflicts, raw, id, name, stated)
+    def reads(self, shape: Shape[C, G]) -> Reads:
+        """What reads the objects of a shape."""
+        kind, keys, kept = shape.kind, shape._keys, dict[object, Meaning]()
+        known, unknown = maker(Known), maker(Unknown)
 
-    def _meaning(self, shape: Shape[Any, Any], came: Came) -> Meaning:
-        kept = self._meanings[id(shape)]
-        key = came, (*map(type, came),)  # True, 1 and 1.0 are equal, and differ
-        try:
-            found = kept.get(key)
-        except TypeError:  # a list or an object where a part should be
-            return self._weighed(shape, came)
-        if found is None:
-            found = self._weighed(shape, came)
-            if not any(isinstance(part, str) and len(part) > LONGEST for part in came):
-                if len(kept) >= _KEPT:
-                    kept.clear()
-                kept[key] = found
-        return found
+        def read(raw: object, is_code: bool) -> Known[C, G] | Unknown[G] | None:
+            if isinstance(raw, dict) and keys is not None:
+                values = tuple(map(cast("dict[object, object]", raw).get, keys))
+            else:
+                values = shape.values(raw)
+                if not shape.fits(raw):
+                    if is_code or self._meant(shape, raw, values).is_code:
+                        conflict = Conflict("object", raw, ())
+                        return Unknown(kind, None, (conflict,), raw, None, None)
+                    return None
+            key = values, *map(type, values)  # True, 1 and 1.0 are equal, and differ
+            try:
+                meaning = kept[key]
+            except KeyError:
+                meaning = self._meant(shape, raw, values)
+                if not any(
+                    isinstance(one, str) and len(one) > LONGEST for one in values
+                ):
+                    if len(kept) >= _KEPT:
+                        kept.clear()
+                    kept[key] = meaning
+            except TypeError:  # a list or an object where a part should be
+                meaning = self._meant(shape, raw, values)
+            code, group, conflicts, fallback, stated, there, id_at, name_at = meaning
+            if not (there or is_code):
+                return None
+            id = None if id_at is None else values[id_at]
+            name = None if name_at is None else values[name_at]
+            stated = {**stated}
+            if code is None:
+                return unknown(kind, group, conflicts, raw, id, name, fallback, stated)
+            return known(code, kind, group, conflicts, raw, id, name, stated)
+
+        return read
+
+    def _meant(self, shape: Shape[Any, Any], raw: object, values: Came) -> Meaning:
+        places = shape.places(raw, values)
+        came = tuple([None if place is None else values[place] for place in places])
+        is_code, id_at, name_at = shape.is_code(raw, came), places[0], places[1]
+        meaning = self._weighed(shape, came)
+        return meaning._replace(is_code=is_code, id_at=id_at, name_at=name_at)
 
     def _weighed(self, shape: Shape[Any, Any], came: Came) -> Meaning:
         parts = _Parts[Any](self, shape, came)

@@ -19,6 +19,10 @@ _TIME = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt ]([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.([0-9]{1,9}))?)?"
     r"(?:([Zz])|([+-])([0-9]{2}):?([0-9]{2}))?"
 )
+# With milliseconds, as nearly all times have them: Python reads it as the catalog means it.
+_USUAL = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?!24)[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _MILLISECONDS = (
     10**11
 )  # a time as a number from here on counts milliseconds, one below seconds
@@ -27,6 +31,8 @@ _LATEST = 253402300800  # the year 10000, in seconds
 
 def number(raw: object) -> float | None:
     """A number below 10^15, also in digits."""
+    if type(raw) is float:
+        return raw if abs(raw) < 10**15 else None
     if isinstance(raw, str):
         return float(raw) if _NUMBER.fullmatch(raw) else None
     if (
@@ -54,11 +60,13 @@ def boolean(raw: object) -> bool | None:
 def time(raw: object) -> datetime | None:
     """A time as ISO 8601 writes it, to the millisecond, or seconds or milliseconds since 1970."""
     if isinstance(raw, str):
+        if _USUAL.fullmatch(raw):
+            try:
+                return datetime.fromisoformat(raw)
+            except ValueError:
+                return None
         found = _TIME.fullmatch(raw)
-        if found is None:
-            return None
-        usual = len(found[7] or "") == 3 and found[4] != "24"
-        return (usual and _quickly(raw)) or _time(found.groups())
+        return None if found is None else _time(found.groups())
     count = number(raw)
     if count is None:
         return None
@@ -68,14 +76,6 @@ def time(raw: object) -> datetime | None:
     return datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(
         milliseconds=int(seconds * 1000)
     )
-
-
-def _quickly(raw: str) -> datetime | None:
-    """A time with milliseconds, as nearly all have it, read by what Python has in C."""
-    try:
-        return datetime.fromisoformat(raw)
-    except ValueError:
-        return None
 
 
 def _time(parts: tuple[str | None, ...]) -> datetime | None:

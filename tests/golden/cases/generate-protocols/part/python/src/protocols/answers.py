@@ -18,6 +18,7 @@ from ._deciding import Asked as Asked
 from ._deciding import Basis as Basis
 from ._deciding import Check, Choice, Decider
 from ._fields import Retry, State
+from ._making import maker
 from ._model import Code
 from ._overriding import checked
 from ._values import boolean, member
@@ -106,7 +107,7 @@ class Decide:
             overrides = Overrides(overrides)
         decided = _DECIDER.decide(asked, overrides or {})
         values, basis, conflicts = decided
-        return Answer(**values, basis=basis, conflicts=conflicts)
+        return maker(Answer)(**values, basis=basis, conflicts=conflicts)
 
     def retry(
         self, asked: Asked, overrides: Mapping[str, Override] | None = None
