@@ -43,7 +43,7 @@ RESOLUTIONS = {
 }
 # Bytes that a program may have in a bundle: minified, and then compressed.
 CONSTANT = 64  # with the console.log() that uses it
-# The limits are the sizes measured, 33,342 and 11,242, 41,779 and 14,416, rounded up to the next 500. The catalog grew from 490
+# The limits are the sizes measured, 33,583 and 11,281, 42,020 and 14,458, rounded up to the next 500. The catalog grew from 490
 # to 736 codes with 2.0.0, of which these programs have the 500 of Infobip, and the readers keep plans and what parts mean.
 READERS = {  # a program, and its limits
     "objects and answers": (
@@ -52,7 +52,7 @@ import { decide } from "msgcodes/decide";
 import { parseError, parseStatus } from "msgcodes/infobip/reports";
 console.log(decide, parseError, parseStatus);
 """,
-        (33_500, 11_500),
+        (34_000, 11_500),
     ),
     "payloads and answers": (
         """\
@@ -60,7 +60,7 @@ import { decide } from "msgcodes/decide";
 import { read } from "msgcodes/infobip/reports";
 console.log(decide, read);
 """,
-        (42_000, 14_500),
+        (42_500, 14_500),
     ),
 }
 PROGRAMS = ("facts", "exhaustive", "webhook", "messages")
