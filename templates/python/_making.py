@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, make_dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 
@@ -19,8 +19,8 @@ def maker(frozen: Callable[..., T]) -> Callable[..., T]:
 
     What is no such class makes its instances itself.
     """
-    is_class = isinstance(frozen, type) and is_dataclass(frozen)
-    return _twin(frozen) if is_class else frozen
+    is_class = isinstance(frozen, type) and is_dataclass(cast("object", frozen))
+    return cast("Callable[..., T]", _twin(frozen)) if is_class else frozen
 
 
 @cache

@@ -91,10 +91,10 @@ class Shape(Generic[C, G]):
     conditions: Conditions = NONE
     codes: tuple[type[C], ...]
     groups: tuple[type[G], ...] = ()
-    # The paths of the parts in an object, the part of each, and their keys, if they have one each:
+    # The keys of the parts in an object, if each part has one; the paths, and the part of each:
+    keys: Sequence[object] | None = field(init=False, repr=False, compare=False)
     _paths: Paths = field(init=False, repr=False, compare=False)
     _parts: Sequence[int] = field(init=False, repr=False, compare=False)
-    _keys: Sequence[object] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         # An object is itself no id and no name.
@@ -107,7 +107,7 @@ class Shape(Generic[C, G]):
         of_parts = [part for part, paths in enumerate(parts) for _ in paths]
         object.__setattr__(self, "_paths", paths)
         object.__setattr__(self, "_parts", of_parts)
-        object.__setattr__(self, "_keys", keys if len(keys) == len(paths) else None)
+        object.__setattr__(self, "keys", keys if len(keys) == len(paths) else None)
 
     @property
     def parts(self) -> list[Paths]:
@@ -117,10 +117,10 @@ class Shape(Generic[C, G]):
 
     def values(self, raw: object) -> Came:
         """What stands at all the paths of parts in an object. What did not come is None."""
-        if isinstance(raw, dict):
-            inside = cast("dict[object, object]", raw)
-            if self._keys is not None:
-                return tuple(map(inside.get, self._keys))
+        inside = mapping(raw)
+        if inside is not None:
+            if self.keys is not None:
+                return tuple(map(inside.get, self.keys))
         elif _is_scalar(raw):
             return raw, Shape  # no object has these values
         return tuple([first(raw, (path,)) for path in self._paths])
@@ -190,12 +190,13 @@ class Reader:
 
     def reads(self, shape: Shape[C, G]) -> Reads:
         """What reads the objects of a shape."""
-        kind, keys, kept = shape.kind, shape._keys, dict[object, Meaning]()
+        kind, keys, kept = shape.kind, shape.keys, dict[object, Meaning]()
         known, unknown = maker(Known), maker(Unknown)
 
         def read(raw: object, is_code: bool) -> Known[C, G] | Unknown[G] | None:
-            if isinstance(raw, dict) and keys is not None:
-                values = tuple(map(cast("dict[object, object]", raw).get, keys))
+            inside = mapping(raw)
+            if inside is not None and keys is not None:
+                values = tuple(map(inside.get, keys))
             else:
                 values = shape.values(raw)
                 if not shape.fits(raw):

@@ -127,7 +127,7 @@ def _children(one: Element, step: str | int | Step) -> Sequence[Element] | None:
         if isinstance(step, int):
             found = items[step : step + 1]
             return [Element(item, around, f"{path}[{step}]", listed) for item in found]
-    inside = mapping(value)
+    inside = mapping(one.value)
     if inside is None:
         return None
     if step is EACH:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from ._making import maker
 from ._paths import (
@@ -109,10 +109,10 @@ class Payloads(Generic[R, Q]):
     def _plan(self, value: object) -> Plan:
         """The plan for a value. Reports have few layouts, so the plans of those that came last are kept."""
         layout: list[int] = []
-        if isinstance(value, dict):
+        if (inside := mapping(value)) is not None:
             layout.append(0)
             number_of = self._known.get
-            for key, child in cast("dict[object, object]", value).items():
+            for key, child in inside.items():
                 number = number_of(key)
                 if number is not None and child is not None:
                     layout.append(
@@ -139,7 +139,7 @@ class Payloads(Generic[R, Q]):
                     found.append((name, conditions, find, reads, shape))
             return found
 
-        events = self.events if isinstance(value, dict) else ()
+        events = self.events if mapping(value) is not None else ()
         conditions = ((kind, one.left(value)) for kind, one in events)
         values = [
             (name, convert, left(value, paths))
