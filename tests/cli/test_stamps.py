@@ -239,16 +239,16 @@ def test_what_changes_while_generate_runs_is_looked_at(
     project: Project, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A spec that is saved after it was read, and another run that writes before this one stamps."""
-    write = making._write
+    write = making.write
 
     def meanwhile(*arguments: Any) -> Any:
         planned = write(*arguments)
-        monkeypatch.setattr(making, "_write", write)
+        monkeypatch.setattr(making, "write", write)
         change()
         return planned
 
     place_of_stamp().unlink()
-    monkeypatch.setattr(making, "_write", meanwhile)
+    monkeypatch.setattr(making, "write", meanwhile)
     project.generate()
     assert project.stamped("check") is None
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from codecanon.catalog.model import Catalog
-from codecanon.lookup import shipped
-from codecanon.lookup.answering import decider_of, merger_of
+from codecanon.targets import shipped
+from codecanon.targets.answering import decider_of, merger_of
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 from .large_values import unpacked
 

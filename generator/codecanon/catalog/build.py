@@ -24,6 +24,7 @@ from codecanon.catalog.model import (
     Omission,
     Package,
     Provider,
+    Question,
     Report,
     RequestError,
     Source,
@@ -64,6 +65,10 @@ def build(spec: Spec) -> Catalog:
             for entry, place in entries_of(spec.catalog, "envelope")
         ),
         answers=tuple(_answer(entry, place) for entry, place in entries_of(spec.catalog, "answers")),
+        questions=tuple(
+            Question(entry["id"], entry["ask"], tuple(entry["show"]), place)
+            for entry, place in entries_of(spec.catalog, "questions")
+        ),
         merge=_merge(data.get("merge")),
         standards=tuple(_standard(entry, place) for entry, place in entries_of(spec.catalog, "standards")),
         targets=data["targets"],

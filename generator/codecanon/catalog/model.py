@@ -183,6 +183,16 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What people ask of every code, and what answers it: ids of fields and of answers, or texts of a code, such as `action`."""
+
+    id: str
+    ask: OneLine
+    show: tuple[str, ...]
+    place: Place = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
     """How the reports of one message become one state. `key`, `order` and `parts` are values of the envelope, `final` is a field.
 
@@ -552,6 +562,7 @@ class Catalog:
     consistency: tuple[Consistency, ...]
     envelope: tuple[EnvelopeField, ...]
     answers: tuple[Answer, ...]
+    questions: tuple[Question, ...]
     merge: Merge | None
     standards: tuple[Standard, ...]
     targets: Mapping[str, Mapping[str, str]]

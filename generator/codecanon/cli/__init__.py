@@ -14,7 +14,8 @@ from codecanon import __version__
 from codecanon.diagnostics import Refusal
 
 _MODULES = {
-    **dict.fromkeys(("generate", "build", "check"), "making"),
+    **dict.fromkeys(("generate", "check"), "making"),
+    "build": "building",
     **dict.fromkeys(("lint", "fmt"), "linting"),
     "import": "importing",
     **dict.fromkeys(("deprecate", "retire"), "deprecating"),

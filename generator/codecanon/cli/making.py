@@ -1,6 +1,5 @@
-"""The commands that make files, and check them: generate, build, check."""
+"""The commands that make the files that are committed, and check them: generate, check."""
 
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -13,11 +12,9 @@ from codecanon.cli.console import (
     checked_spec,
     counted,
     fail,
-    is_named,
     mention_warnings,
     number,
     option_cache,
-    option_folder,
     option_output,
     option_spec,
     options_common,
@@ -87,7 +84,7 @@ def generate(
         notify = Timings(quiet) if timings else Progress(quiet)
         key = key_before(folders) if earlier else ""
         made = rendered(spec, output, chosen, notify, no_color, earlier)
-        planned = _write(made, spec, output, dry_run, force, notify, quiet)
+        planned = write(made, spec, output, dry_run, force, notify, quiet)
         if earlier and not planned.kept:
             notify("saving caches")
             earlier.save(made.files, planned.journal)
@@ -114,27 +111,7 @@ def _earlier_run(folders: Folders) -> "EarlierRun | None":
         return None
 
 
-@click.command()
-@click.argument("target", shell_complete=complete_target)
-@option_spec
-@option_folder("build", "Folder of what is built.")
-@click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
-@options_common
-def build(target: str, spec: Path, output: Path, force: bool, quiet: bool, no_color: bool, debug: bool) -> None:
-    """Build a target whose files are not committed, since they are binary, or one page of everything.
-
-    \b
-    codecanon build site
-    codecanon build site --output public
-    """
-    notify = Progress(quiet)
-    made = rendered(spec, output, (target,), notify, no_color, built=True)
-    elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
-    command = f"codecanon build {target}{elsewhere}"
-    _write(made, spec, output, False, force, notify, quiet, command)
-
-
-def _write(
+def write(
     made: "Rendered",
     spec: Path,
     output: Path,
@@ -306,42 +283,39 @@ def rendered(
     notify: Progress,
     no_color: bool,
     earlier: "EarlierRun | None" = None,
-    *,
-    built: bool = False,
 ) -> Rendered:
-    """The files of the chosen targets, or of all; `built` are those that are not committed, of which each is chosen.
-
-    What an `earlier` run has parsed and rendered is taken from there.
-    """
-    from codecanon.reading.files import real
+    """The files of the chosen targets, or of all. What an `earlier` run has parsed and rendered is taken from there."""
     from codecanon.pipeline import render_all, schemas_of
     from codecanon.targets.schema_files import DIRECTORY
 
-    if real(output).is_relative_to(real(spec)):
-        raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
+    outside(output, spec)
     checked = checked_spec(spec, notify, no_color, parsed=earlier.parsed if earlier else None)
-    known = {id: target for id, target in checked.targets.items() if target.is_built == built}
+    known = {id: target for id, target in checked.targets.items() if not target.is_built}
     for id in chosen:
         if id not in known:
-            _refuse_target(id, checked, list(known), built)
+            _refuse_target(id, checked, list(known))
     targets = [target for id, target in known.items() if not chosen or id in chosen]
     files = render_all(
         checked, targets, notify, earlier.reuse(checked) if earlier else None, in_turn=isinstance(notify, Timings)
     )
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
-    directories = tuple(target.directory for target in targets) if chosen else None
-    if not built:
-        notify("rendering schemas of the spec's files")
-        files |= schemas_of(checked)
-        directories = directories and (DIRECTORY, *directories)
+    notify("rendering schemas of the spec's files")
+    files |= schemas_of(checked)
+    directories = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
     return Rendered(checked, files, directories)
 
 
-def _refuse_target(id: str, checked: "Checked", known: list[str], built: bool) -> NoReturn:
+def outside(output: Path, spec: Path) -> None:
+    """Refuses an output folder inside of the spec."""
+    from codecanon.reading.files import real
+
+    if real(output).is_relative_to(real(spec)):
+        raise click.UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
+
+
+def _refuse_target(id: str, checked: "Checked", known: list[str]) -> NoReturn:
     if id in checked.targets:
-        command = f"codecanon {'generate --target' if built else 'build'} {id}"
-        raise click.BadParameter(f"{id} is {'not ' if built else ''}built on request: {command}", param_hint="TARGET")
-    kind = "target that is built on request" if built else "target"
-    message = f"the catalog has no {kind} {id}; it has: {', '.join(known) or 'none'}"
-    raise click.BadParameter(message, param_hint="TARGET" if built else "--target")
+        raise click.BadParameter(f"{id} is built on request: codecanon build {id}", param_hint="--target")
+    message = f"the catalog has no target {id}; it has: {', '.join(known) or 'none'}"
+    raise click.BadParameter(message, param_hint="--target")

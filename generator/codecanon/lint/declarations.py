@@ -8,6 +8,8 @@ from codecanon.diagnostics import Place
 from codecanon.lint.rule import Problem, rule
 from codecanon.reading.choices import ValueType
 
+_TEXTS = ("summary", "description", "action")  # of a code, which answer a question in words
+
 
 @rule(
     "unknown-kind",
@@ -89,6 +91,29 @@ def _used(catalog: Catalog) -> Iterator[tuple[Place, str, tuple[Value, ...], boo
             yield place.at("worst").key(key), key, allowed, True
         if catalog.merge.final is not None:
             yield place.at("final"), catalog.merge.final, (True,), True
+
+
+@rule(
+    "unknown-answer",
+    reason="A question that is answered by something that the catalog does not have stays without an answer.",
+    wrong="""
+        # spec/catalog.yaml
+        questions:
+          - {id: again, ask: May I send it again?, show: [permanant]}
+    """,
+    right="""
+        # spec/catalog.yaml
+        questions:
+          - {id: again, ask: May I send it again?, show: [permanent]}
+    """,
+)
+def unknown_answer(catalog: Catalog) -> Iterator[Problem]:
+    known = [*(field.id for field in catalog.fields), *(answer.id for answer in catalog.answers), *_TEXTS]
+    for question in catalog.questions:
+        for index, shown in enumerate(question.show):
+            if shown not in known:
+                place = question.place.at("show", index)
+                yield place, f"there is no field or answer {shown}", f"known: {', '.join(known)}"
 
 
 @rule(

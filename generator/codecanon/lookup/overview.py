@@ -8,7 +8,7 @@ from codecanon.lookup.explanation import shown_value, title
 from codecanon.lookup.item_explanation import item_summary, item_title
 from codecanon.lookup.items import Item
 from codecanon.lookup.payload import MAX_ITEMS, Payload
-from codecanon.lookup.shipped import Decided
+from codecanon.targets.shipped import Decided
 from codecanon.lookup.resolve import Reported, shown, conflict_message
 from codecanon.lookup.search import Hit, Match
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.lookup.resolve import Reported, reported
-from codecanon.lookup.answering import decider_of
-from codecanon.lookup.shipped import Decided, Event, NotUnderstood
+from codecanon.targets.answering import decider_of
+from codecanon.targets.shipped import Decided, Event, NotUnderstood
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 MAX_DIGITS = 400

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, cast
 
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Report
-from codecanon.lookup.shipped import Conflict, Known
+from codecanon.targets.shipped import Conflict, Known
 from codecanon.lookup.vocabulary import OwnCode, OwnGroup, Vocabulary
 from codecanon.text import printable
 

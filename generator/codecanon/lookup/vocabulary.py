@@ -16,7 +16,7 @@ from codecanon.catalog.grouping import Grouping
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.model import Catalog, CodeSet, Event, Field, Group, GroupSet, Provider, Report, identity
 from codecanon.frozen import dataclass
-from codecanon.lookup import shipped
+from codecanon.targets import shipped
 from codecanon.targets.readers import read_type
 
 

@@ -45,6 +45,15 @@ NAME_FORM = Option(
     "^[a-z][a-z0-9_]{0,39}(?![\\s\\S])",
     "a lower-case letter, then lower-case letters, digits and underscores, 40 at most",
 )
+_FORMS: Mapping[str, Option] = {
+    "name": NAME_FORM,
+    "text": Option("", "^[^\\x00-\\x1f\\x7f]{1,200}(?![\\s\\S])", "a text on one line, of 200 characters at most"),
+    "address": Option(
+        "", "^https?://[^\\s\"'<>\\\\^`{|}]{1,500}/(?![\\s\\S])", "an address that starts with https:// and ends in /"
+    ),
+    "link": Option("", "^https://[^\\s\"'<>\\\\^`|]{1,500}(?![\\s\\S])", "a link that starts with https://"),
+    "color": Option("", "^#[0-9a-f]{6}(?![\\s\\S])", 'a colour such as "#0a7d5a"'),
+}
 # What can have a name in a target, as target.yaml calls it.
 NAMED: Mapping[str, type] = {
     "provider": Provider,
@@ -174,7 +183,7 @@ def option_of(data: Declaration, own: Language) -> Option:
     if data["form"] == "package" and own.package:
         package = own.package
         return Option(data["doc"], package.pattern, package.form, package.reserved, data.get("default"))
-    return Option(data["doc"], NAME_FORM.pattern, NAME_FORM.form, default=data.get("default"))
+    return replace(_FORMS[data["form"]], doc=data["doc"], default=data.get("default"))
 
 
 def _unrepresentable(rules: list[Declaration]) -> Callable[[str], str]:

@@ -91,6 +91,11 @@ def file_name(id: WireId) -> str:
     return f"{name}.{capitals:x}" if capitals else name
 
 
+def in_address(id: WireId) -> str:
+    """An id as a part of an address: of letters, digits, "_", "." and "-"; other bytes as ~ and two hexadecimal digits."""
+    return _escaped(str(id), _ESCAPED)
+
+
 def _escaped(id: str, escaped: re.Pattern[str]) -> str:
     """The id with ~ and two hexadecimal digits for each byte of what must not stand in an address: a~20b."""
     return escaped.sub(lambda match: "".join(f"~{byte:02x}" for byte in match[0].encode()), id)

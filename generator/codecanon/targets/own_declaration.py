@@ -56,7 +56,7 @@ def _meant(document: Document) -> Iterator[Diagnostic]:
     for index, output in enumerate(data["outputs"]):
         place = at.at("outputs", index, "path")
         over = output.get("over", "catalog")
-        for message, hint in _path_faults(output["path"], over, [*_PARTS[over], *data.get("options", {})]):
+        for message, hint in _path_faults(output["path"], over, [*_PARTS[over], *_in_paths(data)]):
             yield _fault(place, message, hint)
         for part in output["path"].split("/"):
             yield from _device(place, part)
@@ -78,8 +78,13 @@ def _default(place: Place, option: dict[str, Any], known: list[Language]) -> Ite
     """The finding about a default that could not be stated as the option."""
     if "default" in option and known:
         form = option_of(option, known[0])
-        if not re.search(form.pattern, option["default"]) or option["default"] in form.reserved:
+        if option["default"] and not re.search(form.pattern, option["default"]) or option["default"] in form.reserved:
             yield _fault(place, "the default has not the form of the option", f"write {form.form}")
+
+
+def _in_paths(data: dict[str, Any]) -> list[str]:
+    """The options whose values are fit for a path."""
+    return [name for name, one in data.get("options", {}).items() if one.get("form", "name") in ("name", "package")]
 
 
 def _path_faults(path: str, over: str, known: list[str]) -> Iterator[tuple[str, str]]:

@@ -184,7 +184,8 @@ class Target:
 
     def options_of(self, catalog: Catalog) -> dict[str, str]:
         stated = {name: value for name, value in catalog.targets[self.id].items() if name != "from"}
-        return {name: option.default or catalog.name for name, option in self.options.items()} | stated
+        defaults = {name: option.default for name, option in self.options.items()}
+        return {name: catalog.name if value is None else value for name, value in defaults.items()} | stated
 
 
 def templates_folder() -> Path:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from codecanon.catalog.model import Catalog
-from codecanon.lookup.answering import decider_of
+from codecanon.targets.answering import decider_of
 from codecanon.lookup.vocabulary import Vocabulary
 
 from ..conftest import GENERATED

@@ -341,4 +341,21 @@ RULES = (
               - {id: switched_off, rule: A phone that is off has retry later., reason: People switch it on again.}
         """,
     ),
+    ChangeRule(
+        id="question-changed",
+        impact=Impact(data=PATCH),
+        reason="The page of the catalog asks other questions about every code, or answers them by other fields.",
+        advice="Nothing breaks.",
+        on=("+question", "-question", "question.*"),
+        before="""
+            # spec/catalog.yaml
+            questions:
+              - {id: again, ask: May I send it again?, show: [permanent]}
+        """,
+        after="""
+            # spec/catalog.yaml
+            questions:
+              - {id: again, ask: "May I send it again, as it is?", show: [permanent]}
+        """,
+    ),
 )

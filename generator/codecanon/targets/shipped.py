@@ -33,7 +33,7 @@ else:
 
     from codecanon.targets.target import templates_folder
 
-    _package = ModuleType("codecanon.lookup.shipped.package")
+    _package = ModuleType("codecanon.targets.shipped.package")
     _package.__path__ = [str(templates_folder() / "python")]
     sys.modules[_package.__name__] = _package
     paths, values, _deciding, _merging, _model, _payload, _reading, _reports = (

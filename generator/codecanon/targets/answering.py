@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
+from codecanon.catalog.equivalence import codes_by_identity
 from codecanon.catalog.model import Answer, AnswerValue, Catalog
-from codecanon.lookup import shipped
+from codecanon.catalog.once import once
+from codecanon.targets import shipped
 from codecanon.targets.readers import checks_on, decisive
 
 
@@ -50,3 +52,18 @@ def _choices(answer: Answer) -> tuple[Any, Sequence[Any]]:
 def _choice(value: Any, one: Answer | AnswerValue) -> Any:
     when: Mapping[str, Sequence[Any]] = one.when
     return shipped.Choice(value, when, one.never)
+
+
+@once
+def answers(catalog: Catalog) -> Mapping[str, Mapping[str, Any]]:
+    """What packages answer for each code alone, by its identity: the values of fields and of answers."""
+    decider = decider_of(catalog)
+    # All are made first: the decider knows a code again by its address in memory, which must not be that of another one.
+    codes = {
+        key: SimpleNamespace(identity=key, kind=found.code_set.kind, **found.code.fields)
+        for key, found in codes_by_identity(catalog).items()
+    }
+    return {
+        key: decider.decide(shipped.Known(cast(Any, code), code.kind, None, (), None, None, None), {}).values
+        for key, code in codes.items()
+    }

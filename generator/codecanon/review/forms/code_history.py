@@ -1,0 +1,16 @@
+"""What a review says of each code, for the page of the catalog."""
+
+from codecanon.review.forms.words import shown_values, what
+from codecanon.review.verdict import Review
+from codecanon.targets.site_origin import Event
+
+
+def code_history(review: Review) -> dict[str, list[Event]]:
+    """The changes of each code, by its identity in NEW."""
+    found: dict[str, list[Event]] = {}
+    for change in (*review.changes, *(change for change, _ in review.accepted)):
+        if change.subject.kind == "code":
+            before, after = shown_values(change, review)
+            values = f": {before or 'nothing'} -> {after or 'nothing'}" if before or after else ""
+            found.setdefault("/".join(change.subject.path), []).append(Event(str(change.level), what(change) + values))
+    return found
