@@ -8,7 +8,7 @@ READY := .venv/ready .venv/templates
 PARALLEL := -n auto --maxprocesses 8 --dist
 QUICK := not thorough and not toolchain and not slow
 
-.PHONY: help generate check lint fmt quick test test-all trust golden features rules bench fuzz audit lock toolchains clean
+.PHONY: help generate check lint fmt quick test test-all trust golden features rules bench fuzz audit lock explorer toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -72,6 +72,13 @@ lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
 	@for set in runtime dev audit fuzz lock; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
+
+explorer: ## build templates/site/explorer.js from templates/site/explorer/; needs npm
+	@cd tests/toolchains && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
+	@tests/toolchains/node_modules/.bin/tsc --project templates/site/explorer
+	@tests/toolchains/node_modules/.bin/esbuild templates/site/explorer/main.ts --outfile=templates/site/explorer.js --log-level=warning \
+	    --bundle --minify --format=iife --target=es2022 --charset=ascii --legal-comments=eof \
+	    --banner:js='/* Built from explorer/ by `make explorer`. DO NOT EDIT. */'
 
 toolchains: ## install what the tests need from Debian: databases, Node, PHP, Maven, Rust, compilers of C
 	@.ci/toolchains

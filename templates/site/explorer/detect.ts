@@ -1,0 +1,50 @@
+import type { Reading } from "../../typescript/reports.js";
+import type { Provider } from "./data.js";
+import type { Vocabulary } from "./vocabulary.js";
+
+/** What a provider's reader makes of a payload. */
+export interface Read {
+  readonly provider: Provider;
+  readonly reading: Reading;
+}
+
+/** The readings of a payload by all providers, the one that understands most first. */
+export function readBy({ readers }: Vocabulary, payload: unknown): Read[] {
+  const read = readers.map(({ provider, read: reader }) => ({ provider, reading: reader(payload) }));
+  return read
+    .map((one) => ({ one, understood: understanding(one.reading) }))
+    .sort((first, second) => second.understood - first.understood)
+    .map(({ one }) => one);
+}
+
+/** How well a payload was understood: known codes say most, and what contradicts the catalog speaks against it. */
+function understanding({ reports, events, requestErrors, notUnderstood }: Reading): number {
+  const results = [...reports.flatMap((report) => report.results), ...requestErrors];
+  const known = results.filter((result) => result.known);
+  const conflicts = results.reduce((sum, result) => sum + result.conflicts.length, 0);
+  const values = reports.reduce((sum, report) => sum + Object.keys(report.envelope).length, 0);
+  return 10 * known.length + 2 * events.length + 0.1 * (results.length + values) - 3 * conflicts - notUnderstood.length;
+}
+
+/** The JSON in a text: all of it, a document on each line, or what stands between other words. */
+export function jsonIn(text: string): { readonly value: unknown } | undefined {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const start = text.search(/[[{]/);
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
+  const part = start >= 0 && end > start ? text.slice(start, end + 1) : "";
+  const whole = parsed([text]) ?? parsed([part]);
+  if (whole) {
+    return { value: whole[0] };
+  }
+  const several = lines.length > 1 ? parsed(lines) : undefined;
+  return several && { value: several };
+}
+
+function parsed(documents: readonly string[]): unknown[] | undefined {
+  try {
+    const values = documents.map((one) => JSON.parse(one) as unknown);
+    return values.every((value) => typeof value === "object" && value !== null) ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,139 @@
+import type { App } from "./app.js";
+import { badge } from "./chips.js";
+import { jsonIn, readBy } from "./detect.js";
+import { type Child, element, fill, text } from "./element.js";
+import { explained } from "./explained.js";
+import { sampleOf } from "./samples.js";
+import { START } from "./state.js";
+import { counted } from "./words.js";
+
+const PAUSE = 150; // milliseconds without a key until what was written is read
+const FEW = 8; // codes that a sentence is likely to be about
+
+export interface Paste {
+  readonly part: HTMLElement;
+  /** Explains a payload. */
+  readonly explain: (payload: string) => void;
+  /** Explains again what is there. */
+  readonly refresh: () => void;
+}
+
+/** Where a payload or a sentence is pasted and explained. Nothing of it leaves the page. */
+export function pasteOf(app: App): Paste {
+  const { readers } = app.vocabulary;
+  const area = element("textarea", {
+    id: "payload",
+    rows: 12,
+    spellcheck: "false",
+    autocomplete: "off",
+    dir: "auto",
+    "aria-describedby": "payload-note",
+  });
+  const select = element(
+    "select",
+    { id: "payload-provider", change: () => refresh() },
+    element("option", { value: "" }, "Whoever fits"),
+    readers.map(({ provider }) => element("option", { value: provider.id }, provider.title)),
+  );
+  const said = element("p.said", { role: "status" });
+  const output = element("div.explained");
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  area.addEventListener("input", () => {
+    clearTimeout(pause);
+    pause = setTimeout(refresh, PAUSE);
+  });
+  const samples = readers.flatMap(({ provider }) => {
+    const entry = app.catalog.entries.find((one) => one.provider === provider && !one.retired && one.set.sample && one.details.action) ??
+      app.catalog.entries.find((one) => one.provider === provider && !one.retired && one.set.sample);
+    const sample = entry && sampleOf(entry);
+    return sample === undefined ? [] : [element("button.quiet", { type: "button", click: () => explain(sample) }, "A sample of ", text(provider.title, "bdi"))];
+  });
+  const clear = element("button.quiet", { type: "button", click: () => (explain(""), area.focus()) }, "Clear");
+
+  function explain(payload: string): void {
+    area.value = payload;
+    refresh();
+  }
+
+  function refresh(): void {
+    const words = area.value.trim();
+    clear.hidden = words === "";
+    const json = words === "" ? undefined : jsonIn(words);
+    if (words === "") {
+      said.textContent = "";
+      fill(output);
+    } else if (json && readers.length > 0) {
+      showPayload(json.value);
+    } else {
+      showSentence(words);
+    }
+  }
+
+  function showPayload(value: unknown): void {
+    const read = readBy(app.vocabulary, value);
+    const best = read.find(({ provider }) => provider.id === select.value) ?? read[0];
+    if (!best) {
+      return;
+    }
+    const { reports, events, requestErrors, notUnderstood } = best.reading;
+    const found = [
+      reports.length > 0 && counted(reports.length, "report"),
+      requestErrors.length > 0 && counted(requestErrors.length, "answer to a request", "answers to requests"),
+      events.length > 0 && counted(events.length, "event"),
+      notUnderstood.length > 0 && `${counted(notUnderstood.length, "part")} not understood`,
+    ];
+    said.textContent = `Read as a payload of ${best.provider.title}: ${found.filter(Boolean).join(", ")}.`;
+    fill(output, explained(app, best));
+  }
+
+  function showSentence(words: string): void {
+    const { entries, exact } = app.search.find(words);
+    const likely = entries.slice(0, exact > 0 ? Math.min(exact, FEW) : FEW);
+    const isBroken = /^\s*[[{]/.test(words);
+    const broken = isBroken ? "This is no complete JSON. Read as a sentence, " : "Read as a sentence, ";
+    said.textContent =
+      likely.length === 0 ? `${broken}it names nothing that the catalog has.` : `${broken}it is likely about ${counted(likely.length, "code")}.`;
+    fill(output, likely.map((entry): Child => sentenceHit(entry)));
+  }
+
+  const part = element(
+    "section.paste",
+    { "aria-labelledby": "paste-title" },
+    element(
+      "div.input",
+      {},
+      element("h2", { id: "paste-title" }, "Paste what arrived"),
+      element("label", { for: "payload" }, readers.length > 0 ? "A payload as JSON, or an error message" : "An error message"),
+      area,
+      element("p.fine", { id: "payload-note" }, "It stays on this page: nothing is sent anywhere."),
+      element(
+        "div.controls",
+        {},
+        readers.length > 1 && element("label", { for: "payload-provider" }, "Read as a payload of ", select),
+        samples,
+        clear,
+      ),
+    ),
+    element("div.output", {}, said, output),
+  );
+  clear.hidden = true;
+  return { part, explain, refresh };
+}
+
+function sentenceHit(entry: import("./catalog.js").Entry): HTMLElement {
+  return element(
+    "article.report",
+    {},
+    element(
+      "h3",
+      {},
+      element("a.code", { href: `#${entry.identity}` }, element("span.id", {}, entry.shown), entry.name !== null && [" ", text(entry.name, "bdi")]),
+      [" ", badge(entry)],
+    ),
+    element("p.fine", {}, text(entry.provider.title, "bdi"), ": ", text(entry.set.title, "bdi")),
+    entry.summary !== "" && element("p", { dir: "auto" }, entry.summary),
+  );
+}
+
+/** The view with what is pasted. */
+export const PASTING = { ...START, view: "paste" as const };
