@@ -8,7 +8,9 @@ READY := .venv/ready .venv/templates
 PARALLEL := -n auto --maxprocesses 8 --dist
 QUICK := not thorough and not toolchain and not slow
 
-.PHONY: help generate check lint fmt quick test test-all trust golden features rules bench fuzz audit lock explorer toolchains clean
+BUILT := Built from explorer/ by make explorer. DO NOT EDIT.
+
+.PHONY: help generate check lint fmt quick test test-all trust site golden features rules bench fuzz audit lock explorer toolchains clean
 .DEFAULT_GOAL := help
 
 help: ## print this help
@@ -46,6 +48,9 @@ trust: $(READY) ## run the slow tests: 5,000 hostile specs, 300 kills, every fau
 	@$(BIN)/pytest $(PARALLEL) loadscope -m "hypothesis and not slow and not toolchain" --hypothesis-profile search
 	@$(BIN)/pytest -m slow -s
 
+site: $(READY) ## build the page of all codes, in build/site/
+	@$(BIN)/codecanon build site
+
 golden: $(READY) ## rewrite the golden cases; read the diff before you commit it
 	@$(BIN)/pytest -q $(PARALLEL) loadscope tests/golden tests/conformance --rewrite
 
@@ -73,12 +78,13 @@ lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 
-explorer: ## build templates/site/explorer.js from templates/site/explorer/; needs npm
+explorer: ## build templates/site/explorer.js and .css from templates/site/explorer/; needs npm
 	@cd tests/toolchains && { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent; }
 	@tests/toolchains/node_modules/.bin/tsc --project templates/site/explorer
-	@tests/toolchains/node_modules/.bin/esbuild templates/site/explorer/main.ts --outfile=templates/site/explorer.js --log-level=warning \
-	    --bundle --minify --format=iife --target=es2022 --charset=ascii --legal-comments=eof \
-	    --banner:js='/* Built from explorer/ by `make explorer`. DO NOT EDIT. */'
+	@tests/toolchains/node_modules/.bin/esbuild templates/site/explorer/main.ts --outfile=templates/site/explorer.js --bundle --format=iife \
+	    --minify --target=es2022 --charset=ascii --legal-comments=eof --log-level=warning --banner:js='/* $(BUILT) */'
+	@tests/toolchains/node_modules/.bin/esbuild templates/site/explorer/style.css --outfile=templates/site/explorer.css \
+	    --minify --charset=ascii --log-level=warning --banner:css='/* $(BUILT) */'
 
 toolchains: ## install what the tests need from Debian: databases, Node, PHP, Maven, Rust, compilers of C
 	@.ci/toolchains

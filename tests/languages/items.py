@@ -48,7 +48,9 @@ def one_of_each(text: str = "Text.", id: str = "a", wire_id: WireId = 1) -> Item
     twin = _code(text, id, wire_id, fields, gone, same_as=f"{id}/{id}/{wire_id}")
     other = Provider(f"{id}2", text, (), (), {}, (), (), (), (group_set,), (_code_set(text, id, (twin,)),), HERE)
     package = Package(None, None, None)
-    catalog = Catalog(id, "1.0.0", text, package, (field,), (), (), (), (), (), (), None, (), {}, (provider, other), HERE)
+    catalog = Catalog(
+        id, "1.0.0", text, package, (field,), (), (), (), (), (), (), None, (), {}, (provider, other), HERE
+    )
     return Items(catalog, provider, group_set, code_set, code, report, field)
 
 

@@ -38,6 +38,7 @@ from .mutants_of_php import OF_PHP
 from .mutants_of_rust import OF_RUST
 from .mutants_of_go import OF_GO
 from .mutants_of_java import OF_JAVA
+from .mutants_of_html import OF_HTML
 from .mutants_of_schemas import OF_SCHEMAS
 from .readers import (
     named,
@@ -351,6 +352,7 @@ CONTEXTS = {
     **OF_RUST,
     **OF_GO,
     **OF_JAVA,
+    **OF_HTML,
     **OF_SCHEMAS,
 }
 MUTANTS = [(context, name) for context, found in CONTEXTS.items() for name in found.mutants]
@@ -402,6 +404,7 @@ NO_TEXT = {
         records_import result type yields""",
     "rust": """answer_type crate envelope_reader envelope_type envelope_value id_type override_type part raw result rule to_constant
         type type_name worst_type yields""",
+    "site": "verbatim",
     "sql": """aggregate answered answering as_number begin begin_schema check_view check_width checked claim comment_on_view commit
         commit_schema concluded create_missing_table create_view differing differs exact field_name from_payload identifier in_order
         lower_case of_group of_kind retire_unstated shown stated take_turn""",

@@ -44,6 +44,7 @@ DOORS = {
     },
     "click": {
         "cli",
+        "cli.building",
         "cli.completing",
         "cli.console",
         "cli.diff_driver",

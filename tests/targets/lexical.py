@@ -6,6 +6,7 @@ that; Markdown is parsed by markdown-it-py, and what its fences hold is lexed in
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -112,7 +113,9 @@ def language_of(path: Path) -> str:
 
 def contexts(text: str, language: str) -> Iterator[tuple[str, str]]:
     """The context of each word that stands for an expression."""
-    return markdown_contexts(text) if language == "md" else lexed_contexts(text, language)
+    if language == "html":
+        return html_contexts(text)
+    return markdown_contexts(text) if language in ("md", "txt") else lexed_contexts(text, language)
 
 
 def lexed_contexts(text: str, language: str) -> Iterator[tuple[str, str]]:
@@ -143,6 +146,38 @@ def tokens(text: str, language: str) -> Iterator[tuple[int, Any, str]]:
 
 def line_at(text: str, start: int) -> str:
     return text[text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+
+
+def html_contexts(text: str) -> Iterator[tuple[str, str]]:
+    reader = _Html()
+    reader.feed(text)
+    reader.close()
+    yield from reader.found
+
+
+class _Html(HTMLParser):
+    """What stands in a tag, but for a whole value without quotes of its own, is "html tag"."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[tuple[str, str]] = []
+        self.place = "text"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        written = self.get_starttag_text() or ""
+        for word in WORD.findall(written):
+            place = "attribute" if any(value == word for _, value in attrs) and f"={word}" in written else "tag"
+            self.found.append((word, f"html {place}"))
+        self.place = "data" if ("type", "application/json") in attrs else tag if tag in ("script", "style") else "text"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.place = "text"
+
+    def handle_data(self, data: str) -> None:
+        self.found += [(word, f"html {self.place}") for word in WORD.findall(data)]
+
+    def handle_comment(self, data: str) -> None:
+        self.found += [(word, "html comment") for word in WORD.findall(data)]
 
 
 def markdown_contexts(text: str) -> Iterator[tuple[str, str]]:

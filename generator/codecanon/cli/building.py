@@ -1,11 +1,11 @@
 """The command that makes what is not committed: build."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from codecanon.targets.site_origin import Origin
     from codecanon.targets.target import Target
 
-_SITE = "site"
+_SITE, _DOCS = "site", "docs"
 
 
 @click.command()
@@ -73,8 +73,12 @@ def build(
     outside(output, spec)
     review = _review(since, spec, notify, no_color) if since else None
     checked = review.new.checked if review else checked_spec(spec, notify, no_color)
+    _refuse_unknown(target, checked)
     checked = _with(checked, target, {"pages": "code"} if pages else {})
-    made = _site(checked, _origin(checked, spec, review), pages) if target == _SITE else [checked.targets[target]]
+    made = [checked.targets[target]]
+    if target == _SITE:
+        checked = _with(checked, _DOCS)
+        made = list(_site(checked, _origin(checked, spec, review), pages))
     files = render_all(checked, made, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
@@ -96,42 +100,39 @@ def build(
         _open(output / checked.targets[target].directory / "index.html")
 
 
-def _with(checked: "Checked", id: str, options: Mapping[str, str]) -> "Checked":
-    """The spec with a built-in target that is built, also if the catalog does not name it, and with these options of it."""
+def _with(checked: "Checked", id: str, options: Mapping[str, str] = {}) -> "Checked":
+    """The spec with a built-in target, also if the catalog does not name it, and with these options of it."""
     from codecanon.targets.names import names_of
     from codecanon.targets.registry import TARGETS
 
-    target = checked.targets.get(id) or TARGETS.get(id)
-    if target is None or not target.is_built:
-        _refuse(id, checked)
+    target = checked.targets.get(id) or TARGETS[id]
     stated = {**checked.catalog.targets.get(id, {}), **options}
     catalog = replace(checked.catalog, targets={**checked.catalog.targets, id: stated})
     names = {**checked.names, id: names_of(target, catalog)[0]}
     return replace(checked, catalog=catalog, targets={**checked.targets, id: target}, names=names)
 
 
-def _refuse(id: str, checked: "Checked") -> NoReturn:
+def _refuse_unknown(id: str, checked: "Checked") -> None:
     from codecanon.targets.registry import TARGETS
 
+    built = [one for one, target in {**TARGETS, **checked.targets}.items() if target.is_built]
+    if id in built:
+        return
     if id in checked.targets:
         raise click.BadParameter(f"{id} is committed: codecanon generate --target {id}", param_hint="TARGET")
-    known = [one for one, target in {**TARGETS, **checked.targets}.items() if target.is_built]
-    raise click.BadParameter(f"there is no target {id} to build; there is: {', '.join(known)}", param_hint="TARGET")
+    raise click.BadParameter(f"there is no target {id} to build; there is: {', '.join(built)}", param_hint="TARGET")
 
 
-def _site(checked: "Checked", origin: "Origin", pages: bool) -> list["Target"]:
+def _site(checked: "Checked", origin: "Origin", pages: bool) -> "Iterator[Target]":
     """The page, and the Markdown pages as its twin."""
-    from codecanon.targets.names import names_of
-    from codecanon.targets.registry import TARGETS
     from codecanon.targets.site import context
 
-    site, docs = checked.targets[_SITE], TARGETS["docs"]
+    site, docs = checked.targets[_SITE], checked.targets[_DOCS]
     if pages and not site.options_of(checked.catalog)["base"]:
-        raise click.UsageError(
-            "--pages needs the address that the site will have; state it in catalog.yaml: targets: {site: {base: https://…/}}"
-        )
-    checked.names.setdefault(docs.id, names_of(docs, checked.catalog)[0])
-    return [replace(site, context=partial(context, origin=origin)), replace(docs, directory=f"{site.directory}/docs")]
+        hint = "state it in catalog.yaml: targets: {site: {base: https://…/}}"
+        raise click.UsageError(f"--pages needs the address that the site will have; {hint}")
+    yield replace(site, context=partial(context, origin=origin))
+    yield replace(docs, directory=f"{site.directory}/docs")
 
 
 def _origin(checked: "Checked", spec: Path, review: "Review | None") -> "Origin":
@@ -168,7 +169,13 @@ def _line_link(repository: str) -> str | None:
 
 def _review(since: str, spec: Path, notify: Progress, no_color: bool) -> "Review":
     from codecanon.cli.sides import Sides, both_sides
+    from codecanon.reading.work_tree import work_tree
     from codecanon.review.verdict import review
+
+    if not Path(since).is_dir() and work_tree(spec.absolute()) is None:
+        raise click.UsageError(
+            "--since needs git, and there is no repository here; or name the folder of an earlier spec"
+        )
 
     (before, first), (after, second) = both_sides(Sides(since, None, spec), notify, no_color)
     return review(before, first, after, second)

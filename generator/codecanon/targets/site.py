@@ -22,13 +22,13 @@ from codecanon.targets.target import Helper, templates_folder
 FOLDER = "site"
 
 
-class Source(str):
+class Verbatim(str):
     """Source of the tool, such as a script, which is no text of a spec."""
 
 
-def verbatim(source: Source) -> str:
+def verbatim(source: Verbatim) -> str:
     """Source as it is. Raises TypeError for any other text."""
-    if type(source) is not Source:
+    if type(source) is not Verbatim:
         raise TypeError(f"not a source of the tool: {source!r}")
     return source
 
@@ -66,8 +66,14 @@ def groups_of(provider: Provider, code_set: CodeSet, code: Code) -> list[Group]:
     return Located(provider, code_set, code).own_groups
 
 
-def hashed(source: str) -> str:
-    """What a Content-Security-Policy calls a script or a style that stands in the page."""
+def _policy(script: str, *styles: str) -> str:
+    """The Content-Security-Policy of a page: only what stands in it is run and shown, and nothing goes to the network."""
+    style_sources = " ".join(_hashed(style) for style in styles if style)
+    parts = ["default-src 'none'", f"script-src {_hashed(script)}", f"style-src {style_sources}", "img-src data:"]
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hashed(source: str) -> str:
     return f"'sha256-{b64encode(sha256(source.encode()).digest()).decode()}'"
 
 
@@ -143,16 +149,15 @@ def _sitemap(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]
 
 def context(catalog: Catalog, options: Mapping[str, str], origin: Origin = Origin()) -> dict[str, Any]:
     folder = templates_folder() / FOLDER
-    script, style = (Source(f"\n{(folder / name).read_text('utf-8')}") for name in ("explorer.js", "explorer.css"))
-    accent = Source(f":root{{--accent:{options['accent']}}}" if options["accent"] else "")
+    script, style = (Verbatim(f"\n{(folder / name).read_text('utf-8')}") for name in ("explorer.js", "explorer.css"))
+    accent = Verbatim(f":root{{--accent:{options['accent']}}}" if options["accent"] else "")
     return {
         "heading": options["title"] or catalog.title,
         "logo": options["logo"] or catalog.name,
         "script": script,
         "style": style,
         "accent_style": accent,
-        "script_source": hashed(script),
-        "style_sources": [hashed(one) for one in (style, accent) if one],
+        "policy": _policy(script, style, accent),
         "data": page_data(catalog, origin),
         "address": address,
         "cells": partial(cells, catalog),

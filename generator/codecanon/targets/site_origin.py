@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
-class Event(NamedTuple):
+class CodeChange(NamedTuple):
     """A change of a code: its level, as "major", and what changed, in a sentence."""
 
     level: str
@@ -21,4 +21,4 @@ class Origin(NamedTuple):
     files: Mapping[str, str] = {}
     lines: Mapping[str, int] = {}
     since: str | None = None
-    history: Mapping[str, Sequence[Event]] = {}
+    history: Mapping[str, Sequence[CodeChange]] = {}
