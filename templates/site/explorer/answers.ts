@@ -111,8 +111,8 @@ function nothing({ data }: Catalog, described: Described | undefined, isAnswer: 
 
 function isInherited(entry: Entry | undefined, key: string): HTMLElement | null {
   const inherited = (entry?.details as Details | undefined)?.inherited?.includes(key) ?? false;
-  const { sameAs } = entry?.details ?? {};
-  return inherited ? element("small.basis", {}, sameAs ? ["as of ", text(sameAs, "bdi")] : "as of the code with the same meaning") : null;
+  const title = `As of ${entry?.details.sameAs ?? "another code"}, which means the same`;
+  return inherited ? element("small.basis", { title }, "inherited") : null;
 }
 
 function isMissing(value: unknown): value is null | undefined {

@@ -18,7 +18,7 @@ export interface Card {
 let language = ""; // the one that somebody chose last: it is theirs for all cards
 
 /** The card of a code: a dialog with everything that the catalog says of it. */
-export function cardOf(app: App, explain: (payload: string) => void): Card {
+export function cardOf(app: App, explain: (payload: string, provider: string) => void): Card {
   const head = element("header");
   const body = element("div.body");
   const part = element("dialog.card", { "aria-labelledby": "card-title" }, head, body);
@@ -82,7 +82,7 @@ function headOf(entry: Entry, among: readonly Entry[], close: () => void): Child
   ];
 }
 
-function bodyOf(app: App, entry: Entry, explain: (payload: string) => void): Child {
+function bodyOf(app: App, entry: Entry, explain: (payload: string, provider: string) => void): Child {
   const { catalog, vocabulary } = app;
   const { details, summary, retired } = entry;
   if (retired) {
@@ -96,6 +96,7 @@ function bodyOf(app: App, entry: Entry, explain: (payload: string) => void): Chi
     deprecation(app, entry),
     summary !== "" && !isAsked(catalog, "summary") && element("p.lead", { dir: "auto" }, summary),
     questionsOf(catalog, asked),
+    inheritance(app, entry),
     section("Cause", !isAsked(catalog, "description") && details.description && paragraphs(details.description)),
     section("What to do", !isAsked(catalog, "action") && details.action && paragraphs(details.action)),
     section("Why it is judged so", details.rationale && paragraphs(details.rationale)),
@@ -132,6 +133,14 @@ function deprecation({ catalog }: App, { details: { deprecated } }: Entry): HTML
     element("p", {}, element("b", {}, since ? `Deprecated since ${since}.` : "Deprecated."), " ", text(reason)),
     other && element("p", {}, "Use instead: ", linked(other)),
   );
+}
+
+/** Where what is inherited comes from. */
+function inheritance({ catalog }: App, { details: { inherited = [], sameAs } }: Entry): HTMLElement | null {
+  const other = inherited.length > 0 && sameAs !== undefined ? catalog.byIdentity.get(sameAs) : undefined;
+  return other
+    ? element("p.fine", {}, "What is inherited comes from ", linked(other), " of ", text(other.provider.title, "bdi"), ", which means the same.")
+    : null;
 }
 
 function groupsOf({ groups }: Entry): HTMLElement[] {
@@ -192,7 +201,7 @@ function equivalentOf(other: Entry, here: string, differences: readonly (readonl
             "tbody",
             {},
             differences.map(([what, one, two]) =>
-              element("tr", {}, element("th", { scope: "row" }, what), element("td", { dir: "auto" }, words(one)), element("td", { dir: "auto" }, words(two))),
+              element("tr", {}, element("th", { scope: "row" }, what), element("td", { dir: "auto" }, one), element("td", { dir: "auto" }, two)),
             ),
           ),
         ),
@@ -231,12 +240,12 @@ function writtenOf({ catalog }: App, { name, set, details }: Entry): HTMLElement
   return element("div.written", {}, element("div.switch", { role: "group", "aria-label": "Language" }, buttons), block);
 }
 
-function arrivalOf(entry: Entry, explain: (payload: string) => void): Child {
+function arrivalOf(entry: Entry, explain: (payload: string, provider: string) => void): Child {
   const sample = sampleOf(entry);
   return (
     sample !== undefined && [
       codeBlock(sample),
-      element("p", {}, element("button.quiet", { type: "button", click: () => explain(sample) }, "Explain this payload")),
+      element("p", {}, element("button.quiet", { type: "button", click: () => explain(sample, entry.provider.id) }, "Explain this payload")),
     ]
   );
 }

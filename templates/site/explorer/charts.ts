@@ -1,7 +1,7 @@
 import type { App } from "./app.js";
 import { hueOf } from "./chips.js";
 import { drawn, element, fill } from "./element.js";
-import type { Facet } from "./facets.js";
+import { type Facet, NOTHING } from "./facets.js";
 import { fragmentOf } from "./address.js";
 import { toggled } from "./state.js";
 import { counted } from "./words.js";
@@ -28,7 +28,7 @@ function chartOf(app: App, facet: Facet, counts: readonly number[], total: numbe
     .map((choice, at) => ({ ...choice, count: counts[at] ?? 0 }))
     .filter(({ count }) => count > 0);
   const ordered = bars.length > MOST ? [...bars].sort((one, other) => other.count - one.count) : bars;
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const most = Math.max(1, ...bars.map(({ value, count }) => (value === NOTHING ? 0 : count)));
   const left = bars.length - MOST;
   return bars.length === 0
     ? null
@@ -53,7 +53,7 @@ function chartOf(app: App, facet: Facet, counts: readonly number[], total: numbe
                   "aria-current": chosen && "true",
                 },
                 element("span.label", { dir: "auto" }, label),
-                bar(count / most, hue(app, facet.key, value)),
+                value === NOTHING ? element("span") : bar(count / most, hue(app, facet.key, value)),
                 element("span.count", { title: `${percent} %` }, count.toLocaleString("en")),
               ),
             );

@@ -124,7 +124,7 @@ function rowOf({ one, other, differences }: Row): HTMLElement {
                 "div",
                 {},
                 element("dt", {}, words(what)),
-                element("dd", {}, text(words(here), "bdi"), element("span.versus", { "aria-label": "against" }, " ≠ "), text(words(there), "bdi")),
+                element("dd", {}, text(here, "bdi"), element("span.versus", { "aria-label": "against" }, " ≠ "), text(there, "bdi")),
               ),
             ),
           ),

@@ -6,15 +6,19 @@ import type { Vocabulary } from "./vocabulary.js";
 export interface Read {
   readonly provider: Provider;
   readonly reading: Reading;
+  readonly understood: number;
 }
 
-/** The readings of a payload by all providers, the one that understands most first. */
+/**
+ * The readings of a payload by all providers, the one that understands most first. Of two that understand
+ * as much, the one that has more codes is more likely.
+ */
 export function readBy({ readers }: Vocabulary, payload: unknown): Read[] {
-  const read = readers.map(({ provider, read: reader }) => ({ provider, reading: reader(payload) }));
-  return read
-    .map((one) => ({ one, understood: understanding(one.reading) }))
-    .sort((first, second) => second.understood - first.understood)
-    .map(({ one }) => one);
+  const size = ({ codeSets }: Provider): number => codeSets.reduce((sum, { codes }) => sum + Object.keys(codes).length, 0);
+  return readers
+    .map(({ provider, read }) => ({ provider, reading: read(payload) }))
+    .map((one) => ({ ...one, understood: understanding(one.reading) }))
+    .sort((first, second) => second.understood - first.understood || size(second.provider) - size(first.provider));
 }
 
 /** How well a payload was understood: known codes say most, and what contradicts the catalog speaks against it. */

@@ -13,6 +13,7 @@ export interface Exact {
 const NAME = 1000;
 const ALIAS = 950;
 const STANDARD = 500;
+const SHORT = 3; // words up to which whoever writes a number means an id
 
 /** Times, addresses and ids of other things: their digits name no code. */
 const NOISE =
@@ -23,17 +24,21 @@ const BEFORE = /(?:code|error|status|reason|result|errno|id|number|no\.?|nr\.?|#
 
 /** What finds codes by exactly what is written: ids in every notation, names, other names, codes of standards. */
 export function exactOf({ entries }: Catalog): Exact {
-  const found = new Map<string, Hits>();
+  const found = new Map<string, [Entry, number][]>();
   const add = (key: string | null | undefined, entry: Entry, weight: number): void => {
     if (key === null || key === undefined || key === "") {
       return;
     }
     const own = normal(key);
-    const hits = found.get(own) ?? new Map<Entry, number>();
-    found.set(own, hits.set(entry, Math.max(weight, hits.get(entry) ?? 0)));
+    const hits = found.get(own);
+    if (hits) {
+      hits.push([entry, weight]);
+    } else {
+      found.set(own, [[entry, weight]]);
+    }
   };
   for (const entry of entries) {
-    for (const key of [...notations(entry.id), entry.shown, entry.name, entry.identity]) {
+    for (const key of new Set([...notations(entry.id), entry.shown, entry.name, entry.identity])) {
       add(key, entry, NAME);
     }
     entry.details.aliases?.forEach(({ name }) => add(name, entry, ALIAS));
@@ -44,14 +49,22 @@ export function exactOf({ entries }: Catalog): Exact {
     }
   }
 
-  const whole = (query: string): Hits => found.get(normal(query)) ?? new Map();
+  const whole = (query: string): Hits => {
+    const hits: Hits = new Map();
+    for (const [entry, weight] of found.get(normal(query)) ?? []) {
+      hits.set(entry, Math.max(weight, hits.get(entry) ?? 0));
+    }
+    return hits;
+  };
 
   const inside = (query: string): Hits => {
     const hits: Hits = new Map();
     const clean = query.replace(NOISE, (noise) => " ".repeat(noise.length));
-    for (const { 0: token, index } of clean.matchAll(TOKEN)) {
-      const certainty = certaintyOf(token.replace(/[.-]+$/, ""), clean.slice(0, index));
-      for (const [entry, weight] of certainty > 0 ? whole(token.replace(/[.-]+$/, "")) : []) {
+    const tokens = [...clean.matchAll(TOKEN)];
+    for (const { 0: written, index } of tokens) {
+      const token = written.replace(/[.-]+$/, "");
+      const certainty = certaintyOf(token, clean.slice(0, index), tokens.length <= SHORT);
+      for (const [entry, weight] of certainty > 0 ? whole(token) : []) {
         hits.set(entry, Math.max(hits.get(entry) ?? 0, (certainty * weight) / NAME));
       }
     }
@@ -62,10 +75,10 @@ export function exactOf({ entries }: Catalog): Exact {
 }
 
 /** How sure it is, in a sentence, that a word is the id or the name of a code, and not a word like others. */
-function certaintyOf(token: string, before: string): number {
+function certaintyOf(token: string, before: string, isShort: boolean): number {
   if (/^(?:0x|-?\d)/i.test(token)) {
     const length = token.replace(/^-/, "").length;
-    return (length >= 3 ? 80 : length === 2 ? 30 : 8) * (BEFORE.test(before) ? 2 : 1);
+    return (length >= 3 || isShort ? 80 : length === 2 ? 30 : 8) * (BEFORE.test(before) ? 2 : 1);
   }
   return /[_\d.-]/.test(token) || /\p{Lu}{2}/u.test(token) ? 120 : 0;
 }

@@ -1,6 +1,6 @@
 import type { App } from "./app.js";
 import { element, fill, text } from "./element.js";
-import type { Choice, Facet } from "./facets.js";
+import { type Choice, type Facet, NOTHING } from "./facets.js";
 import { hueOf } from "./chips.js";
 import { toggled } from "./state.js";
 
@@ -47,7 +47,7 @@ function facetOf(app: App, facet: Facet): FacetPanel {
     part,
     show: (counts) => {
       const own = counts.get(key) ?? [];
-      const most = Math.max(1, ...own);
+      const most = Math.max(1, ...own.filter((_, place) => values[place]?.value !== NOTHING));
       choices.forEach((choice, place) => choice.show(own[place] ?? 0, most));
       // The few that are shown are those with most codes, in the order of the catalog.
       const ordered = [...own.keys()].sort((one, other) => (own[other] ?? 0) - (own[one] ?? 0)).slice(0, FEW);
@@ -75,7 +75,7 @@ function choiceOf(app: App, key: string, { value, label, doc }: Choice): { part:
       number.textContent = count.toLocaleString("en");
       part.classList.toggle("empty", count === 0 && !own);
       part.classList.toggle("chosen", own);
-      part.style.setProperty("--share", String(count / most));
+      part.style.setProperty("--share", value === NOTHING ? "0" : String(count / most));
     },
   };
 }

@@ -19,7 +19,7 @@ export interface Choice {
 }
 
 /** The value that stands for codes of which nothing is stated. */
-const NOTHING = "-";
+export const NOTHING = "-";
 const NOTHING_STATED: Choice = { value: NOTHING, label: "not stated", doc: "The catalog does not state it." };
 
 const YES_AND_NO = [

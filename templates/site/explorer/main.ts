@@ -12,6 +12,7 @@ import { PASTING, pasteOf } from "./paste.js";
 import { resultsOf } from "./results.js";
 import { type Found, searchOf } from "./search.js";
 import { shellOf } from "./shell.js";
+import { suggested } from "./suggestions.js";
 import { START, type State, toggled, type View } from "./state.js";
 import { counted } from "./words.js";
 import { vocabularyOf } from "./vocabulary.js";
@@ -19,6 +20,7 @@ import { vocabularyOf } from "./vocabulary.js";
 start();
 
 function start(): void {
+  performance.mark("started"); // this and "shown" are measured by benchmarks/site.mjs
   const main = document.getElementById("main");
   const explorer = document.getElementById("explorer");
   if (!main || !explorer) {
@@ -35,9 +37,9 @@ function start(): void {
   let behind = START; // what the card is over
   let listed = ""; // what the listing shows
 
-  const explain = (payload: string): void => {
+  const explain = (payload: string, provider: string): void => {
     go(PASTING);
-    paste.explain(payload);
+    paste.explain(payload, provider);
   };
   const guide = [...main.querySelectorAll<HTMLElement>(":scope > section")];
   const shell = shellOf(app);
@@ -87,6 +89,7 @@ function start(): void {
   addEventListener("hashchange", navigate);
   addEventListener("popstate", navigate);
   navigate();
+  performance.mark("shown");
 
   function go(state: State, how: "push" | "replace" = "push"): void {
     clearTimeout(written);
@@ -123,6 +126,7 @@ function start(): void {
   }
 
   function refresh(): void {
+    document.documentElement.classList.add("indexed"); // what waits for it can tell
     if (app.state.query !== "") {
       listed = "";
       showAll();
@@ -166,7 +170,7 @@ function start(): void {
     const { length } = left.entries;
     const exact = found.exact > 0 ? `, ${found.exact} named by what you wrote` : "";
     count.textContent = isNarrowed ? `${length.toLocaleString("en")} of ${counted(all, "code")}${exact}` : counted(all, "code");
-    fill(filters, filtersOf(app));
+    fill(filters, filtersOf(app), suggestionsOf(app));
     showUnknown();
     panel.show(left.counts);
     if (state.view === "codes") {
@@ -196,7 +200,7 @@ function start(): void {
 function filtersOf(app: App): HTMLElement[] {
   const { state, facets, go } = app;
   const chosen = [...state.chosen].flatMap(([key, values]) => values.map((value) => [key, value] as const));
-  const items = chosen.map(([key, value]) => {
+  const items: HTMLElement[] = chosen.map(([key, value]) => {
     const facet = facets.find((one) => one.key === key);
     const label = facet?.values.find((one) => one.value === value)?.label ?? value;
     return element(
@@ -213,6 +217,27 @@ function filtersOf(app: App): HTMLElement[] {
   });
   const clear = element("button.quiet", { type: "button", click: () => go({ ...app.state, chosen: new Map() }) }, "Clear all");
   return items.length > 1 ? [...items, element("li", {}, clear)] : items;
+}
+
+/** What the query names as well, to be chosen in its place. */
+function suggestionsOf({ state, facets, go }: App): HTMLElement[] {
+  return suggested(facets, state).flatMap(({ facet, place, rest }) => {
+    const choice = facet.values[place];
+    return choice
+      ? [
+          element(
+            "li",
+            {},
+            element(
+              "button.suggestion",
+              { type: "button", title: choice.doc || false, click: () => go(toggled({ ...state, query: rest }, facet.key, choice.value)) },
+              `+ ${facet.title}: `,
+              text(choice.label, "bdi"),
+            ),
+          ),
+        ]
+      : [];
+  });
 }
 
 function toggle(part: HTMLElement | null, isShown: boolean): void {

@@ -12,8 +12,8 @@ const FEW = 8; // codes that a sentence is likely to be about
 
 export interface Paste {
   readonly part: HTMLElement;
-  /** Explains a payload. */
-  readonly explain: (payload: string) => void;
+  /** Explains a payload, of a provider if that is known. */
+  readonly explain: (payload: string, provider?: string) => void;
   /** Explains again what is there. */
   readonly refresh: () => void;
 }
@@ -46,12 +46,13 @@ export function pasteOf(app: App): Paste {
     const entry = app.catalog.entries.find((one) => one.provider === provider && !one.retired && one.set.sample && one.details.action) ??
       app.catalog.entries.find((one) => one.provider === provider && !one.retired && one.set.sample);
     const sample = entry && sampleOf(entry);
-    return sample === undefined ? [] : [element("button.quiet", { type: "button", click: () => explain(sample) }, "A sample of ", text(provider.title, "bdi"))];
+    return sample === undefined ? [] : [element("button.quiet", { type: "button", click: () => explain(sample, provider.id) }, "A sample of ", text(provider.title, "bdi"))];
   });
   const clear = element("button.quiet", { type: "button", click: () => (explain(""), area.focus()) }, "Clear");
 
-  function explain(payload: string): void {
+  function explain(payload: string, provider = ""): void {
     area.value = payload;
+    select.value = provider;
     refresh();
   }
 
@@ -83,7 +84,19 @@ export function pasteOf(app: App): Paste {
       notUnderstood.length > 0 && `${counted(notUnderstood.length, "part")} not understood`,
     ];
     said.textContent = `Read as a payload of ${best.provider.title}: ${found.filter(Boolean).join(", ")}.`;
-    fill(output, explained(app, best));
+    const others = select.value === "" ? read.filter((one) => one !== best && one.understood === best.understood) : [];
+    fill(
+      output,
+      others.map(({ provider }) =>
+        element("p.either", {}, element("button.quiet", { type: "button", click: () => choose(provider.id) }, "Fits ", text(provider.title, "bdi"), " as well")),
+      ),
+      explained(app, best),
+    );
+  }
+
+  function choose(provider: string): void {
+    select.value = provider;
+    refresh();
   }
 
   function showSentence(words: string): void {

@@ -6,7 +6,7 @@ import { marked } from "./marking.js";
 import type { State } from "./state.js";
 import { words } from "./words.js";
 
-const PORTION = 60; // rows that are made at once: more than any window shows
+const PORTION = 30; // rows that are made at once: as many as a window shows
 
 interface Column {
   readonly key: string;
@@ -31,7 +31,8 @@ export function resultsOf(app: App): Results {
   const body = element("tbody");
   const more = element("button.more", { type: "button", click: () => append() });
   const table = element("table.results", { "aria-label": "Codes" }, element("thead", {}, head), body);
-  const part = element("div", {}, table, more);
+  const none = element("p.none", {}, "No code matches. Fewer words or fewer filters find more.");
+  const part = element("div", {}, table, none, more);
   let rest: readonly Entry[] = [];
   let marks: ReadonlySet<string> = new Set();
   let shown: readonly Column[] = columns;
@@ -45,11 +46,14 @@ export function resultsOf(app: App): Results {
     const { sort } = app.state;
     const has = (column: Column): boolean => entries.some((entry) => column.rank(entry) !== undefined);
     shown = columns.filter((column) => column.key === "id" || has(column));
+    const focused = [...head.children].findIndex((cell) => cell.contains(document.activeElement));
     fill(head, shown.map((column) => headOf(app, column)));
+    head.children[focused]?.querySelector("button")?.focus(); // whoever sorts by keys can go on
     rest = sorted(entries, columns.find(({ key }) => key === sort.replace(/^-/, "")), sort.startsWith("-"));
     marks = terms;
     body.replaceChildren();
     table.hidden = entries.length === 0;
+    none.hidden = !table.hidden;
     append();
   }
 
@@ -87,15 +91,19 @@ function columnsOf({ data, fields }: Catalog): Column[] {
       key: "name",
       title: "Name and meaning",
       doc: "",
-      cell: (entry, terms) =>
-        element(
-          "td.what",
+      cell: (entry, terms) => {
+        const { name, summary, provider, set } = entry;
+        const many = data.providers.length > 1;
+        const place = element("span.place", {}, many && [text(provider.title, "bdi"), " · "], text(set.title, "bdi"));
+        return element(
+          `td.what${name === null ? ".nameless" : ""}` as "td",
           {},
-          entry.name !== null && element("code", { dir: "auto" }, marked(entry.name, terms)),
-          [" ", badge(entry), " "],
-          element("span.place", {}, data.providers.length > 1 && [text(entry.provider.title, "bdi"), " · "], text(entry.set.title, "bdi")),
-          entry.summary !== "" && element("p", { dir: "auto" }, marked(entry.summary, terms)),
-        ),
+          name !== null && [element("code", { dir: "auto" }, marked(name, terms)), " ", place],
+          [" ", badge(entry)],
+          summary !== "" && element("p", { dir: "auto" }, marked(summary, terms)),
+          name === null && place,
+        );
+      },
       rank: ({ name, summary }) => name?.toLowerCase() ?? (summary || undefined),
     },
     {
@@ -139,7 +147,7 @@ function headOf(app: App, { key, title, doc }: Column): HTMLElement {
   const turn = (state: State): State => ({ ...state, sort: next });
   return element(
     "th",
-    { scope: "col", "aria-sort": direction, class: key === "id" || key === "name" ? "" : "value" },
+    { scope: "col", "aria-sort": direction, class: key.startsWith("field:") && "value" },
     element("button.sort", { type: "button", title: doc || false, click: () => app.go(turn(app.state), "replace") }, title),
   );
 }

@@ -11,7 +11,7 @@ THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLI
 */
 import MiniSearch, { type SearchOptions } from "minisearch";
 import type { Catalog, Entry } from "./catalog.js";
-import { exactOf } from "./exact.js";
+import { type Exact, exactOf } from "./exact.js";
 import { idle } from "./idle.js";
 import { telling, termsOf } from "./terms.js";
 
@@ -40,7 +40,7 @@ const RELATED = 0.2; // what scores less than this part of the best is noise, in
  */
 export function searchOf(catalog: Catalog, ready: () => void): Search {
   const { entries } = catalog;
-  const exact = exactOf(catalog);
+  let exactly: Exact | undefined; // made when somebody searches
   const index = new MiniSearch<Entry>({
     fields: Object.keys(BOOST),
     idField: "at",
@@ -87,6 +87,7 @@ export function searchOf(catalog: Catalog, ready: () => void): Search {
     if (trimmed === "") {
       return { entries, exact: 0, terms: new Set() };
     }
+    const exact = (exactly ??= exactOf(catalog));
     const { scores, terms } = textual(trimmed);
     const inside = exact.inside(trimmed);
     const whole = exact.whole(trimmed);

@@ -11,7 +11,7 @@ import type { Code } from "../../typescript/model.js";
 import type { Reading, Report, State } from "../../typescript/reports.js";
 import * as convert from "../../typescript/_values.js";
 import { type Catalog, type Entry, valueOf } from "./catalog.js";
-import type { GroupSet, Match, Provider, Shape as ShapeData } from "./data.js";
+import type { Form as FormData, GroupSet, Match, Provider, Shape as ShapeData } from "./data.js";
 
 /** What the catalog answers: the values of fields and of answers, and where the fields contradict each other. */
 export type Answer = Readonly<Record<string, unknown>> & {
@@ -37,10 +37,15 @@ export function vocabularyOf(catalog: Catalog): Vocabulary {
   return {
     decide,
     answersOf: (entry) => decide(codeOf(entry)),
-    readers: data.providers.flatMap((provider) => {
-      const form = formOf(catalog, provider, decide);
-      return form ? [{ provider, read: (payload: unknown): Reading => readPayload(form, payload) }] : [];
-    }),
+    readers: data.providers
+      .filter(({ form }) => form)
+      .map((provider) => {
+        let form: Form | undefined; // made when the first payload comes: few visits bring one
+        return {
+          provider,
+          read: (payload): Reading => readPayload((form ??= formOf(catalog, provider, provider.form as FormData, decide)), payload),
+        };
+      }),
     merge: merger && ((reports) => mergeBy(merger as Merger, reports)),
   };
 }
@@ -108,11 +113,7 @@ export function holds(match: Match, id: number | string): boolean {
   return "prefix" in match ? starts(id, match.prefix) : within(id, ...match.range);
 }
 
-function formOf(catalog: Catalog, provider: Provider, decide: Vocabulary["decide"]): Form | undefined {
-  const { form } = provider;
-  if (!form) {
-    return undefined;
-  }
+function formOf(catalog: Catalog, provider: Provider, form: FormData, decide: Vocabulary["decide"]): Form {
   const groupTables = new Map(provider.groupSets.map((set) => [set.id, groupTable(catalog, set)]));
   const tables = new Map(
     provider.codeSets.map((set): [string, CodeTable] => {
@@ -128,7 +129,7 @@ function formOf(catalog: Catalog, provider: Provider, decide: Vocabulary["decide
   );
   const reports = form.reports.map((shape) => shapeOf(shape, tables));
   const requestErrors = form.requestErrors.map((shape) => shapeOf(shape, tables));
-  let reader: Reader | undefined; // made when the first payload comes
+  let reader: Reader | undefined;
   return {
     provider: provider.id,
     containers: form.containers,
