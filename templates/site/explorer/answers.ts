@@ -1,7 +1,7 @@
 import type { Catalog, Entry, Value } from "./catalog.js";
 import { chip } from "./chips.js";
 import type { Described, Details } from "./data.js";
-import { element, paragraphs, text } from "./element.js";
+import { type Child, element, paragraphs } from "./element.js";
 import type { Answer } from "./vocabulary.js";
 import { words } from "./words.js";
 
@@ -86,9 +86,8 @@ function valueRow(catalog: Catalog, { answer, entry }: Asked, id: string): HTMLE
       {},
       isMissing(value)
         ? nothing(catalog, described, field === undefined, entry)
-        : [chip(catalog, id, value as Value), meaning(described, value)],
-      basis !== undefined && basis !== "code" && element("small.basis", {}, `from the ${basis}`),
-      isInherited(entry, id),
+        : [chip(catalog, id, value as Value), " ", meaning(described, value)],
+      basis !== undefined && basis !== "code" ? element("small.basis", {}, `from the ${basis}`) : isInherited(entry, id),
     ),
   );
 }
@@ -101,12 +100,12 @@ function meaning(described: Described | undefined, value: unknown): HTMLElement 
 }
 
 /** A field that is not stated, and why it is left out. An answer without a value has none of its values. */
-function nothing({ data }: Catalog, described: Described | undefined, isAnswer: boolean, entry: Entry | undefined): HTMLElement[] {
+function nothing({ data }: Catalog, described: Described | undefined, isAnswer: boolean, entry: Entry | undefined): Child {
   const reason = described && entry?.details.omitted?.[described.id];
   const doc = data.omissions.find(({ id }) => id === reason)?.doc;
   const said = isAnswer ? "nothing" : reason === undefined ? "not stated" : words(reason);
   const more = doc ?? (isAnswer ? described?.doc : undefined);
-  return [element("span.nothing", {}, said), ...(more ? [element("span.meaning.about", { dir: "auto" }, more)] : [])];
+  return [element("span.nothing", {}, said), " ", more !== undefined && element("span.meaning.about", { dir: "auto" }, more)];
 }
 
 function isInherited(entry: Entry | undefined, key: string): HTMLElement | null {

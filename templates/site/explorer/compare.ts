@@ -101,7 +101,7 @@ function rowOf({ one, other, differences }: Row): HTMLElement {
   const cell = (name: "th" | "td", entry: Entry): HTMLElement =>
     element(
       name,
-      name === "th" ? { scope: "row" } : {},
+      { scope: name === "th" && "row", "data-label": entry.provider.title },
       linked(entry),
       element("small", {}, text(entry.set.title, "bdi")),
       entry.summary !== "" && element("p", { dir: "auto" }, entry.summary),

@@ -21,13 +21,16 @@ export function readBy({ readers }: Vocabulary, payload: unknown): Read[] {
     .sort((first, second) => second.understood - first.understood || size(second.provider) - size(first.provider));
 }
 
-/** How well a payload was understood: known codes say most, and what contradicts the catalog speaks against it. */
+/** What tells one code from another. That a payload states another value of a field says nothing about who sent it. */
+const TELLING = new Set(["id", "name", "group_id", "group_name", "kind", "evidence"]);
+
+/** How well a payload was understood: known codes say most, and what contradicts them speaks against it. */
 function understanding({ reports, events, requestErrors, notUnderstood }: Reading): number {
   const results = [...reports.flatMap((report) => report.results), ...requestErrors];
   const known = results.filter((result) => result.known);
-  const conflicts = results.reduce((sum, result) => sum + result.conflicts.length, 0);
+  const conflicts = results.flatMap((result) => result.conflicts).filter(({ part }) => TELLING.has(part));
   const values = reports.reduce((sum, report) => sum + Object.keys(report.envelope).length, 0);
-  return 10 * known.length + 2 * events.length + 0.1 * (results.length + values) - 3 * conflicts - notUnderstood.length;
+  return 10 * known.length + 2 * events.length + 0.1 * (results.length + values) - 3 * conflicts.length - notUnderstood.length;
 }
 
 /** The JSON in a text: all of it, a document on each line, or what stands between other words. */

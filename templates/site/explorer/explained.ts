@@ -24,7 +24,7 @@ const LONGEST = 300; // characters of what came that are shown
 export function explained(app: App, { provider, reading }: Read): HTMLElement[] {
   const { reports, requestErrors, events, notUnderstood } = reading;
   const { merge } = app.vocabulary;
-  const states = merge && reports.length > 1 ? merge(reports) : [];
+  const states = (merge?.(reports) ?? []).filter((state) => state.reports.length + state.duplicates > 1);
   return [
     ...states.map((state) => stateOf(app, provider, state)),
     ...reports.map((report) => reportOf(app, provider, report)),

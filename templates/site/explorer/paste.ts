@@ -23,7 +23,7 @@ export function pasteOf(app: App): Paste {
   const { readers } = app.vocabulary;
   const area = element("textarea", {
     id: "payload",
-    rows: 12,
+    rows: 10,
     spellcheck: "false",
     autocomplete: "off",
     dir: "auto",
@@ -54,6 +54,7 @@ export function pasteOf(app: App): Paste {
     area.value = payload;
     select.value = provider;
     refresh();
+    said.scrollIntoView({ block: "nearest" }); // on a narrow screen it stands below
   }
 
   function refresh(): void {

@@ -2,7 +2,7 @@ import type { App } from "./app.js";
 import type { Catalog, Entry } from "./catalog.js";
 import { badge, chip } from "./chips.js";
 import { element, fill, text } from "./element.js";
-import { marked } from "./marking.js";
+import { breakable, marked } from "./marking.js";
 import type { State } from "./state.js";
 import { words } from "./words.js";
 
@@ -20,6 +20,8 @@ interface Column {
 export interface Results {
   readonly part: HTMLElement;
   readonly show: (entries: readonly Entry[], terms: ReadonlySet<string>) => void;
+  /** The codes, in the order in which they are shown. */
+  readonly entries: () => readonly Entry[];
   /** Gives the focus to the row this far from the one that has it. False: there is none. */
   readonly move: (step: number) => boolean;
 }
@@ -33,7 +35,8 @@ export function resultsOf(app: App): Results {
   const table = element("table.results", { "aria-label": "Codes" }, element("thead", {}, head), body);
   const none = element("p.none", {}, "No code matches. Fewer words or fewer filters find more.");
   const part = element("div", {}, table, none, more);
-  let rest: readonly Entry[] = [];
+  let all: readonly Entry[] = [];
+  let rest: readonly Entry[] = []; // of them, without a row so far
   let marks: ReadonlySet<string> = new Set();
   let shown: readonly Column[] = columns;
 
@@ -49,7 +52,8 @@ export function resultsOf(app: App): Results {
     const focused = [...head.children].findIndex((cell) => cell.contains(document.activeElement));
     fill(head, shown.map((column) => headOf(app, column)));
     head.children[focused]?.querySelector("button")?.focus(); // whoever sorts by keys can go on
-    rest = sorted(entries, columns.find(({ key }) => key === sort.replace(/^-/, "")), sort.startsWith("-"));
+    all = sorted(entries, columns.find(({ key }) => key === sort.replace(/^-/, "")), sort.startsWith("-"));
+    rest = all;
     marks = terms;
     body.replaceChildren();
     table.hidden = entries.length === 0;
@@ -75,7 +79,7 @@ export function resultsOf(app: App): Results {
     return row !== undefined;
   }
 
-  return { part, show, move };
+  return { part, show, entries: () => all, move };
 }
 
 function columnsOf({ data, fields }: Catalog): Column[] {
@@ -94,12 +98,18 @@ function columnsOf({ data, fields }: Catalog): Column[] {
       cell: (entry, terms) => {
         const { name, summary, provider, set } = entry;
         const many = data.providers.length > 1;
-        const place = element("span.place", {}, many && [text(provider.title, "bdi"), " · "], text(set.title, "bdi"));
+        const title = many ? `${provider.title}: ${set.title}` : set.title;
+        const place = element("span.place", { title }, many && [text(provider.title, "bdi"), " · "], text(set.title, "bdi"));
         return element(
           `td.what${name === null ? ".nameless" : ""}` as "td",
           {},
-          name !== null && [element("code", { dir: "auto" }, marked(name, terms)), " ", place],
-          [" ", badge(entry)],
+          element(
+            "div.line",
+            {},
+            name !== null && element("code", { dir: "auto" }, marked(name, terms)),
+            badge(entry),
+            name !== null && place,
+          ),
           summary !== "" && element("p", { dir: "auto" }, marked(summary, terms)),
           name === null && place,
         );
@@ -115,7 +125,7 @@ function columnsOf({ data, fields }: Catalog): Column[] {
           "td.groups",
           { "data-label": "group" },
           groups.map(({ group }) =>
-            element("span.group", { title: group.summary ?? false }, element("b", {}, group.shown), " ", text(group.name ?? "", "bdi")),
+            element("span.group", { title: group.summary ?? false }, element("b", {}, group.shown), " ", element("bdi", {}, breakable(group.name ?? ""))),
           ),
         ),
       rank: ({ groups }) => groups[0]?.group.id,

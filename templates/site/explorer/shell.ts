@@ -48,9 +48,6 @@ export function shellOf(app: App): Shell {
         link.setAttribute("aria-current", "page");
       }
     }
-    if (search.value !== state.query && document.activeElement !== search) {
-      search.value = state.query;
-    }
   };
   return { search, parts: [box, nav], show };
 }

@@ -1,11 +1,11 @@
-import { type Facet, NOTHING } from "./facets.js";
+import { type Choice, type Facet, NOTHING } from "./facets.js";
 import type { State } from "./state.js";
 import { telling, termsOf } from "./terms.js";
 
 /** A choice of a facet that a query names, and what is left of the query if it is taken. */
 export interface Suggestion {
   readonly facet: Facet;
-  readonly place: number;
+  readonly choice: Choice;
   readonly rest: string;
 }
 
@@ -17,12 +17,13 @@ export function suggested(facets: readonly Facet[], { query, chosen }: State): S
   const terms = new Set(telling(query));
   const written = query.split(/\s+/);
   const found = facets.flatMap((facet) =>
-    facet.values.flatMap(({ value, label }, place): Suggestion[] => {
+    facet.values.flatMap((choice): Suggestion[] => {
+      const { value, label } = choice;
       const own = termsOf(label === "yes" ? facet.title : label);
       const isNamed = own.length > 0 && own.every((term) => terms.has(term)) && value !== NOTHING;
       const rest = written.filter((word) => !termsOf(word).some((term) => own.includes(term)));
       const isTaken = chosen.get(facet.key)?.includes(value) ?? false;
-      return isNamed && !isTaken ? [{ facet, place, rest: rest.length < SENTENCE ? rest.join(" ") : "" }] : [];
+      return isNamed && !isTaken ? [{ facet, choice, rest: rest.length < SENTENCE ? rest.join(" ") : "" }] : [];
     }),
   );
   return found.slice(0, MOST);

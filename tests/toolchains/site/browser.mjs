@@ -35,6 +35,14 @@ export async function open(fragment = "", options = {}) {
   return page;
 }
 
+/** Goes to another address of a page that is open. */
+export async function go(page, fragment) {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, fragment);
+  await page.waitForTimeout(250); // until a card has arrived, or is gone
+}
+
 /** A check by its name. A page that it opens is closed by it. */
 export async function check(name, run) {
   try {
@@ -47,7 +55,9 @@ export async function check(name, run) {
 
 /** What axe finds in a page that keeps people from using it. */
 export async function barriers(page) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate("'axe' in globalThis"))) {
+    await page.evaluate(AXE);
+  }
   const { violations } = await page.evaluate(() => globalThis.axe.run());
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
