@@ -66,8 +66,8 @@ function headOf(entry: Entry, among: readonly Entry[], close: () => void): Child
       element(
         "div.tools",
         {},
-        beside(-1, "Previous code", "↑"),
-        beside(1, "Next code", "↓"),
+        beside(-1, "Previous code", "←"),
+        beside(1, "Next code", "→"),
         copyButton("Copy link", () => location.href),
         element("button.close", { type: "button", "aria-label": "Close", title: "Close (Esc)", click: close }, "×"),
       ),

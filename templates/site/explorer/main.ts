@@ -81,7 +81,7 @@ function start(): void {
   });
   addEventListener("hashchange", navigate);
   addEventListener("popstate", navigate);
-  change(stateOf(location.hash, catalog, START));
+  arrive(stateOf(location.hash, catalog, START));
   performance.mark("shown");
 
   function go(state: State, how: "push" | "replace" = "push"): void {
@@ -98,8 +98,16 @@ function start(): void {
   function navigate(): void {
     const state = stateOf(location.hash, catalog, behind);
     if (fragmentOf(state) !== fragmentOf(app.state) || state.unknown !== app.state.unknown) {
-      change(state);
+      arrive(state);
     }
+  }
+
+  /** Shows a state that an address stands for. Where a code has another address now, the page takes that one. */
+  function arrive(state: State): void {
+    if (state.card !== null && location.hash !== fragmentOf(state)) {
+      history.replaceState(null, "", fragmentOf(state));
+    }
+    change(state);
   }
 
   function change(state: State): void {

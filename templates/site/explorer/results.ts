@@ -98,6 +98,7 @@ function columnsOf({ data, fields }: Catalog): Column[] {
       cell: (entry, terms) => {
         const { name, summary, provider, set } = entry;
         const many = data.providers.length > 1;
+        const isAlone = !many && provider.codeSets.length === 1; // what all rows would say
         const title = many ? `${provider.title}: ${set.title}` : set.title;
         const place = element("span.place", { title }, many && [text(provider.title, "bdi"), " · "], text(set.title, "bdi"));
         return element(
@@ -108,10 +109,10 @@ function columnsOf({ data, fields }: Catalog): Column[] {
             {},
             name !== null && element("code", { dir: "auto" }, marked(name, terms)),
             badge(entry),
-            name !== null && place,
+            name !== null && !isAlone && place,
           ),
           summary !== "" && element("p", { dir: "auto" }, marked(summary, terms)),
-          name === null && place,
+          name === null && !isAlone && place,
         );
       },
       rank: ({ name, summary }) => name?.toLowerCase() ?? (summary || undefined),

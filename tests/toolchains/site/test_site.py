@@ -9,12 +9,39 @@ from pathlib import Path
 import pytest
 
 from ..conftest import REPOSITORY, TOOLCHAINS, need, run
-from ..round_trip.specs import write
+from ..round_trip.specs import Spec, write
 from ..sql.hostile_spec import hostile_spec
 
 HERE = Path(__file__).parent
 SITE = REPOSITORY / "templates" / "site"
 SOURCES = SITE / "explorer"
+
+# A code set that was called otherwise, and codes that are deprecated, retired, negative, and written from right to left.
+SMALL: Spec = {
+    "catalog.yaml": {"catalog": "small", "version": "1.2.0", "title": "Errors", "targets": {"json": {}}},
+    "small/provider.yaml": {
+        "provider": "small",
+        "title": "Small",
+        "sources": [{"id": "paper", "title": "Paper", "document": "On paper.", "read": "2026-01-31"}],
+    },
+    "small/error.yaml": {
+        "code_set": "error",
+        "formerly": "errors",
+        "title": "Errors",
+        "kind": "error",
+        "source": {"document": "paper", "section": "Errors"},
+        "codes": [
+            {"id": -5, "name": "LOCKED"},
+            {
+                "id": 7,
+                "name": "NO_SPACE",
+                "deprecated": {"reason": "It does not say what is full.", "replaced_by": 8},
+            },
+            {"id": 8, "name": "דיסק מלא", "symbol": "DISK_FULL", "summary": "הדיסק מלא."},
+        ],
+        "retired": [{"id": 9, "name": "GONE", "retired_in": "1.1.0", "reason": "It is not sent any more."}],
+    },
+}
 
 
 def checks_of(script: str) -> list[str]:
@@ -45,6 +72,13 @@ def hostile_results(tmp_path_factory: pytest.TempPathFactory, node_modules: Path
     return checked("hostile.mjs", built / "spec", built, chromium)
 
 
+@pytest.fixture(scope="module")
+def small_results(tmp_path_factory: pytest.TempPathFactory, node_modules: Path, chromium: Path) -> dict[str, str]:
+    built = tmp_path_factory.mktemp("small")
+    write(SMALL, built / "spec")
+    return checked("small.mjs", built / "spec", built, chromium)
+
+
 def checked(script: str, spec: Path, built: Path, chromium: Path) -> dict[str, str]:
     codecanon = [sys.executable, "-m", "codecanon", "build", "site", "--quiet"]
     run([*codecanon, "--spec", spec, "--output", built / "build"], cwd=built)
@@ -64,6 +98,12 @@ def test_the_explorer(results: dict[str, str], name: str) -> None:
 @pytest.mark.parametrize("name", checks_of("hostile.mjs"))
 def test_the_explorer_of_a_hostile_catalog(hostile_results: dict[str, str], name: str) -> None:
     assert not hostile_results[name], hostile_results[name]
+
+
+@pytest.mark.toolchain
+@pytest.mark.parametrize("name", checks_of("small.mjs"))
+def test_the_explorer_of_a_small_catalog(small_results: dict[str, str], name: str) -> None:
+    assert not small_results[name], small_results[name]
 
 
 @pytest.mark.toolchain
