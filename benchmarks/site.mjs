@@ -1,4 +1,5 @@
-// Measures the page of codes in a browser: what people wait for, in milliseconds. It judges nothing.
+// Measures the page of codes in a browser: what people wait for, in milliseconds. It judges nothing. Beside the time that
+// passes stands that of the processor (`cpu`), which others on the machine do not lengthen.
 //
 // node benchmarks/site.mjs PAGE...   (after `npm ci` in tests/toolchains; CHROMIUM names another browser)
 import { pathToFileURL } from "node:url";
@@ -11,10 +12,14 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 for (const file of process.argv.slice(2)) {
   const firsts = [];
   let page;
+  let session;
   for (let run = 0; run < RUNS; run += 1) {
     await page?.close();
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    session = await page.context().newCDPSession(page);
+    await session.send("Performance.enable", { timeDomain: "threadTicks" });
     await page.goto(pathToFileURL(file).href);
+    const cpu = await taken(session);
     firsts.push(
       await page.evaluate(async () => {
         await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -24,6 +29,7 @@ for (const file of process.argv.slice(2)) {
         return { started: script.startTime, shown: shown.startTime, paint: paint.startTime };
       }),
     );
+    firsts.at(-1).cpu = cpu;
   }
   const indexed = await page.evaluate(async () => {
     while (!document.documentElement.classList.contains("indexed")) {
@@ -31,6 +37,7 @@ for (const file of process.argv.slice(2)) {
     }
     return performance.now();
   });
+  const before = await taken(session);
   // Every key of every query: from the event till the results stand in the page, and till they are painted.
   const keys = await page.evaluate(async (queries) => {
     const input = document.getElementById("q");
@@ -47,6 +54,7 @@ for (const file of process.argv.slice(2)) {
     }
     return found;
   }, QUERIES);
+  const cpu = Math.round((await taken(session)) - before) / keys.length;
   const rows = await page.evaluate(() => document.querySelectorAll("#codes tbody tr").length);
   const slowest = keys.reduce((one, other) => (one.made > other.made ? one : other));
   console.log(
@@ -55,12 +63,18 @@ for (const file of process.argv.slice(2)) {
       codes: rows,
       first: Object.fromEntries(Object.keys(firsts[0]).map((key) => [key, median(firsts.map((one) => one[key]))])),
       indexed: Math.round(indexed),
-      search: { median: median(keys.map(({ made }) => made)), worst: Math.round(slowest.made), of: slowest.query, painted: median(keys.map(({ painted }) => painted)) },
+      search: { median: median(keys.map(({ made }) => made)), worst: Math.round(slowest.made), of: slowest.query, painted: median(keys.map(({ painted }) => painted)), cpu: Math.round(cpu) },
     }),
   );
   await page.close();
 }
 await browser.close();
+
+/** Milliseconds of the processor that the page has taken so far: parsing, script, layout. */
+async function taken(session) {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return 1000 * metrics.find(({ name }) => name === "TaskDuration").value;
+}
 
 function median(numbers) {
   return Math.round([...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]);

@@ -1,6 +1,6 @@
 // A browser, pages in it that tell what they did, and checks whose results are printed as JSON for test_site.py.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -32,6 +32,15 @@ export async function open(fragment = "", options = {}) {
     await context.close();
     assert.deepEqual(heard, []);
   };
+  return page;
+}
+
+/** Opens a copy of the page with another script than the one that it allows, so that the browser refuses to run it. */
+export async function openWithoutItsScript() {
+  const copy = `${file}.changed.html`;
+  writeFileSync(copy, readFileSync(file, "utf8").replace('"use strict";', '"use strict"; '));
+  const page = await browser.newPage();
+  await page.goto(pathToFileURL(copy).href);
   return page;
 }
 

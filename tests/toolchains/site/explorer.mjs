@@ -1,6 +1,6 @@
 // The page of msgcodes, as support, developers and analysts use it.
 import assert from "node:assert/strict";
-import { barriers, check, finish, found, go, open, overflow, search, shoot } from "./browser.mjs";
+import { barriers, check, finish, found, go, open, openWithoutItsScript, overflow, search, shoot } from "./browser.mjs";
 
 const CODE = "#infobip/general_error/27";
 const REPORT = {
@@ -318,6 +318,14 @@ await check("shows the whole table without script", async () => {
   assert.equal(await overflow(page), 0);
   await shoot(page, "no-script");
   await page.done();
+});
+
+await check("shows the whole table where its script is refused", async () => {
+  const page = await openWithoutItsScript();
+  assert.equal(await page.locator("html.scripted").count(), 0);
+  await page.waitForFunction(() => document.getElementById("codes").getBoundingClientRect().height > 1000, null, { timeout: 30000 });
+  assert.ok(await page.isVisible("tr[id='infobip/general_error/27']"));
+  await page.close();
 });
 
 await check("follows the colours of the system", async () => {
