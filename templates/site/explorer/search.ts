@@ -57,10 +57,11 @@ export function searchOf(catalog: Catalog, ready: () => void): Search {
   function textual(query: string): { scores: Map<Entry, number>; terms: Set<string> } {
     const scores = new Map<Entry, number>();
     const words = telling(query);
-    if (!complete) {
+    // One letter begins so many words that the index is no help.
+    if (!complete || words.join("").length === 1) {
       for (const entry of entries) {
-        const own = `${entry.name ?? ""} ${entry.summary}`.toLowerCase();
-        if (words.every((word) => own.includes(word))) {
+        const own = ` ${entry.shown} ${entry.name ?? ""} ${entry.summary}`.toLowerCase().replaceAll("_", " ");
+        if (words.every((word) => own.includes(` ${word}`))) {
           scores.set(entry, 1);
         }
       }
@@ -130,7 +131,7 @@ function textOf(entry: Entry, field: string): string {
 
 /** Whoever still types has written the start of a word. */
 function isPrefix(term: string, at: number, terms: readonly string[]): boolean {
-  return at === terms.length - 1 ? term.length > 1 || terms.length === 1 : term.length > 3;
+  return term.length > (at === terms.length - 1 ? 1 : 3);
 }
 
 /** One wrong letter in five is forgiven, but no digit. */
