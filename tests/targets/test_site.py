@@ -155,7 +155,7 @@ def test_every_code_is_written_as_its_package_has_it(msgcodes: Path) -> None:
     for language, place in {
         "python": "src/msgcodes/infobip/_general_error_codes.py",
         "typescript": "src/infobip/general_error.ts",
-        "go": "infobip/general_error.go",
+        "go": "infobip/general_error_codes.go",
         "java": "src/main/java/org/codecanon/msgcodes/infobip/GeneralError.java",
         "rust": "src/infobip/general_error.rs",
         "php": "src/Infobip/GeneralError.php",
