@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 # What tests with the marker `toolchain` are about, and a program that they need.
 TOOLCHAINS = {
     "TypeScript, JavaScript, and pages as GitHub shows them": "npm",
+    "the page of all codes in a browser": "chromium",
     "PHP": "php",
     "Java and Kotlin": "javac",
     "PostgreSQL": "psql",

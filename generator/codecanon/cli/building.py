@@ -78,7 +78,7 @@ def build(
     made = [checked.targets[target]]
     if target == _SITE:
         checked = _with(checked, _DOCS)
-        made = list(_site(checked, _origin(checked, spec, review), pages))
+        made = list(_site(checked, _origin(checked, since, review), pages))
     files = render_all(checked, made, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
@@ -135,7 +135,7 @@ def _site(checked: "Checked", origin: "Origin", pages: bool) -> "Iterator[Target
     yield replace(docs, directory=f"{site.directory}/docs")
 
 
-def _origin(checked: "Checked", spec: Path, review: "Review | None") -> "Origin":
+def _origin(checked: "Checked", since: str | None, review: "Review | None") -> "Origin":
     """Where codes stand in the spec, as code hosts have it, and how they changed."""
     from codecanon.catalog.equivalence import codes_by_identity
     from codecanon.reading.repository_path import in_repository
@@ -145,12 +145,12 @@ def _origin(checked: "Checked", spec: Path, review: "Review | None") -> "Origin"
     catalog = checked.catalog
     codes = codes_by_identity(catalog)
     positions = checked.spec.positions(found.code.place for found in codes.values())
-    files = {path: in_repository(f"{spec.as_posix()}/{path}") for path in {one.place.path for one in catalog.code_sets}}
+    files = {path: in_repository(path) for path in {one.place.path for one in catalog.code_sets}}
     return Origin(
         link=_line_link(checked.targets[_SITE].options_of(catalog)["repository"] or catalog.package.repository or ""),
         files=files,
         lines={key: positions[found.code.place].line for key, found in codes.items()},
-        since=review.old.shown if review else None,
+        since=since,
         history=code_history(review) if review else {},
     )
 
