@@ -69,12 +69,12 @@ fuzz: .venv/fuzz ## fuzz the loader for ten minutes
 	@mkdir -p .venv/corpus && find spec tests/golden/cases -name '*.yaml' -exec cp --backup=numbered {} .venv/corpus \;
 	@PYTHONPATH=generator .venv/fuzz/bin/python tests/fuzz/loader.py -max_total_time=$(or $(SECONDS),600) -max_len=8192 -timeout=5 .venv/corpus
 
-audit: .venv/audit ## look for known vulnerabilities in the dependencies; needs the network
-	@.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
+audit: .venv/vulnerabilities ## look for known vulnerabilities in the dependencies; needs the network
+	@.venv/vulnerabilities/bin/pip-audit --strict --disable-pip --require-hashes -r requirements/runtime.txt -r requirements/dev.txt
 	@cd tests/toolchains && npm audit
 
 lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
-	@for set in runtime dev audit fuzz lock; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	@for set in runtime dev fuzz lock vulnerabilities; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 
@@ -104,7 +104,7 @@ clean: ## remove what is neither source nor generated
 	@$(BIN)/python -m codecanon.writing.builtin_templates
 	@touch $@
 
-.venv/fuzz .venv/audit .venv/lock: .venv/%: requirements/%.txt
+.venv/fuzz .venv/lock .venv/vulnerabilities: .venv/%: requirements/%.txt
 	@$(PYTHON) -m venv $@
 	@$@/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $<
 	@touch $@

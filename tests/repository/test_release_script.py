@@ -195,12 +195,14 @@ def test_a_generated_file_that_was_changed_stops_it(place: Path) -> None:
 def test_make_stops_at_whatever_fails(target: str, calls: list[str], tmp_path: Path) -> None:
     (tmp_path / "tests/toolchains").mkdir(parents=True)
     (tmp_path / "requirements").mkdir()
-    for name in ("Makefile", "pyproject.toml", "requirements/dev.txt", "requirements/audit.txt"):
+    for name in ("Makefile", "pyproject.toml", "requirements/dev.txt", "requirements/vulnerabilities.txt"):
         (tmp_path / name).write_text((ROOT / name).read_text())
         os.utime(tmp_path / name, (0, 0))  # older than what is made of it
     tools = [f".venv/bin/{name}" for name in ("codecanon", "black", "mypy", "pytest")]
     for turn in range(len(calls) + 1):
-        stubs(tmp_path, turn, *tools, ".venv/ready", ".venv/templates", ".venv/audit/bin/pip-audit", "bin/npm")
+        stubs(
+            tmp_path, turn, *tools, ".venv/ready", ".venv/templates", ".venv/vulnerabilities/bin/pip-audit", "bin/npm"
+        )
         env = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
         done = subprocess.run(["make", target], cwd=tmp_path, env=env, capture_output=True, check=False)
         made = (tmp_path / "log").read_text().splitlines()

@@ -23,6 +23,7 @@ _MODULES = {
     **dict.fromkeys(("diff", "changelog"), "reviewing"),
     "explain": "explaining",
     "search": "searching",
+    "audit": "auditing",
     "sql-migration": "migrating",
     "digest": "digesting",
     "dump": "dumping",
@@ -62,6 +63,7 @@ def codecanon() -> None:
     codecanon diff                 what a change of the spec means
     codecanon explain 4103         all about a code
     codecanon search number blocked
+    codecanon audit reports.parquet
     """
 
 

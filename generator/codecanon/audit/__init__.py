@@ -1,0 +1,1 @@
+"""What logs say against the catalog: distinct reports are counted where the data lies, and explained here."""

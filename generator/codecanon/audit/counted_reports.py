@@ -1,0 +1,126 @@
+"""The rows that the SELECT of an audit returns: distinct reports with their counts."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timezone
+from typing import Any, NamedTuple
+
+from codecanon.audit.looked_at import PLAN
+from codecanon.diagnostics import Refusal
+
+_NEEDED = ("reports", "first_seen", "last_seen", "example", "all_rows", "all_reports", "all_tuples", "paths")
+_OF_DOCUMENTS = ("place", "listed", "own", "item")
+
+
+class CountedReport(NamedTuple):
+    """What some reports have in common, and how many they are.
+
+    Of documents, `own` and `item` are tuples: of the payload, None if the row stands for another item of it or is no JSON,
+    and of the item. `place` is 2 for the first report of a row, 1 for the first of another payload in
+    the row, 0 for others. Of columns, `values` are those of the row.
+    """
+
+    times: int
+    place: int
+    listed: bool
+    own: str | None
+    item: str | None
+    values: Mapping[str, Any] | None
+    first_seen: datetime | None
+    last_seen: datetime | None
+    example: str | None
+
+    @property
+    def is_row(self) -> bool:
+        return self.place == 2
+
+    @property
+    def is_no_json(self) -> bool:
+        return self.values is None and self.own is None and self.item is None
+
+
+class Counts(NamedTuple):
+    """All that a SELECT returned: how to read its rows, the rows, and what there was in all."""
+
+    plan: Mapping[str, Any]
+    rows: Sequence[CountedReport]
+    all_rows: int
+    all_reports: int
+    all_tuples: int
+
+
+def counts(rows: Iterable[Mapping[str, Any]], name: str) -> Counts:
+    """The rows of a result, whose values may be texts. Refused where they are of another SELECT."""
+    found = [{key.lower(): value for key, value in row.items()} for row in rows]
+    if not found:
+        return Counts({}, (), 0, 0, 0)
+    if missing := [column for column in _NEEDED if column not in found[0]]:
+        raise Refusal(
+            f"{name} is no result of a SELECT that codecanon audit --sql prints: it has no column {', '.join(missing)};"
+            f" it has {', '.join(map(str, found[0]))}"
+        )
+    try:
+        plan = _plan([row["paths"] for row in found if row["paths"]])
+        return Counts(
+            plan,
+            [_counted(row, plan) for row in found],
+            *(int(float(found[0][column])) for column in ("all_rows", "all_reports", "all_tuples")),
+        )
+    except (ValueError, TypeError, KeyError) as error:
+        raise Refusal(
+            f"{name} is no result of a SELECT that codecanon audit --sql prints: {str(error) or type(error).__name__}"
+        ) from None
+
+
+def _plan(texts: Sequence[Any]) -> Mapping[str, Any]:
+    if not texts:
+        raise ValueError("no row has the paths of its values")
+    plan = json.loads(texts[0]) if isinstance(texts[0], str) else texts[0]
+    if not isinstance(plan, dict) or not {"provider", "form", *PLAN} <= plan.keys():
+        raise ValueError("the paths of its values are cut, or of another version of codecanon")
+    return plan
+
+
+def _counted(row: Mapping[str, Any], plan: Mapping[str, Any]) -> CountedReport:
+    values = None
+    place, listed, own, item = 2, False, None, None
+    if plan["form"] == "columns":
+        values = {path: _or_none(row[f"v{number}"]) for number, path in enumerate(plan["columns"], 1)}
+    else:
+        at, is_listed, own, item = (_or_none(row[column]) for column in _OF_DOCUMENTS)
+        place, listed = int(at or 0), bool(int(is_listed or 0))
+    return CountedReport(
+        times=int(row["reports"]),
+        place=place,
+        listed=listed,
+        own=own,
+        item=item,
+        values=values,
+        first_seen=moment(row["first_seen"]),
+        last_seen=moment(row["last_seen"]),
+        example=None if _or_none(row["example"]) is None else str(row["example"]),
+    )
+
+
+def _or_none(value: Any) -> Any:
+    """A value; None for a text that stands for nothing, as CSV has it."""
+    return None if value in ("", "NULL", "\\N") else value
+
+
+_WITHOUT_MINUTES = re.compile(r"[+-]\d\d$")
+
+
+def moment(raw: Any) -> datetime | None:
+    """A time as databases and providers write it: ISO 8601, or seconds or milliseconds since 1970. None if it is none."""
+    from codecanon.lookup.shipped import values
+
+    text = str(raw or "").strip().removesuffix(" UTC")
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        digits, _, fraction = text.partition(".")
+        found = values.time(float(text) if len(digits) < 16 else int(digits) // 1000)
+    elif re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        found = values.time(f"{text}T00:00")
+    else:
+        found = values.time(f"{text}:00" if len(text) > 12 and _WITHOUT_MINUTES.search(text[10:]) else text)
+    return found if found is None or found.tzinfo else found.replace(tzinfo=timezone.utc)

@@ -1,0 +1,258 @@
+"""The SELECT that counts distinct reports where the data lies: some thousand rows, however many reports there are.
+
+A row of it is a tuple: the values that reading looks at, how many reports have them, and when the first and the last of these came.
+"""
+
+# docs/architecture/decisions/0062
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from codecanon.audit.counted_reports import CountedReport
+from codecanon.audit.looked_at import LookedAt, joined, steps_of
+from codecanon.audit.sql_forms import SqlForms
+from codecanon.catalog.json_path import Many, Step
+
+MAX_TUPLES = 100_000  # that are listed; what is in no row is counted in `all_rows` and `all_reports`
+_LONGEST = 600  # characters of a value; a longer one is shown as …, as no id and no name of a catalog is so long
+
+_REDUCED = (
+    "CASE WHEN {x} IS NULL THEN 'null' WHEN {x} IN ('{{}}', '[]') THEN {x} WHEN substr({x}, 1, 1) = '{{' THEN '{{\"…\":0}}'"
+    " WHEN substr({x}, 1, 1) = '[' THEN '[0]' WHEN length({x}) > {longest} THEN '\"…\"' ELSE {x} END"
+)
+_PRESENT = "CASE WHEN {x} IS NULL OR {x} = 'null' THEN 'null' ELSE 'true' END"
+
+
+class TupleQuery(NamedTuple):
+    """The sources of such a SELECT, one made of another; the last has a row for each report. `keys` are the values that count."""
+
+    forms: SqlForms
+    sources: Mapping[str, str]
+    keys: tuple[str, ...]
+    plan: Mapping[str, object]
+    typed_time: bool = False  # whether times are no texts
+
+    @property
+    def select(self) -> str:
+        """The SELECT. Times of several forms are kept apart, as only texts of one form have an order."""
+        forms, of = self.forms, list(self.sources)[-1]
+        form = [] if self.typed_time else ["CASE WHEN seen LIKE '%-%' THEN 0 ELSE length(seen) END AS seen_as"]
+        groups = ", ".join([*self.keys, *(["seen_as"] if form else [])])
+        is_document = self.plan["form"] == "documents"
+        shown = self.keys if is_document else [f"CAST({key} AS {forms.text_type}) AS {key}" for key in self.keys]
+        whole = "CASE WHEN place = 2 THEN reports ELSE 0 END" if is_document else "reports"
+        sources = {
+            **self.sources,
+            "formed": f"SELECT {', '.join([*self.keys, *form, 'seen', 'example'])} FROM {of}",
+            "counted": f"SELECT {groups}, count(*) AS reports, min(seen) AS first_seen, max(seen) AS last_seen,"
+            f" {forms.any_value.format('example')} AS example FROM formed GROUP BY {groups}",
+            "totals": f"SELECT *, sum({whole}) OVER () AS all_rows, sum(reports) OVER () AS all_reports,"
+            " count(*) OVER () AS all_tuples, row_number() OVER (ORDER BY reports DESC) AS ranked FROM counted",
+        }
+        described = _literal(json.dumps(self.plan, separators=(",", ":")))
+        texts = [f"CAST({one} AS {forms.text_type}) AS {one}" for one in ("first_seen", "last_seen", "example")]
+        return (
+            f"{_with(sources)}\nSELECT {', '.join(shown)}, reports, {', '.join(texts)}, all_rows, all_reports, all_tuples,"
+            f"\n  CASE WHEN ranked = 1 THEN {described} END AS paths"
+            f"\nFROM totals WHERE ranked <= {MAX_TUPLES} ORDER BY ranked"
+        )
+
+    def values_of(self, row: CountedReport) -> list[str | None]:
+        """The keys of a row that the SELECT returned, as texts."""
+        if row.values is not None:
+            return [None if value is None else str(value) for value in row.values.values()]
+        return [str(row.place), str(int(row.listed)), row.own, row.item]
+
+    def messages(self, verdicts: str) -> str:
+        """How many messages have which final states. The table has the state of each tuple that is final; for DuckDB."""
+        same = " AND ".join(f"CAST(r.{key} AS VARCHAR) IS NOT DISTINCT FROM v.{key}" for key in self.keys)
+        of_each = (
+            f"SELECT example, list_sort(list(DISTINCT state)) AS states FROM {list(self.sources)[-1]} r"
+            f" JOIN {verdicts} v ON {same} WHERE example <> '' GROUP BY example"
+        )
+        return (
+            f"{_with(self.sources)}\nSELECT states, count(*) AS times, min(example) AS example"
+            f" FROM ({of_each}) GROUP BY states ORDER BY times DESC, states"
+        )
+
+
+def of_documents(forms: SqlForms, paths: LookedAt, table: str, column: str) -> TupleQuery:
+    """For a column that holds payloads as JSON."""
+    text = forms.text.format(d="document")
+    is_listed = f"({text} LIKE '[%' AND {text} <> '[]')"
+    number, payload_number = f"COALESCE(number, {forms.first})", f"COALESCE(payload_number, {forms.first})"
+    place = f"CASE WHEN {number} > {forms.first} THEN 0 WHEN {payload_number} > {forms.first} THEN 1 ELSE 2 END"
+    listed = f"CASE WHEN {is_listed} THEN 1 ELSE 0 END" if paths.splits else "0"
+    sources = {
+        "documents": f"SELECT {column} AS body, {forms.document.format(c=column)} AS document FROM {table}",
+        "payloads": _payloads(forms, paths, is_listed),
+        "found": _reports(forms, paths),
+        "numbered": f"SELECT body, document, payload, item, {place} AS place, {listed} AS listed FROM found",
+        "looked_at": "SELECT place, listed,"
+        f"\n    CASE WHEN place > 0 THEN CASE WHEN body IS NULL THEN 'null' WHEN document IS NOT NULL THEN {_own(forms, paths)}"
+        " END END AS own,"
+        f"\n    CASE WHEN item IS NOT NULL THEN {_tuple(forms, paths, 'item')} END AS item,"
+        f"\n    {_first_of(forms, _beside(paths, paths.times))} AS seen,"
+        f"\n    {_first_of(forms, _beside(paths, paths.messages))} AS example\n  FROM numbered",
+        "timed": "SELECT place, listed, own, item, example,"
+        " CASE WHEN substr(seen, 1, 1) BETWEEN '0' AND '9' THEN seen END AS seen FROM looked_at",
+    }
+    return TupleQuery(forms, sources, ("place", "listed", "own", "item"), paths.plan | {"form": "documents"})
+
+
+def of_columns(
+    forms: SqlForms,
+    paths: LookedAt,
+    table: str,
+    columns: Mapping[str, str],
+    seen: str | None,
+    example: str | None,
+    typed_time: bool = False,
+) -> TupleQuery:
+    """For a table that has a column for each path: path to the expression of its column."""
+    keys = tuple(f"v{number}" for number in range(1, len(columns) + 1))
+    values = [f"{column} AS {key}" for key, column in zip(keys, columns.values(), strict=True)]
+    seen_text = f"CAST({seen} AS {forms.text_type})" if seen and not typed_time else seen
+    nothing = f"CAST(NULL AS {forms.text_type})"
+    chosen = [*values, f"{seen_text or nothing} AS seen", f"{example or nothing} AS example"]
+    sources = {"table_rows": f"SELECT {', '.join(chosen)} FROM {table}"}
+    return TupleQuery(forms, sources, keys, paths.plan | {"form": "columns", "columns": list(columns)}, typed_time)
+
+
+def _with(sources: Mapping[str, str]) -> str:
+    return "WITH " + ",\n".join(f"{name} AS (\n  {text}\n)" for name, text in sources.items())
+
+
+def _payloads(forms: SqlForms, paths: LookedAt, is_listed: str) -> str:
+    """The payloads of each document: its items, if it is a list of payloads."""
+    if not paths.splits:
+        return f"SELECT body, document, document AS payload, {forms.first} AS payload_number FROM documents"
+    one = forms.array.format("document")
+    many = f"CASE WHEN {is_listed} THEN {forms.items.format(d='document')} ELSE {one} END"
+    return forms.exploded.format(
+        columns="body, document", value="payload", number="payload_number", source="documents", a=many
+    )
+
+
+def _reports(forms: SqlForms, paths: LookedAt) -> str:
+    """The items of the lists of each payload. One without has a row all the same."""
+    if not paths.lists:
+        return f"SELECT body, document, payload, payload_number, NULL AS item, {forms.first} AS number FROM payloads"
+    arrays = [_items(forms, one) for one in paths.lists]
+    if forms.concat.strip().isalpha() or "_" in forms.concat:
+        many = arrays[0]
+        for one in arrays[1:]:
+            many = f"{forms.concat}({many}, {one})"
+    else:
+        many = forms.concat.join(f"({one})" for one in arrays)
+    columns = "body, document, payload, payload_number"
+    return forms.exploded.format(columns=columns, value="item", number="number", source="payloads", a=f"({many})")
+
+
+def _items(forms: SqlForms, container: str) -> str:
+    """The array of what a container holds."""
+    done: list[Step] = []
+    array = ""
+    for step in (*steps_of(container).steps, None):
+        if isinstance(step, str | int):
+            done.append(step)
+            continue
+        inner = _at(forms, "x" if array else "payload", done)
+        if step is None:
+            if done:
+                array = forms.kept.format(a=forms.mapped.format(a=array, f=_not_null(forms, inner)))
+            return array
+        many = (forms.items if step is Many.EACH else forms.members).format(d=inner)
+        array = forms.flat_mapped.format(a=array, f=many) if array else many
+        done = []
+    raise AssertionError(container)
+
+
+def _not_null(forms: SqlForms, value: str) -> str:
+    return f"CASE WHEN {forms.text.format(d=value)} <> 'null' THEN {value} END"
+
+
+def _own(forms: SqlForms, paths: LookedAt) -> str:
+    """The tuple of a payload: of itself, of each container that holds one report, and what its lists are."""
+    parts = [_tuple(forms, paths, "payload")]
+    for one in paths.inside:
+        inside = _at(forms, "payload", steps_of(one).steps)
+        there = f"COALESCE({forms.text.format(d=inside)}, 'null') <> 'null'"
+        parts.append(f"CASE WHEN {there} THEN {_tuple(forms, paths, inside)} ELSE 'null' END")
+    if paths.ends:
+        parts.append(_bracketed(_reduced(forms, "payload", paths.ends, _REDUCED)))
+    return _bracketed(" || ',' || ".join(parts))
+
+
+def _tuple(forms: SqlForms, paths: LookedAt, value: str) -> str:
+    parts = [_reduced(forms, value, paths.values, _REDUCED)]
+    if paths.present:
+        parts.append(_reduced(forms, value, paths.present, _PRESENT))
+    return _bracketed(" || ',' || ".join(parts))
+
+
+def _bracketed(text: str) -> str:
+    return f"'[' || {text} || ']'"
+
+
+def _reduced(forms: SqlForms, value: str, paths: Sequence[str], form: str) -> str:
+    """The values at these paths as JSON, with commas between them: long ones as …, objects and lists without what is in them."""
+    if forms.all_at:
+        wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in paths)
+        array, text = forms.all_at.format(d=value, p=wanted), forms.text.format(d="x")
+    else:
+        texts = (forms.text.format(d=_at(forms, value, steps_of(one).steps)) for one in paths)
+        array, text = forms.array.format(", ".join(texts)), "x"
+    reduced = form.format(x=text, longest=_LONGEST)
+    return forms.joined.format(a=forms.mapped.format(a=array, f=reduced))
+
+
+def _beside(paths: LookedAt, wanted: Sequence[str]) -> list[tuple[str, Sequence[Step]]]:
+    """Where a value beside codes may stand: in the item, around it, or in a container."""
+    found: list[tuple[str, Sequence[Step]]] = []
+    if paths.lists:
+        found += [("item", steps_of(one).steps) for one in wanted if not steps_of(one).up]
+    found += [("payload", steps_of(one).steps) for one in wanted]
+    found += [("payload", steps_of(joined(at, one)).steps) for at in paths.inside for one in wanted if "^" not in one]
+    return list({(value, tuple(steps)): (value, steps) for value, steps in found}.values())
+
+
+def _first_of(forms: SqlForms, places: Sequence[tuple[str, Sequence[Step]]]) -> str:
+    """The first value that is there, as a text."""
+    values = [f"NULLIF({forms.text.format(d=_at(forms, value, steps))}, 'null')" for value, steps in places]
+    if not values:
+        return f"CAST(NULL AS {forms.text_type})"
+    return f"replace(COALESCE({', '.join(values)}, ''), '\"', '')"
+
+
+def _at(forms: SqlForms, value: str, steps: Sequence[Step]) -> str:
+    """The value at a path in another."""
+    if not steps:
+        return value
+    match forms.keys:
+        case "array":
+            path = f"ARRAY[{', '.join(_literal(str(step)) for step in steps)}]"
+        case "arguments":
+            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(str(step))}" for step in steps)
+        case "dotted":
+            path = _literal(re.sub(r"^\$\.?", "", _jsonpath(steps)[1:-1]).replace("''", "'"))
+        case _:
+            path = _jsonpath(steps)
+    return forms.at.format(d=value, p=path)
+
+
+def _jsonpath(steps: Sequence[Step]) -> str:
+    text = "$"
+    for step in steps:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            simple = re.fullmatch(r"[A-Za-z_]\w*", str(step), re.ASCII)
+            text += f".{step}" if simple else f'."{step}"'
+    return _literal(text)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

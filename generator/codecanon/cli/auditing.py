@@ -1,0 +1,167 @@
+"""The command that says what logs of reports hold against the catalog: audit."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common
+from codecanon.cli.looking import print_json, print_lines, width
+
+if TYPE_CHECKING:
+    from codecanon.audit.account_of_logs import Account
+    from codecanon.audit.audit_of_files import Given
+    from codecanon.catalog.model import Catalog
+
+_DIALECTS = (
+    "athena",
+    "bigquery",
+    "clickhouse",
+    "databricks",
+    "duckdb",
+    "postgresql",
+    "redshift",
+    "snowflake",
+    "spark",
+    "trino",
+)
+_FAILURES = ("unknown", "conflict", "retired", "deprecated", "not-understood")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@option_spec
+@click.option("--provider", metavar="ID", help="Whose reports they are. Found out if not given.")
+@click.option("--json", "payloads", metavar="COLUMN", help="The column that holds payloads as JSON.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="PATH=COLUMN",
+    help="The column of a part of reports, such as status.id=code; also time and message. May be repeated.",
+)
+@click.option("--messages", is_flag=True, help="Look for messages whose final reports contradict each other.")
+@click.option("--sql", "dialect", type=click.Choice(_DIALECTS), help="Print the SELECT that counts in this database.")
+@click.option("--table", metavar="T", help="The table for --sql.")
+@click.option(
+    "--tuples",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Explain what that SELECT returned.",
+)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "markdown", "html"]),
+    default="text",
+    help="Format of the report.",
+)
+@click.option(
+    "--fail-on",
+    "failures",
+    multiple=True,
+    type=click.Choice(_FAILURES),
+    help="Exit with 1 if there is any. May be repeated.",
+)
+@options_common
+def audit(
+    paths: tuple[str, ...],
+    spec: Path,
+    provider: str | None,
+    payloads: str | None,
+    columns: tuple[str, ...],
+    messages: bool,
+    dialect: str | None,
+    table: str | None,
+    tuples: Path | None,
+    output_format: str,
+    failures: tuple[str, ...],
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """Say what reports in files or tables hold against the catalog.
+
+    PATH is a file, a folder or a pattern: Parquet, CSV, JSON or JSON Lines, also .gz and .zst.
+
+    \b
+    codecanon audit reports.parquet
+    codecanon audit 'logs/*.jsonl.gz' --fail-on unknown
+    codecanon audit reports.csv --column status.id=state
+    codecanon audit --sql bigquery --table logs.webhooks --json body
+    codecanon audit --tuples result.csv --format html > audit.html
+
+    With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
+    """
+    from codecanon.audit.audit_of_files import Given
+
+    if sum(map(bool, (paths, dialect, tuples))) != 1:
+        raise click.UsageError("name files, or --sql DIALECT --table T, or --tuples FILE")
+    if payloads and columns:
+        raise click.UsageError("--json names a column of payloads, and --column columns of parts; name one of both")
+    if bool(dialect) is not bool(table):
+        raise click.UsageError("--sql and --table go together")
+    if tuples and (provider or payloads or columns):
+        raise click.UsageError(
+            "--tuples goes without --provider, --json and --column: its file says how it was counted"
+        )
+    if messages and not paths:
+        raise click.UsageError("--messages is for files")
+    notify = Progress(quiet)
+    catalog = checked_spec(spec, notify, no_color, "; fix the spec first").catalog
+    given = Given(provider, payloads, columns, messages)
+    if dialect and table:
+        _print_select(catalog, dialect, table, given)
+        return
+    account = _account(catalog, paths, tuples, given, notify)
+    _print(catalog, account, output_format, quiet, no_color)
+    _judge(account, failures)
+
+
+def _account(
+    catalog: "Catalog", paths: tuple[str, ...], tuples: Path | None, given: "Given", notify: Progress
+) -> "Account":
+    from codecanon.audit.audit_of_files import audit_counts, audit_files
+    from codecanon.audit.tuple_files import counts_in
+
+    if tuples:
+        return audit_counts(catalog, counts_in(tuples))
+    return audit_files(catalog, paths, given, notify if notify.watched else None)
+
+
+def _print_select(catalog: "Catalog", dialect: str, table: str, given: "Given") -> None:
+    from codecanon.audit.audit_of_tables import select_of
+
+    if not given.payloads and not given.columns:
+        raise click.UsageError(
+            "name the column of payloads by --json COLUMN, or columns of parts by --column PATH=COLUMN,"
+            " as the table is not looked at"
+        )
+    click.echo(f"{select_of(catalog, dialect, table, given)};")
+
+
+def _print(catalog: "Catalog", account: "Account", output_format: str, quiet: bool, no_color: bool) -> None:
+    from codecanon.audit.audit_data import audit_data
+
+    data = audit_data(catalog, account)
+    if output_format == "json":
+        print_json(data)
+        return
+    from codecanon.audit.audit_forms import audit_lines, audit_markdown, audit_page
+    from codecanon.audit.audit_tables import summary
+
+    if output_format == "text":
+        if quiet:
+            click.echo("\n".join(summary(data)))
+        else:
+            print_lines(audit_lines(data, width()), no_color)
+    else:
+        click.echo((audit_markdown if output_format == "markdown" else audit_page)(data), nl=False)
+
+
+def _judge(account: "Account", failures: tuple[str, ...]) -> None:
+    from codecanon.audit.account_of_logs import FAILURES
+
+    found = [f"{name}: {count:,}" for name in dict.fromkeys(failures) if (count := FAILURES[name](account))]
+    if found:
+        fail(f"found what --fail-on names: {', '.join(found)}")
