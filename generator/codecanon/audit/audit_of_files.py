@@ -90,12 +90,18 @@ def _way(catalog: Catalog, files: Files, given: Given) -> _Way:
         return ways[0]
     sample = f"(SELECT * FROM {files.source.relation} LIMIT {_SAMPLED})"
     accounts = [_account(catalog, way, counts(files.rows(_query(files, way, sample).select), "DuckDB")) for way in ways]
-    fits = [(one.known, one.events.total() + len(one.unknown), -one.conflicting_reports) for one in accounts]
+    fits = list(map(_fit, accounts))
     best = max(fits)
     if fits.count(best) > 1 and best[0] and len(able) > 1 and len({way.paths.provider for way in ways}) > 1:
         ids = " or ".join(one.id for one in able)
         raise Refusal(f"these can be reports of several providers; say of which: --provider {ids}")
     return ways[fits.index(best)]
+
+
+def _fit(account: Account) -> tuple[int, ...]:
+    """How well reports were understood: known codes, those that are this provider's own, other things, and no conflicts."""
+    own = sum(one.seen.count for one in account.codes.values() if one.found.code.same_as is None)
+    return account.known, own, account.events.total(), -account.conflicting_reports, -account.not_understood.total()
 
 
 def _ways(catalog: Catalog, provider: Provider, files: Files, given: Given) -> list[_Way]:
@@ -117,7 +123,7 @@ def _ways(catalog: Catalog, provider: Provider, files: Files, given: Given) -> l
     )
     if source.is_json:
         found.append(_Way(paths, None, "coalesce(CAST(json AS VARCHAR), 'no JSON')", (said,)))
-        if is_enough(provider, columns) and not tops & {*names}:
+        if is_enough(provider, columns) and not _of_codes(paths) & {*names}:
             found.append(_Way(paths, columns, "", (said, *columns.shown)))
         return found
     nested = [one for one in names if one in tops]
@@ -195,8 +201,16 @@ def _as_text(files: Files, name: str) -> str:
 
 def _tops(paths: LookedAt) -> set[str]:
     """The keys at the top of payloads that matter."""
-    every = (*paths.values, *paths.present, *paths.inside, *paths.ends, *paths.times, *paths.messages)
-    return {str(steps[0]) for one in every if (steps := steps_of(one).steps)}
+    return _of_codes(paths) | _first_keys((*paths.present, *paths.times, *paths.messages))
+
+
+def _of_codes(paths: LookedAt) -> set[str]:
+    """Those of them under which codes stand."""
+    return _first_keys((*paths.values, *paths.inside, *paths.ends))
+
+
+def _first_keys(paths: Sequence[str]) -> set[str]:
+    return {str(steps[0]) for one in paths if (steps := steps_of(one).steps)}
 
 
 def _is_nested(type: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from codecanon.audit.looked_at import LookedAt, joined
-from codecanon.catalog.model import Catalog, Provider, Report
+from codecanon.catalog.model import Catalog, Event, Provider, Report
 from codecanon.diagnostics import Refusal
 
 _PARTS = {
@@ -55,9 +55,12 @@ def stated(paths: LookedAt, provider: Provider, given: Sequence[str], columns: S
             raise Refusal(f"there is no column {column}; there is: {', '.join(columns)}")
         found[known.get(path, path)] = column
     time, message = found.pop(_TIME, None), found.pop(_MESSAGE, None)
-    if not found:
-        raise Refusal(f"no column of a code is stated; for example: --column {next(iter(parts_of(provider)))}=COLUMN")
-    return Columns(found, time, message)
+    columns_stated = Columns(found, time, message)
+    if not is_enough(provider, columns_stated):
+        raise Refusal(
+            f"no column of an id or a name is stated; for example: --column {next(iter(parts_of(provider)))}=COLUMN"
+        )
+    return columns_stated
 
 
 def guessed(catalog: Catalog, provider: Provider, paths: LookedAt, columns: Sequence[str]) -> Columns:
@@ -72,7 +75,7 @@ def guessed(catalog: Catalog, provider: Provider, paths: LookedAt, columns: Sequ
             column = next((by_name[one] for one in map(_plain, words) if one in by_name), None)
             if column and path not in found and column not in found.values():
                 found[path] = column
-    for path in (*paths.values, *paths.present):
+    for path in (*paths.values, *_worth_asking(provider, paths, by_name)):
         column = by_name.get(_plain(path)) if path != "." else None
         if column and path not in found and column not in found.values() and _leaves_room(path, found):
             found[path] = column
@@ -87,6 +90,14 @@ def is_enough(provider: Provider, columns: Columns) -> bool:
     parts = parts_of(provider)
     kinds = {report.kind for report in provider.objects}
     return any(parts.get(f"{kind}.{part}") in columns.by_path for kind in kinds for part in ("id", "name"))
+
+
+def _worth_asking(provider: Provider, paths: LookedAt, by_name: Mapping[str, str]) -> Iterator[str]:
+    """The paths whose presence decides something, as all else that their conditions ask for can be there."""
+    conditions: list[Event | Report] = [*provider.events, *provider.objects]
+    possible = [one for one in conditions if all(_plain(path) in by_name for path in (*one.has, *one.where))]
+    asked = {path for one in possible for path in (*one.has, *one.lacks)}
+    yield from (path for path in paths.present if path in asked)
 
 
 def _parts(report: Report) -> Iterator[tuple[str, str]]:

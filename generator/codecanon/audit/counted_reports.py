@@ -123,4 +123,6 @@ def moment(raw: Any) -> datetime | None:
         found = values.time(f"{text}T00:00")
     else:
         found = values.time(f"{text}:00" if len(text) > 12 and _WITHOUT_MINUTES.search(text[10:]) else text)
-    return found if found is None or found.tzinfo else found.replace(tzinfo=timezone.utc)
+    if found is None:
+        return None
+    return found.astimezone(timezone.utc) if found.tzinfo else found.replace(tzinfo=timezone.utc)

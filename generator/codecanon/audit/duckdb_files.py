@@ -66,8 +66,11 @@ class Files:
     def forget_rejected(self) -> None:
         """Begins to count rejected lines anew: each query reads the files again."""
         if self.source.is_csv:
-            self._execute("DROP TABLE IF EXISTS reject_errors")
-            self._execute("DROP TABLE IF EXISTS reject_scans")
+            self._forget()
+
+    def _forget(self) -> None:
+        for table in ("reject_errors", "reject_scans"):
+            self._execute(f"DROP TABLE IF EXISTS {table}")
 
     def load(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         """A table of texts in memory."""
@@ -99,10 +102,11 @@ class Files:
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
-        options = ", all_varchar = true, header = true, store_rejects = true" if is_csv else ""
-        read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, union_by_name = true{options})"
+        options = "all_varchar = true, header = true, store_rejects = true" if is_csv else "union_by_name = true"
+        read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, {options})"
         columns = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
-        self.forget_rejected() if is_csv else None
+        if is_csv:
+            self._forget()
         return Source(read, columns, False, is_csv, len(files), empty)
 
     def _of_json(self, files: list[str], empty: tuple[str, ...]) -> Source:

@@ -6,6 +6,7 @@ What a report says depends on nothing else in it, so reports that have the same 
 # docs/architecture/decisions/0062
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from codecanon.catalog.json_path import JsonPath, Many, Step, escaped, parsed
@@ -63,6 +64,7 @@ def looked_at(catalog: Catalog, provider: Provider) -> LookedAt:
     )
 
 
+@lru_cache(maxsize=4096)
 def steps_of(path: str) -> JsonPath:
     found = parsed(path)
     assert found

@@ -49,9 +49,9 @@ def _named(plan: Mapping[str, Any], values: Sequence[Any]) -> Values:
 def _filled(values: Values) -> Any:
     """The value that has these at these paths. What is above others comes first."""
     filled: Any = None
-    for path, value in sorted(values, key=lambda one: len(steps_of(one[0]).steps)):
-        if value is not None:
-            filled = _placed(filled, steps_of(path).steps, value)
+    there = [(steps_of(path).steps, value) for path, value in values if value is not None]
+    for steps, value in sorted(there, key=lambda one: len(one[0])):
+        filled = _placed(filled, steps, value)
     return filled
 
 

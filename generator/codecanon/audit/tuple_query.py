@@ -113,12 +113,17 @@ def of_columns(
 ) -> TupleQuery:
     """For a table that has a column for each path: path to the expression of its column."""
     keys = tuple(f"v{number}" for number in range(1, len(columns) + 1))
-    values = [f"{column} AS {key}" for key, column in zip(keys, columns.values(), strict=True)]
+    asked = {path: _is_there(column) if path in paths.present else column for path, column in columns.items()}
+    values = [f"{column} AS {key}" for key, column in zip(keys, asked.values(), strict=True)]
     seen_text = f"CAST({seen} AS {forms.text_type})" if seen and not typed_time else seen
     nothing = f"CAST(NULL AS {forms.text_type})"
     chosen = [*values, f"{seen_text or nothing} AS seen", f"{example or nothing} AS example"]
     sources = {"table_rows": f"SELECT {', '.join(chosen)} FROM {table}"}
     return TupleQuery(forms, sources, keys, paths.plan | {"form": "columns", "columns": list(columns)}, typed_time)
+
+
+def _is_there(column: str) -> str:
+    return f"CASE WHEN {column} IS NULL THEN NULL ELSE 'true' END"
 
 
 def _with(sources: Mapping[str, str]) -> str:

@@ -1,0 +1,125 @@
+"""Whatever is wrong with logs is a line of the report, or a message in one line. No row is dropped, and nothing shows a traceback."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codecanon.audit import tuple_query
+
+from .conftest import Run
+from .test_formats import write
+
+duckdb = pytest.importorskip("duckdb")
+
+REPORT = '{"messageId": "m", "status": {"id": 5, "name": "DELIVERED_TO_HANDSET"}}'
+
+
+def rows(audit: Run, *words: object) -> dict[str, Any]:
+    done = audit(*words, "--format", "json", "--provider", "infobip")
+    assert done.exit_code == 0, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def refused(audit: Run, *words: object) -> str:
+    done = audit(*words)
+    assert done.exit_code in (1, 2)
+    message = str(done.exception) if done.exit_code == 1 and not done.output else done.output
+    assert "Traceback" not in message and len(message.strip().splitlines()) <= 4
+    return message
+
+
+def test_lines_that_are_no_json_are_counted(audit: Run, tmp_path: Path) -> None:
+    lines = [REPORT, "not JSON", REPORT, '{"results": [', "null", '"text"', "{}", "[]", '{"other": 1}', "12"]
+    data = rows(audit, write(tmp_path / "logs.jsonl", lines))
+    assert data["rows"] == {"all": 10, "read": 8, "no_json": 2, "no_row": 0, "beyond_the_limit": 0}
+    assert data["found"]["reports"] == 2
+    assert {one["value"]: one["times"] for one in data["not_understood"]} == {
+        "empty": 3,
+        "unknown_container": 2,
+        "text": 1,
+    }
+
+
+def test_a_column_of_garbage_is_counted(audit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "logs.parquet"
+    values = "('{\"status\": {\"id\": 5}}'), ('{\"status\": {\"id\": 5}}'), ('nope'), (NULL), ('')"
+    duckdb.execute(f"COPY (SELECT * FROM (VALUES {values}) AS t(body)) TO '{file}' (FORMAT parquet)")
+    data = rows(audit, file, "--json", "body")
+    assert data["rows"] == {"all": 5, "read": 4, "no_json": 1, "no_row": 0, "beyond_the_limit": 0}
+
+
+def test_lines_of_csv_that_are_no_row_are_counted(audit: Run, tmp_path: Path) -> None:
+    lines = ["status_id,error_id", "5,0", "6", "7,0,extra,more", "x,y", ",", "true,1.5"]
+    data = rows(audit, write(tmp_path / "logs.csv", lines))
+    assert data["rows"]["all"] == 6
+    assert data["rows"]["no_row"] + data["rows"]["read"] == 6
+    assert data["rows"]["no_row"] == 2
+
+
+def test_a_billion_garbage_ids_give_a_short_report(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tuple_query, "MAX_TUPLES", 50)
+    file = tmp_path / "logs.parquet"
+    duckdb.execute(
+        f"COPY (SELECT 'id' || (i // (1 + (i < 100)::INT * 9)) AS status_id FROM range(5000) AS t(i)) TO '{file}' (FORMAT parquet)"
+    )
+    data = rows(audit, file)
+    assert data["rows"] == {"all": 5000, "read": 140, "no_json": 0, "no_row": 0, "beyond_the_limit": 4860}
+    assert data["distinct"] == {"all": 4910, "beyond_the_limit": 4860}
+    assert len(data["unknown"]["listed"]) == 50
+    text = audit(file, "--provider", "infobip").output
+    assert "only counted" in " ".join(text.split()) and len(text.splitlines()) < 150
+
+
+@pytest.mark.parametrize("name", ["logs.parquet", "logs.csv.gz", "logs.jsonl.zst", "logs.json"])
+def test_broken_files_are_refused_in_a_line(name: str, audit: Run, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"[PAR1 this is no file of its kind" * 20)
+    assert "DuckDB can't read it" in refused(audit, tmp_path / name, "--provider", "infobip")
+
+
+def test_missing_columns_are_named_with_what_there_is(audit: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "logs.csv", ["colour,size", "red,1"])
+    assert "there is: colour, size" in refused(audit, file)
+    assert "there is: colour, size" in refused(audit, file, "--provider", "infobip", "--column", "status.id=state")
+    assert "there is: colour, size" in refused(audit, file, "--json", "body")
+    assert "the parts are: status.id" in refused(audit, file, "--provider", "infobip", "--column", "nothing=colour")
+    assert "no column of an id" in refused(audit, file, "--provider", "infobip", "--column", "time=colour")
+
+
+def test_empty_files_are_said(audit: Run, tmp_path: Path) -> None:
+    for name in ("logs.csv", "logs.jsonl"):
+        (tmp_path / name).touch()
+        data = rows(audit, tmp_path / name)
+        assert data["rows"]["all"] == 0 and "is empty" in data["read_as"][-1]
+    data = rows(audit, write(tmp_path / "heads.csv", ["status_id"]))
+    assert data["rows"]["all"] == 0
+
+
+def test_what_is_no_file_of_reports_is_refused(audit: Run, tmp_path: Path) -> None:
+    assert "there is no file nowhere.csv" in refused(audit, "nowhere.csv")
+    assert "ends in .parquet" in refused(audit, write(tmp_path / "logs.xlsx", ["x"]))
+    assert "has no file of" in refused(audit, tmp_path / "inner") if (tmp_path / "inner").mkdir() else True
+    assert "name files" in refused(audit)
+    write(tmp_path / "a.csv", ["status_id", "5"])
+    write(tmp_path / "b.jsonl", [REPORT])
+    assert "one format at a time" in refused(audit, tmp_path / "a.csv", tmp_path / "b.jsonl")
+
+
+def test_the_missing_package_is_named(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    assert "pip install 'codecanon[audit]'" in refused(audit, write(tmp_path / "logs.jsonl", [REPORT]))
+
+
+def test_names_and_values_can_forge_nothing(audit: Run, tmp_path: Path) -> None:
+    evil = {
+        "status": {"id": "<script>alert(1)</script>\u001b[31m", "name": "| # [x](http://e)"},
+        "messageId": "'; DROP\n--",
+    }
+    file = write(tmp_path / 'it\'s "here".jsonl', [json.dumps(evil)])
+    for form in ("text", "markdown", "html"):
+        text = audit(file, "--provider", "infobip", "--format", form).stdout
+        assert "\u001b" not in text and "999" not in text
+        if form == "html":
+            assert "<script" not in text

@@ -1,0 +1,125 @@
+"""The SELECT of each database: it parses, and where the database is here, it counts what DuckDB counts in files."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from codecanon.audit.audit_of_files import Given, audit_counts
+from codecanon.audit.audit_of_tables import select_of
+from codecanon.audit.counted_reports import counts
+from codecanon.audit.sql_forms import FORMS
+from codecanon.diagnostics import Refusal
+
+from .conftest import Run
+from .one_by_one import msgcodes, read_one_by_one, told
+from .payloads_of_all_kinds import fixtures, mutated
+
+COLUMNS = ("status.id=status_id", "status.group_id=status_group", "error.id=error id", "time=done_at", "message=m")
+PARSED_AS = {"postgresql": "postgres"}
+PROVIDERS = ["infobip", "apiplex"]
+
+
+def select(dialect: str, id: str, *columns: str) -> str:
+    return select_of(msgcodes(), dialect, "logs", Given(id, None if columns else "body", columns))
+
+
+@pytest.mark.parametrize("id", PROVIDERS)
+@pytest.mark.parametrize("dialect", FORMS)
+def test_every_select_parses(dialect: str, id: str) -> None:
+    sqlglot = pytest.importorskip("sqlglot")
+    written = [select(dialect, id, *COLUMNS)] + ([select(dialect, id)] if FORMS[dialect].document else [])
+    for text in written:
+        (tree,) = sqlglot.parse(text, read=PARSED_AS.get(dialect, dialect))
+        assert tree is not None and not list(tree.find_all(sqlglot.exp.Command))
+
+
+def test_redshift_takes_columns_only() -> None:
+    with pytest.raises(Refusal, match="--column PATH=COLUMN"):
+        select("redshift", "infobip")
+
+
+def test_the_command_prints_it_and_explains_its_result(audit: Run, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    words = ("--sql", "duckdb", "--table", "logs", "--provider", "infobip", "--json", "body")
+    printed = audit(*words).stdout
+    connection = duckdb.connect()
+    connection.execute("CREATE TABLE logs (body VARCHAR)")
+    payloads = fixtures("infobip")
+    connection.executemany("INSERT INTO logs VALUES (?)", [[json.dumps(one)] for one in payloads])
+    for name in ("tuples.csv", "tuples.parquet", "tuples.json", "tuples.csv.gz"):
+        connection.execute(f"COPY ({printed.rstrip().rstrip(';')}) TO '{tmp_path / name}'")
+        data = json.loads(audit("--tuples", tmp_path / name, "--format", "json").stdout)
+        assert data["rows"]["all"] == len(payloads) == data["rows"]["read"], name
+        found = read_one_by_one(payloads, "infobip")
+        assert {one["code"]: one["times"] for one in data["codes"]["listed"]} == found["codes"], name
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("a,b\n1,2\n", "it has no column reports"),
+        ("[1]", "something else than rows"),
+        ('{"a": 1}\n{"a"', "neither a list of JSON nor JSON Lines"),
+        (
+            "reports,first_seen,last_seen,example,all_rows,all_reports,all_tuples,paths\n1,,,,1,1,1,\n",
+            "no row has the paths",
+        ),
+        ("reports,first_seen,last_seen,example,all_rows,all_reports,all_tuples,paths\n1,,,,1,1,1,{}\n", "are cut"),
+        ("reports,a\n1,2,3\n", "more or fewer values"),
+    ],
+)
+def test_other_files_are_no_tuples(text: str, message: str, audit: Run, tmp_path: Path) -> None:
+    (tmp_path / "tuples.csv").write_text(text)
+    done = audit("--tuples", tmp_path / "tuples.csv")
+    assert done.exit_code == 1 and message in str(done.exception)
+
+
+def usable(payloads: list[Any]) -> list[Any]:
+    """Without numbers that databases write in a form of their own: 27.0, which is 27, and very large ones."""
+    return [one for one in payloads if "27.0" not in json.dumps(one) and "10000000000000000000" not in json.dumps(one)]
+
+
+def check(id: str, ask: Callable[[str, list[str]], list[dict[str, Any]]], dialect: str) -> None:
+    payloads = usable([*fixtures(id), *mutated(fixtures(id), Random(7), 600)])
+    found = counts(ask(select(dialect, id), [json.dumps(one) for one in payloads]), dialect)
+    assert told(audit_counts(msgcodes(), found)) == read_one_by_one(payloads, id)
+
+
+@pytest.mark.toolchain
+@pytest.mark.parametrize("id", PROVIDERS)
+def test_postgresql_counts_the_same(id: str, tmp_path: Path) -> None:
+    from toolchains.sql.databases import served_postgresql
+
+    with served_postgresql() as database:
+
+        def ask(query: str, bodies: list[str]) -> list[dict[str, Any]]:
+            values = ",\n".join("('" + body.replace("'", "''") + "')" for body in bodies)
+            database.script(f"CREATE TABLE logs (body jsonb);\nINSERT INTO logs VALUES {values};")
+            lines = database.script(f"SELECT row_to_json(t) FROM (\n{query}\n) AS t;").splitlines()
+            return [json.loads(line) for line in lines]
+
+        check(id, ask, "postgresql")
+
+
+@pytest.mark.toolchain
+@pytest.mark.parametrize("id", PROVIDERS)
+def test_clickhouse_counts_the_same(id: str, tmp_path: Path) -> None:
+    session = pytest.importorskip("chdb.session").Session(str(tmp_path / "db"))
+
+    def ask(query: str, bodies: list[str]) -> list[dict[str, Any]]:
+        session.query("CREATE DATABASE IF NOT EXISTS d ENGINE = Atomic; USE d")
+        session.query("CREATE TABLE logs (body String) ENGINE = Memory")
+        file = tmp_path / "bodies.jsonl"
+        file.write_text("".join(json.dumps({"body": one}) + "\n" for one in bodies))
+        session.query(f"INSERT INTO logs SELECT body FROM file('{file}', JSONEachRow, 'body String')")
+        return [json.loads(line) for line in str(session.query(query, "JSONEachRow")).splitlines()]
+
+    try:
+        check(id, ask, "clickhouse")
+    finally:
+        session.close()
