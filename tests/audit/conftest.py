@@ -1,4 +1,4 @@
-"""Files of reports in every format, and the command."""
+"""ReportFiles of reports in every format, and the command."""
 
 from collections.abc import Callable
 from pathlib import Path

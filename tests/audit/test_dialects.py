@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from codecanon.audit.audit_of_files import Given, audit_counts
+from codecanon.audit.audit_of_files import AuditOptions, audit_counts
 from codecanon.audit.audit_of_tables import select_of
 from codecanon.audit.counted_reports import counts
 from codecanon.audit.sql_forms import FORMS
@@ -24,7 +24,7 @@ PROVIDERS = ["infobip", "apiplex"]
 
 
 def select(dialect: str, id: str, *columns: str) -> str:
-    return select_of(msgcodes(), dialect, "logs", Given(id, None if columns else "body", columns))
+    return select_of(msgcodes(), dialect, "logs", AuditOptions(id, None if columns else "body", columns))
 
 
 @pytest.mark.parametrize("id", PROVIDERS)

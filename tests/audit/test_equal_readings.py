@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from codecanon.audit.account_of_logs import Account
-from codecanon.audit.audit_of_files import Given, audit_files
+from codecanon.audit.audit_of_files import AuditOptions, audit_files
 
 from .one_by_one import msgcodes, read_one_by_one, told
 from .payloads_of_all_kinds import fixtures, mutated
@@ -17,7 +17,7 @@ pytest.importorskip("duckdb")
 
 
 def audited(path: Path, id: str) -> Account:
-    return audit_files(msgcodes(), [str(path)], Given(provider=id), lambda doing: None)
+    return audit_files(msgcodes(), [str(path)], AuditOptions(provider=id), lambda doing: None)
 
 
 def lines(path: Path, payloads: list[Any]) -> Path:

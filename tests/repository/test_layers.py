@@ -21,6 +21,7 @@ ORDER = (
     ("writing",),
     ("review",),
     ("lookup",),
+    ("audit",),
     ("pipeline",),
     ("editing",),
     ("tables",),
@@ -45,6 +46,7 @@ DOORS = {
     "click": {
         "cli",
         "cli.building",
+        "cli.auditing",
         "cli.completing",
         "cli.console",
         "cli.diff_driver",
@@ -66,6 +68,7 @@ DOORS = {
     "marshal": {"writing.workers"},  # between copies of one process
     "pickle": set(),
     "black": set(),
+    "duckdb": {"audit.duckdb_files"},
     "filelock": {"writing.lock"},
     "watchfiles": {"cli.watching"},
     "fcntl": {"writing.lock"},  # where there is one

@@ -138,6 +138,7 @@ def _add(account: Account, one: Explained) -> None:
     row = one.row
     if row.is_no_json:
         account.no_json += row.times
+        account.tuples -= 1
         return
     account.span.add(row)
     account.events.update({event: row.times * one.events.count(event) for event in set(one.events)})

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from codecanon.audit.account_of_logs import Account, account_of, with_retired
 from codecanon.audit.column_names import Columns, guessed, is_enough, stated
 from codecanon.audit.counted_reports import Counts, counts
-from codecanon.audit.duckdb_files import Files, literal, opened, quoted
+from codecanon.audit.duckdb_files import ReportFiles, literal, opened, quoted
 from codecanon.audit.explained_tuples import explained
 from codecanon.audit.looked_at import LookedAt, looked_at, steps_of
 from codecanon.audit.sql_forms import DUCKDB
@@ -18,7 +18,7 @@ _SAMPLED = 1_000  # rows by which the provider is found
 _NESTED = ("STRUCT", "MAP", "JSON")
 
 
-class Given(NamedTuple):
+class AuditOptions(NamedTuple):
     """What options say of the files: the provider, the column that holds payloads, columns as PATH=COLUMN."""
 
     provider: str | None = None
@@ -36,7 +36,9 @@ class _Way(NamedTuple):
     words: tuple[str, ...]
 
 
-def audit_files(catalog: Catalog, paths: Sequence[str], given: Given, notify: Callable[[str], None] | None) -> Account:
+def audit_files(
+    catalog: Catalog, paths: Sequence[str], given: AuditOptions, notify: Callable[[str], None] | None
+) -> Account:
     with opened(paths) as files:
         way = _way(catalog, files, given)
         files.forget_rejected()
@@ -74,7 +76,7 @@ def _account(catalog: Catalog, way: _Way, found: Counts) -> Account:
     return audit_counts(catalog, found)
 
 
-def _way(catalog: Catalog, files: Files, given: Given) -> _Way:
+def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     """How reports are read. Of several providers, that of which most codes are known in the first rows."""
     able = providers(catalog, given.provider)
     ways: list[_Way] = []
@@ -104,7 +106,7 @@ def _fit(account: Account) -> tuple[int, ...]:
     return account.known, own, account.events.total(), -account.conflicting_reports, -account.not_understood.total()
 
 
-def _ways(catalog: Catalog, provider: Provider, files: Files, given: Given) -> list[_Way]:
+def _ways(catalog: Catalog, provider: Provider, files: ReportFiles, given: AuditOptions) -> list[_Way]:
     """The ways in which a source can be read as this provider's, the likeliest first."""
     paths, source = looked_at(catalog, provider), files.source
     names = list(source.columns)
@@ -143,7 +145,7 @@ def _ways(catalog: Catalog, provider: Provider, files: Files, given: Given) -> l
     return found
 
 
-def _query(files: Files, way: _Way, relation: str) -> TupleQuery:
+def _query(files: ReportFiles, way: _Way, relation: str) -> TupleQuery:
     if way.columns is None:
         return of_documents(DUCKDB, way.paths, f"(SELECT {way.document} AS body FROM {relation})", "body")
     columns = way.columns
@@ -159,7 +161,7 @@ def _query(files: Files, way: _Way, relation: str) -> TupleQuery:
     )
 
 
-def _messages(catalog: Catalog, files: Files, query: TupleQuery, found: Counts) -> dict[str, Any]:
+def _messages(catalog: Catalog, files: ReportFiles, query: TupleQuery, found: Counts) -> dict[str, Any]:
     """The messages by their final states, and those that have several."""
     merge = catalog.merge
     if merge is None or merge.final is None:
@@ -185,7 +187,7 @@ def _messages(catalog: Catalog, files: Files, query: TupleQuery, found: Counts) 
     }
 
 
-def _column(files: Files, name: str) -> str:
+def _column(files: ReportFiles, name: str) -> str:
     if files.source.is_json:
         key = name.replace('"', '\\"')
         path = literal(f'$."{key}"')
@@ -193,7 +195,7 @@ def _column(files: Files, name: str) -> str:
     return f"nullif({quoted(name)}, '')" if files.source.is_csv else quoted(name)
 
 
-def _as_text(files: Files, name: str) -> str:
+def _as_text(files: ReportFiles, name: str) -> str:
     if files.source.is_json:
         return _column(files, name)
     return f"nullif(CAST({quoted(name)} AS VARCHAR), '')"

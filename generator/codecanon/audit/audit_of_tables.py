@@ -4,7 +4,7 @@
 
 import re
 
-from codecanon.audit.audit_of_files import Given, providers
+from codecanon.audit.audit_of_files import AuditOptions, providers
 from codecanon.audit.column_names import stated
 from codecanon.audit.looked_at import looked_at
 from codecanon.audit.sql_forms import FORMS
@@ -15,7 +15,7 @@ from codecanon.diagnostics import Refusal
 _TABLE = re.compile(r"[\w.$`\"\[\]:{}/*() ,='-]+")
 
 
-def select_of(catalog: Catalog, dialect: str, table: str, given: Given) -> str:
+def select_of(catalog: Catalog, dialect: str, table: str, given: AuditOptions) -> str:
     able = providers(catalog, given.provider)
     if len(able) > 1:
         raise Refusal(f"say whose reports they are: --provider {' or '.join(one.id for one in able)}")

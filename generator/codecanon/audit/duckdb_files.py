@@ -31,7 +31,7 @@ _LONGEST = 64 * 2**20  # bytes of one JSON value
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
 
 
-class Source(NamedTuple):
+class LogSource(NamedTuple):
     """What files hold, as a relation of SQL: a table, or JSON values in the column `json`."""
 
     relation: str
@@ -42,8 +42,8 @@ class Source(NamedTuple):
     empty: tuple[str, ...]
 
 
-class Files:
-    """Files that queries can be asked of."""
+class ReportFiles:
+    """ReportFiles that queries can be asked of."""
 
     def __init__(self, connection: "DuckDBPyConnection", paths: Sequence[str]) -> None:
         self._connection = connection
@@ -91,14 +91,14 @@ class Files:
         self.forget_rejected()
         return [name for name, share in zip(texts, found or (), strict=True) if (share or 0) > 0.5]
 
-    def _source(self, files: list[str]) -> Source:
+    def _source(self, files: list[str]) -> LogSource:
         empty = tuple(one for one in files if os.path.getsize(one) == 0)
         files = [one for one in files if one not in empty]
         formats = {_format_of(one) for one in files}
         if len(formats - {"json", "lines"}) > 1 or len({one in ("json", "lines") for one in formats}) > 1:
             raise Refusal("files of different formats are audited one format at a time")
         if not files:
-            return Source("(SELECT NULL AS json WHERE FALSE)", {}, True, False, 0, empty)
+            return LogSource("(SELECT NULL AS json WHERE FALSE)", {}, True, False, 0, empty)
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
@@ -107,9 +107,9 @@ class Files:
         columns = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
             self._forget()
-        return Source(read, columns, False, is_csv, len(files), empty)
+        return LogSource(read, columns, False, is_csv, len(files), empty)
 
-    def _of_json(self, files: list[str], empty: tuple[str, ...]) -> Source:
+    def _of_json(self, files: list[str], empty: tuple[str, ...]) -> LogSource:
         by_form: dict[str, list[str]] = {}
         for file in files:
             by_form.setdefault("newline_delimited" if _format_of(file) == "lines" else self._form(file), []).append(
@@ -127,7 +127,7 @@ class Files:
             f"SELECT DISTINCT unnest(json_keys(json)) AS key FROM (SELECT json FROM {relation} LIMIT 200)"
             " WHERE json_type(json) = 'OBJECT' ORDER BY key"
         )
-        return Source(relation, {row["key"]: "JSON" for row in keys}, True, False, len(files), empty)
+        return LogSource(relation, {row["key"]: "JSON" for row in keys}, True, False, len(files), empty)
 
     def _form(self, file: str) -> str:
         """How JSON values stand in a file: in one list, one a line, or as they come."""
@@ -151,7 +151,7 @@ class Files:
 
 
 @contextmanager
-def opened(paths: Sequence[str]) -> Iterator[Files]:
+def opened(paths: Sequence[str]) -> Iterator[ReportFiles]:
     """The files at these paths, which may be patterns and folders."""
     try:
         import duckdb
@@ -168,7 +168,7 @@ def opened(paths: Sequence[str]) -> Iterator[Files]:
             "TimeZone = 'UTC'",
         ):
             connection.execute(f"SET {setting}")
-        yield Files(connection, paths)
+        yield ReportFiles(connection, paths)
 
 
 def quoted(name: str) -> str:

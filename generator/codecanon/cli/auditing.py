@@ -10,7 +10,7 @@ from codecanon.cli.looking import print_json, print_lines, width
 
 if TYPE_CHECKING:
     from codecanon.audit.account_of_logs import Account
-    from codecanon.audit.audit_of_files import Given
+    from codecanon.audit.audit_of_files import AuditOptions
     from codecanon.catalog.model import Catalog
 
 _DIALECTS = (
@@ -93,7 +93,7 @@ def audit(
 
     With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
     """
-    from codecanon.audit.audit_of_files import Given
+    from codecanon.audit.audit_of_files import AuditOptions
 
     if sum(map(bool, (paths, dialect, tuples))) != 1:
         raise click.UsageError("name files, or --sql DIALECT --table T, or --tuples FILE")
@@ -109,7 +109,7 @@ def audit(
         raise click.UsageError("--messages is for files")
     notify = Progress(quiet)
     catalog = checked_spec(spec, notify, no_color, "; fix the spec first").catalog
-    given = Given(provider, payloads, columns, messages)
+    given = AuditOptions(provider, payloads, columns, messages)
     if dialect and table:
         _print_select(catalog, dialect, table, given)
         return
@@ -119,7 +119,7 @@ def audit(
 
 
 def _account(
-    catalog: "Catalog", paths: tuple[str, ...], tuples: Path | None, given: "Given", notify: Progress
+    catalog: "Catalog", paths: tuple[str, ...], tuples: Path | None, given: "AuditOptions", notify: Progress
 ) -> "Account":
     from codecanon.audit.audit_of_files import audit_counts, audit_files
     from codecanon.audit.tuple_files import counts_in
@@ -129,7 +129,7 @@ def _account(
     return audit_files(catalog, paths, given, notify if notify.watched else None)
 
 
-def _print_select(catalog: "Catalog", dialect: str, table: str, given: "Given") -> None:
+def _print_select(catalog: "Catalog", dialect: str, table: str, given: "AuditOptions") -> None:
     from codecanon.audit.audit_of_tables import select_of
 
     if not given.payloads and not given.columns:

@@ -1,0 +1,145 @@
+"""What an audit tells: for machines, for people, and for a nightly job."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from .conftest import Run
+from .test_formats import write
+
+LOGS: list[Any] = [
+    *[
+        {"results": [{"messageId": f"m{n}", "doneAt": f"2026-11-0{n}T10:00:00Z", "status": {"id": 5}}]}
+        for n in (1, 2, 3)
+    ],
+    {
+        "results": [
+            {"messageId": "m1", "status": {"id": 4}},
+            {"messageId": "m9", "status": {"id": 999, "groupName": "REJECTED"}},
+        ]
+    },
+    {"results": [{"messageId": "m2", "status": {"id": 5}}]},
+    {"results": [{"messageId": "m8", "error": {"id": 6001}}, {"error": {"id": 27, "permanent": True}}]},
+    {"results": [{"messageId": "m7", "status": {"id": 7}}, {"nothing": 1}]},
+    {"results": [{"messageId": "in", "receivedAt": "2026-11-05T10:00:00Z", "text": "hello"}]},
+    {"requestError": {"serviceException": {"messageId": "UNAUTHORIZED", "text": "Invalid login"}}},
+]
+
+
+@pytest.fixture
+def logs(tmp_path: Path) -> Path:
+    return write(tmp_path / "logs.jsonl", [*map(json.dumps, LOGS), "no JSON"])
+
+
+def data_of(audit: Run, *words: object) -> dict[str, Any]:
+    done = audit(*words, "--format", "json", "--provider", "infobip")
+    assert done.exit_code == 0, done.output
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_everything_that_logs_say_is_in_the_data(audit: Run, logs: Path) -> None:
+    data = data_of(audit, logs)
+    assert data["rows"] == {"all": 10, "read": 9, "no_json": 1, "no_row": 0, "beyond_the_limit": 0}
+    assert data["found"] == {
+        "reports": 9,
+        "request_errors": 1,
+        "events": 1,
+        "not_understood": 1,
+        "beyond_the_limit": 0,
+    }
+    assert data["failures"] == {"unknown": 1, "conflict": 1, "retired": 0, "deprecated": 1, "not-understood": 2}
+    (unknown,) = data["unknown"]["listed"]
+    assert unknown["group"] == "infobip/delivery_status/5" and unknown["answers"]["outcome"] == "rejected"
+    answers = {one["name"]: one for one in data["answers"]}
+    for one in answers.values():
+        assert sum(value["times"] for value in one["values"]) == 10
+        assert sum(value["share"] for value in one["values"]) == pytest.approx(1)
+    assert {value["value"] for value in answers["can_resend"]["values"]} <= {True, False}
+    assert data["events"] == [{"value": "inbound", "times": 1, "share": 1.0}]
+    known = next(one for one in data["codes"]["listed"] if one["code"] == "infobip/general_status/5")
+    assert (known["times"], known["first_seen"]) == (4, "2026-11-01T10:00:00+00:00")
+    assert known["last_seen"] == "2026-11-03T10:00:00+00:00"
+
+
+def test_messages_with_contradictory_states_are_found(audit: Run, logs: Path) -> None:
+    messages = data_of(audit, logs, "--messages")["messages"]
+    assert messages["contradictory"] == [{"values": ["delivered", "undeliverable"], "times": 1, "example": "m1"}]
+    assert messages["times"] == 1 and messages["all"] == 4
+    assert "delivered and undeliverable" in audit(logs, "--messages", "--provider", "infobip").output
+
+
+def test_messages_are_found_in_tables_too(audit: Run, tmp_path: Path) -> None:
+    rows = ["status_id,message_id", "5,a", "4,a", "5,b", "5,b", "7,b", "4,c", ",d", "5,"]
+    messages = data_of(audit, write(tmp_path / "logs.csv", rows), "--messages")["messages"]
+    assert messages == {
+        "all": 3,
+        "times": 1,
+        "contradictory": [{"values": ["delivered", "undeliverable"], "times": 1, "example": "a"}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("failures", "message"),
+    [
+        (["unknown"], "unknown: 1"),
+        (["conflict", "deprecated"], "conflict: 1, deprecated: 1"),
+        (["not-understood", "retired"], "not-understood: 2"),
+        (["retired"], None),
+        ([], None),
+    ],
+)
+def test_a_nightly_job_fails_on_what_it_names(failures: list[str], message: str | None, audit: Run, logs: Path) -> None:
+    done = audit(logs, "--provider", "infobip", *(word for one in failures for word in ("--fail-on", one)))
+    assert done.exit_code == (1 if message else 0)
+    assert message is None or done.stderr.strip().endswith(message)
+    assert "10 rows: 9 read, 1 not JSON." in done.stdout
+
+
+def test_the_page_is_one_file_without_scripts(audit: Run, logs: Path) -> None:
+    page = audit(logs, "--provider", "infobip", "--format", "html").stdout
+    tags: list[str] = []
+    addresses: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+            tags.append(tag)
+            addresses.extend(name for name, _ in attributes if name in ("src", "href", "onclick"))
+
+    Reader().feed(page)
+    assert page.startswith("<!doctype html>") and "Unknown codes" in page
+    assert tags.count("table") > 5 and "svg" in tags
+    assert not addresses and not {"script", "img", "link", "iframe"} & {*tags}
+
+
+def test_markdown_has_the_tables(audit: Run, logs: Path) -> None:
+    text = audit(logs, "--provider", "infobip", "--format", "markdown").stdout
+    html = MarkdownIt().enable("table").render(text)
+    assert html.count("<table>") == text.count("\n## ")
+    assert "<h2>Unknown codes</h2>" in html and "<td>status 999</td>" in html
+
+
+def test_quiet_prints_the_beginning_only(audit: Run, logs: Path) -> None:
+    assert len(audit(logs, "--provider", "infobip", "--quiet").stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["logs.jsonl", "--tuples", __file__],
+        ["--sql", "duckdb"],
+        ["--table", "logs", "logs.jsonl"],
+        ["--sql", "duckdb", "--table", "logs"],
+        ["--sql", "oracle", "--table", "logs", "--json", "body"],
+        ["logs.jsonl", "--json", "body", "--column", "status.id=x"],
+        ["--tuples", __file__, "--provider", "infobip"],
+        ["--tuples", __file__, "--messages"],
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(words: list[str], audit: Run) -> None:
+    assert audit(*words).exit_code == 2
