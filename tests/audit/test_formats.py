@@ -122,6 +122,17 @@ def test_files_of_a_folder_and_of_a_pattern_are_read_together(audit: Run, tmp_pa
         assert data["rows"]["all"] == 8
 
 
+def test_examples_are_found_in_the_files_that_hold_them(audit: Run, tmp_path: Path) -> None:
+    for number in (1, 2):
+        duckdb.execute(
+            f"COPY (SELECT 'm{number}-' || i AS message_id, {number} * 1000 + i AS status_id FROM range(5) AS t(i))"
+            f" TO '{tmp_path / f'{number}.parquet'}' (FORMAT parquet)"
+        )
+    data = json.loads(audit(tmp_path, "--format", "json", "--provider", "infobip").stdout)
+    found = {one["id"]: one["examples"] for one in data["unknown"]["listed"]}
+    assert found == {f"{number * 1000 + i}": [f"m{number}-{i}"] for number in (1, 2) for i in range(5)}
+
+
 TIMES = {
     "ISO with an offset": ("2026-11-03T10:00:00.000+0200", "2026-11-03T08:00:00+00:00"),
     "ISO without": ("2026-11-03 10:00:00", "2026-11-03T10:00:00+00:00"),

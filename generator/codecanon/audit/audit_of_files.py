@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from codecanon.audit.account_of_logs import Account, account_of, with_retired
 from codecanon.audit.column_names import Columns, guessed, is_enough, stated
 from codecanon.audit.counted_reports import Counts, counts
-from codecanon.audit.duckdb_files import ReportFiles, literal, opened, quoted
+from codecanon.audit.duckdb_files import PLACE, ReportFiles, literal, opened, quoted
 from codecanon.audit.explained_tuples import explained
 from codecanon.audit.looked_at import LookedAt, looked_at, steps_of
 from codecanon.audit.sql_forms import DUCKDB
@@ -43,7 +43,7 @@ def audit_files(
         way = _way(catalog, files, given)
         files.forget_rejected()
         query = _query(files, way, files.source.relation)
-        found = counts(files.rows(query.select, notify), "DuckDB")
+        found = _counted(files, way, query, notify)
         account = _account(catalog, way, found)
         account.no_row = files.rejected()
         if given.messages:
@@ -145,7 +145,7 @@ def _ways(catalog: Catalog, provider: Provider, files: ReportFiles, given: Audit
     return found
 
 
-def _query(files: ReportFiles, way: _Way, relation: str) -> TupleQuery:
+def _query(files: ReportFiles, way: _Way, relation: str, example: str | None = None) -> TupleQuery:
     if way.columns is None:
         return of_documents(DUCKDB, way.paths, f"(SELECT {way.document} AS body FROM {relation})", "body")
     columns = way.columns
@@ -156,9 +156,22 @@ def _query(files: ReportFiles, way: _Way, relation: str) -> TupleQuery:
         relation,
         {path: _column(files, one) for path, one in columns.by_path.items()},
         _column(files, columns.time) if columns.time else None,
-        _column(files, columns.message) if columns.message else None,
+        _column(files, columns.message) if columns.message else example,
         typed_time=typed,
     )
+
+
+def _counted(files: ReportFiles, way: _Way, query: TupleQuery, notify: Callable[[str], None] | None) -> Counts:
+    """What the query returns. Of columns of Parquet it finds the place of each example, which is read when all is counted: to read
+    every id of a message would take as long as all else.
+    """
+    message = way.columns.message if way.columns else None
+    if not files.source.is_parquet or message is None or way.columns is None:
+        return counts(files.rows(query.select, notify), "DuckDB")
+    by_place = _query(files, way._replace(columns=way.columns._replace(message=None)), files.source.relation, PLACE)
+    rows = files.rows(by_place.select, notify)
+    examples = files.at_places(message, [row["example"] for row in rows])
+    return counts([row | {"example": examples.get(row["example"])} for row in rows], "DuckDB")
 
 
 def _messages(catalog: Catalog, files: ReportFiles, query: TupleQuery, found: Counts) -> dict[str, Any]:

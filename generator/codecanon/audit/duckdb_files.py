@@ -28,6 +28,8 @@ _FORMATS = {
 }
 _MEMORY = "1GB"  # above it, what is counted is kept on the disk
 _LONGEST = 64 * 2**20  # bytes of one JSON value
+_FILE = 10**12  # more rows than a file of Parquet has
+PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parquet
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
 
 
@@ -40,6 +42,10 @@ class LogSource(NamedTuple):
     is_csv: bool
     files: int
     empty: tuple[str, ...]
+
+    @property
+    def is_parquet(self) -> bool:
+        return not self.is_json and not self.is_csv
 
 
 class ReportFiles:
@@ -76,7 +82,20 @@ class ReportFiles:
         """A table of texts in memory."""
         self._execute(f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{one} VARCHAR' for one in columns)})")
         if rows:
-            self._connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})", rows)
+            values = [list(column) for column in zip(*rows, strict=True)]  # a row at a time would take long
+            self._connection.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", values)
+
+    def at_places(self, column: str, places: Sequence[str | None]) -> dict[str, str]:
+        """The values of a column in these rows, by their places."""
+        self.load("places", ["place"], [[one] for one in places if one is not None])
+        found = self.rows(
+            "WITH wanted AS (SELECT CAST(place AS BIGINT) AS place FROM places)"
+            f" SELECT CAST(p.place AS VARCHAR) AS place, CAST(p.value AS VARCHAR) AS value FROM"
+            f" (SELECT {PLACE} AS place, {quoted(column)} AS value FROM {self.source.relation}"
+            f" WHERE file_row_number IN (SELECT place % {_FILE} FROM wanted)) AS p JOIN wanted w ON p.place = w.place"
+            " WHERE p.value IS NOT NULL"
+        )
+        return {row["place"]: row["value"] for row in found}
 
     def text_columns(self) -> list[str]:
         """The columns of texts in which JSON stands, by the first rows."""

@@ -15,6 +15,7 @@ class SqlForms(NamedTuple):
     document: str = ""  # what parses a text; "" where the database has no way to look into documents
     at: str = ""
     all_at: str = ""  # the values at several paths at once, where that is quicker
+    first_at: str = ""  # the first of them that is there
     text: str = ""
     array: str = "ARRAY[{}]"
     items: str = ""
@@ -72,6 +73,7 @@ DUCKDB = SqlForms(
     document="json_extract(TRY_CAST({c} AS JSON), '$')",
     at="json_extract({d}, {p})",
     all_at="json_extract({d}, [{p}])",
+    first_at="list_filter(json_extract_string({d}, [{p}]), lambda x: x IS NOT NULL)[1]",
     text="CAST({d} AS VARCHAR)",
     array="[{}]",
     items=(

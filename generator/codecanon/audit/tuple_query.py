@@ -226,9 +226,15 @@ def _beside(paths: LookedAt, wanted: Sequence[str]) -> list[tuple[str, Sequence[
 
 def _first_of(forms: SqlForms, places: Sequence[tuple[str, Sequence[Step]]]) -> str:
     """The first value that is there, as a text."""
-    values = [f"NULLIF({forms.text.format(d=_at(forms, value, steps))}, 'null')" for value, steps in places]
-    if not values:
+    if not places:
         return f"CAST(NULL AS {forms.text_type})"
+    if forms.first_at:
+        paths: dict[str, list[str]] = {}
+        for value, steps in places:
+            paths.setdefault(value, []).append(_jsonpath(steps))
+        values = [forms.first_at.format(d=value, p=", ".join(some)) for value, some in paths.items()]
+    else:
+        values = [f"NULLIF({forms.text.format(d=_at(forms, value, steps))}, 'null')" for value, steps in places]
     return f"replace(COALESCE({', '.join(values)}, ''), '\"', '')"
 
 
