@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from codecanon.audit.counted_reports import CountedReport
-from codecanon.audit.looked_at import LookedAt, joined, steps_of
+from codecanon.audit.looked_at import LookedAt, joined, shown, steps_of
 from codecanon.audit.sql_forms import SqlForms
 from codecanon.catalog.json_path import Many, Step
 
@@ -88,8 +88,9 @@ def of_documents(forms: SqlForms, paths: LookedAt, table: str, column: str) -> T
     sources = {
         "documents": f"SELECT {column} AS body, {forms.document.format(c=column)} AS document FROM {table}",
         "payloads": _payloads(forms, paths, is_listed),
+        **_parted(forms, paths),
         "found": _reports(forms, paths),
-        "numbered": f"SELECT body, document, payload, item, {place} AS place, {listed} AS listed FROM found",
+        "numbered": f"SELECT {_carried(forms)}, item, {place} AS place, {listed} AS listed FROM found",
         "looked_at": "SELECT place, listed,"
         f"\n    CASE WHEN place > 0 THEN CASE WHEN body IS NULL THEN 'null' WHEN document IS NOT NULL THEN {_own(forms, paths)}"
         " END END AS own,"
@@ -130,6 +131,27 @@ def _with(sources: Mapping[str, str]) -> str:
     return "WITH " + ",\n".join(f"{name} AS (\n  {text}\n)" for name, text in sources.items())
 
 
+def _parted(forms: SqlForms, paths: LookedAt) -> dict[str, str]:
+    """The lists and the containers of each payload, found at once where the database can."""
+    if not forms.all_at:
+        return {}
+    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in (*paths.ends, *paths.inside))
+    parts = forms.all_at.format(d="payload", p=wanted) if wanted else "NULL"
+    return {"parted": f"SELECT body, document, payload, payload_number, {parts} AS parts FROM payloads"}
+
+
+def _carried(forms: SqlForms) -> str:
+    """The columns that go along with an item."""
+    return f"body, document, payload{', parts' if forms.all_at else ''}"
+
+
+def _part(forms: SqlForms, paths: LookedAt, path: str) -> str:
+    """A list or a container of a payload."""
+    if not forms.all_at:
+        return _at(forms, "payload", steps_of(path).steps)
+    return f"parts[{(*paths.ends, *paths.inside).index(path) + 1}]"
+
+
 def _payloads(forms: SqlForms, paths: LookedAt, is_listed: str) -> str:
     """The payloads of each document: its items, if it is a list of payloads."""
     if not paths.splits:
@@ -143,20 +165,20 @@ def _payloads(forms: SqlForms, paths: LookedAt, is_listed: str) -> str:
 
 def _reports(forms: SqlForms, paths: LookedAt) -> str:
     """The items of the lists of each payload. One without has a row all the same."""
+    columns, source = f"{_carried(forms)}, payload_number", "parted" if forms.all_at else "payloads"
     if not paths.lists:
-        return f"SELECT body, document, payload, payload_number, NULL AS item, {forms.first} AS number FROM payloads"
-    arrays = [_items(forms, one) for one in paths.lists]
-    if forms.concat.strip().isalpha() or "_" in forms.concat:
+        return f"SELECT {columns}, NULL AS item, {forms.first} AS number FROM {source}"
+    arrays = [_items(forms, paths, one) for one in paths.lists]
+    if forms.concat == " || ":
+        many = forms.concat.join(f"({one})" for one in arrays)
+    else:
         many = arrays[0]
         for one in arrays[1:]:
             many = f"{forms.concat}({many}, {one})"
-    else:
-        many = forms.concat.join(f"({one})" for one in arrays)
-    columns = "body, document, payload, payload_number"
-    return forms.exploded.format(columns=columns, value="item", number="number", source="payloads", a=f"({many})")
+    return forms.exploded.format(columns=columns, value="item", number="number", source=source, a=f"({many})")
 
 
-def _items(forms: SqlForms, container: str) -> str:
+def _items(forms: SqlForms, paths: LookedAt, container: str) -> str:
     """The array of what a container holds."""
     done: list[Step] = []
     array = ""
@@ -164,7 +186,7 @@ def _items(forms: SqlForms, container: str) -> str:
         if isinstance(step, str | int):
             done.append(step)
             continue
-        inner = _at(forms, "x" if array else "payload", done)
+        inner = _at(forms, "x", done) if array else _part(forms, paths, shown(done))
         if step is None:
             if done:
                 array = forms.kept.format(a=forms.mapped.format(a=array, f=_not_null(forms, inner)))
@@ -183,18 +205,19 @@ def _own(forms: SqlForms, paths: LookedAt) -> str:
     """The tuple of a payload: of itself, of each container that holds one report, and what its lists are."""
     parts = [_tuple(forms, paths, "payload")]
     for one in paths.inside:
-        inside = _at(forms, "payload", steps_of(one).steps)
+        inside = _part(forms, paths, one)
         there = f"COALESCE({forms.text.format(d=inside)}, 'null') <> 'null'"
         parts.append(f"CASE WHEN {there} THEN {_tuple(forms, paths, inside)} ELSE 'null' END")
     if paths.ends:
-        parts.append(_bracketed(_reduced(forms, "payload", paths.ends, _REDUCED)))
+        ends = [_part(forms, paths, one) for one in paths.ends]
+        parts.append(_bracketed(_reduced(forms, [forms.text.format(d=one) for one in ends], _REDUCED)))
     return _bracketed(" || ',' || ".join(parts))
 
 
 def _tuple(forms: SqlForms, paths: LookedAt, value: str) -> str:
-    parts = [_reduced(forms, value, paths.values, _REDUCED)]
+    parts = [_reduced_at(forms, value, paths.values, _REDUCED)]
     if paths.present:
-        parts.append(_reduced(forms, value, paths.present, _PRESENT))
+        parts.append(_reduced_at(forms, value, paths.present, _PRESENT))
     return _bracketed(" || ',' || ".join(parts))
 
 
@@ -202,16 +225,20 @@ def _bracketed(text: str) -> str:
     return f"'[' || {text} || ']'"
 
 
-def _reduced(forms: SqlForms, value: str, paths: Sequence[str], form: str) -> str:
+def _reduced_at(forms: SqlForms, value: str, paths: Sequence[str], form: str) -> str:
     """The values at these paths as JSON, with commas between them: long ones as …, objects and lists without what is in them."""
-    if forms.all_at:
-        wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in paths)
-        array, text = forms.all_at.format(d=value, p=wanted), forms.text.format(d="x")
-    else:
-        texts = (forms.text.format(d=_at(forms, value, steps_of(one).steps)) for one in paths)
-        array, text = forms.array.format(", ".join(texts)), "x"
-    reduced = form.format(x=text, longest=_LONGEST)
-    return forms.joined.format(a=forms.mapped.format(a=array, f=reduced))
+    if not forms.all_at:
+        texts = [forms.text.format(d=_at(forms, value, steps_of(one).steps)) for one in paths]
+        return _reduced(forms, texts, form)
+    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in paths)
+    reduced = form.format(x=forms.text.format(d="x"), longest=_LONGEST)
+    return forms.joined.format(a=forms.mapped.format(a=forms.all_at.format(d=value, p=wanted), f=reduced))
+
+
+def _reduced(forms: SqlForms, texts: Sequence[str], form: str) -> str:
+    """The same of values that are texts of JSON."""
+    array = forms.array.format(", ".join(texts))
+    return forms.joined.format(a=forms.mapped.format(a=array, f=form.format(x="x", longest=_LONGEST)))
 
 
 def _beside(paths: LookedAt, wanted: Sequence[str]) -> list[tuple[str, Sequence[Step]]]:
