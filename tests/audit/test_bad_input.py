@@ -13,6 +13,8 @@ from .test_formats import write
 
 duckdb = pytest.importorskip("duckdb")
 
+pytestmark = pytest.mark.thorough
+
 REPORT = '{"messageId": "m", "status": {"id": 5, "name": "DELIVERED_TO_HANDSET"}}'
 
 

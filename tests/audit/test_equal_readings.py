@@ -15,6 +15,8 @@ from .payloads_of_all_kinds import fixtures, mutated
 
 pytest.importorskip("duckdb")
 
+pytestmark = pytest.mark.thorough
+
 
 def audited(path: Path, id: str) -> Account:
     return audit_files(msgcodes(), [str(path)], AuditOptions(provider=id), lambda doing: None)

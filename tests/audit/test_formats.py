@@ -12,6 +12,8 @@ from .conftest import Run
 
 duckdb = pytest.importorskip("duckdb")
 
+pytestmark = pytest.mark.thorough
+
 REPORTS: list[dict[str, Any]] = [
     {"id": 5, "name": "DELIVERED_TO_HANDSET", "group": 3, "error": 0, "permanent": False, "message": "a"},
     {"id": 5, "name": "DELIVERED_TO_HANDSET", "group": 3, "error": 0, "permanent": False, "message": "b"},

@@ -21,6 +21,8 @@ NO_COMMAND = {
     "multiprocessing",  # for targets of a spec
     "pkgutil",  # what languages there are
     "subprocess",  # git is not asked
+    "duckdb",
+    "codecanon.audit",
     "codecanon.lookup",
     "codecanon.editing",
     "codecanon.tables",

@@ -20,6 +20,7 @@ LOOKING = (
     "explain infobip 27",
     "explain < {report}",
     "search number blocked",
+    "audit {report} --provider infobip --messages",
     "fmt --check",
     "diff {old} {new}",
     "diff HEAD {new} --format json",

@@ -4,7 +4,7 @@
 
 import os
 import re
-import tempfile
+import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -176,10 +176,12 @@ def opened(paths: Sequence[str]) -> Iterator[ReportFiles]:
         import duckdb
     except ImportError:
         raise Refusal("reading files needs one more package: pip install 'codecanon[audit]'") from None
-    with tempfile.TemporaryDirectory(prefix="codecanon") as folder, duckdb.connect() as connection:
+    parent = os.environ.get("TMPDIR") or os.environ.get("TEMP") or "/tmp"
+    folder = Path(parent) / f"codecanon-{os.getpid()}-{secrets.token_hex(4)}"  # DuckDB makes it if need be
+    with duckdb.connect() as connection:
         for setting in (
             f"memory_limit = '{_MEMORY}'",
-            f"temp_directory = {literal(folder)}",
+            f"temp_directory = {literal(str(folder))}",
             "preserve_insertion_order = false",
             "autoinstall_known_extensions = false",
             "enable_progress_bar = true",
@@ -253,9 +255,13 @@ def _told_of(connection: "DuckDBPyConnection", notify: Callable[[str], None] | N
     done = threading.Event()
 
     def tell() -> None:
+        told = ""
         while not done.wait(2.5):
             share = connection.query_progress()
-            notify(f"counting distinct reports{f', {share:.0f} % are read' if share > 0 else ''}")
+            now = f"counting distinct reports{f', {share:.0f} % are read' if share > 0 else ''}"
+            if now != told:
+                notify(now)
+            told = now
 
     teller = threading.Thread(target=tell, daemon=True)
     teller.start()
