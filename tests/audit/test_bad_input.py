@@ -109,6 +109,12 @@ def test_what_is_no_file_of_reports_is_refused(audit: Run, tmp_path: Path) -> No
     assert "one format at a time" in refused(audit, tmp_path / "a.csv", tmp_path / "b.jsonl")
 
 
+def test_reports_of_no_certain_provider_ask_for_it(audit: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "logs.jsonl", ['{"other": 1}', "nothing"])
+    assert "--provider apiplex or infobip" in refused(audit, file)
+    assert audit(file, "--provider", "infobip").exit_code == 0
+
+
 def test_the_missing_package_is_named(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     assert "pip install 'codecanon[audit]'" in refused(audit, write(tmp_path / "logs.jsonl", [REPORT]))

@@ -94,9 +94,9 @@ def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     accounts = [_account(catalog, way, counts(files.rows(_query(files, way, sample).select), "DuckDB")) for way in ways]
     fits = list(map(_fit, accounts))
     best = max(fits)
-    if fits.count(best) > 1 and best[0] and len(able) > 1 and len({way.paths.provider for way in ways}) > 1:
-        ids = " or ".join(one.id for one in able)
-        raise Refusal(f"these can be reports of several providers; say of which: --provider {ids}")
+    equal = dict.fromkeys(way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best)
+    if len(equal) > 1 and accounts[0].rows:
+        raise Refusal(f"these can be reports of several providers; say of which: --provider {' or '.join(equal)}")
     return ways[fits.index(best)]
 
 
