@@ -8,9 +8,9 @@ from typing import Any
 
 from codecanon.audit.account_of_logs import Account
 from codecanon.catalog.model import Catalog, Provider
-from codecanon.lookup.answering import decider_of
+from codecanon.targets.answering import decider_of
 from codecanon.lookup.resolve import conflict_message, shown
-from codecanon.lookup.shipped import Known
+from codecanon.targets.shipped import Known
 from codecanon.lookup.vocabulary import Vocabulary
 from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder

@@ -11,7 +11,7 @@ from codecanon.audit.explained_tuples import Explained, SaidReport
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Answer, Catalog, Field, Retired, Value
 from codecanon.lookup.resolve import Reported, conflict_message
-from codecanon.lookup.shipped import Conflict
+from codecanon.targets.shipped import Conflict
 
 MAX_LISTED = 1_000  # of a list, the most frequent ones; the others are counted
 _EXAMPLES = 3

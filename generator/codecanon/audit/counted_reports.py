@@ -113,7 +113,7 @@ _WITHOUT_MINUTES = re.compile(r"[+-]\d\d$")
 
 def moment(raw: Any) -> datetime | None:
     """A time as databases and providers write it: ISO 8601, or seconds or milliseconds since 1970. None if it is none."""
-    from codecanon.lookup.shipped import values
+    from codecanon.targets.shipped import values
 
     text = str(raw or "").strip().removesuffix(" UTC")
     if re.fullmatch(r"\d+(\.\d+)?", text):

@@ -9,9 +9,9 @@ from codecanon.audit.counted_reports import CountedReport, Counts
 from codecanon.audit.smallest_payload import of_columns, of_document
 from codecanon.catalog.model import Catalog, Provider
 from codecanon.diagnostics import Refusal
-from codecanon.lookup.answering import decider_of
+from codecanon.targets.answering import decider_of
 from codecanon.lookup.resolve import Reported, reported
-from codecanon.lookup.shipped import Decided
+from codecanon.targets.shipped import Decided
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 
