@@ -10,7 +10,10 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted(path.name for path in (ROOT / ".github/workflows").iterdir())
-RIGHTS = {"review.yml": {"pull-requests": "write"}}  # beyond reading
+RIGHTS = {  # beyond reading
+    "review.yml": {"pull-requests": "write"},
+    "site.yml": {"pages": "write", "id-token": "write"},
+}
 SYSTEMS = {"macos": "macos-latest", "windows": "windows-latest"}  # these test, and publish nothing
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 
