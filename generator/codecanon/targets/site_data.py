@@ -53,7 +53,6 @@ def page_data(catalog: Catalog, origin: Origin) -> dict[str, Any]:
         "fields": list(map(_field, catalog.fields)),
         "answers": list(map(_answer, catalog.answers)),
         "questions": [{"ask": one.ask, "show": one.show} for one in catalog.questions],
-        "conventions": [{"id": one.id, "rule": one.rule, "reason": one.reason} for one in catalog.conventions],
         "omissions": [{"id": one.id, "doc": one.doc} for one in catalog.omissions],
         "standards": [
             {"id": one.id, "title": one.title, "document": one.document, "link": one.link, "relation": one.relation}

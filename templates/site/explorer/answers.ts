@@ -92,10 +92,11 @@ function valueRow(catalog: Catalog, { answer, entry }: Asked, id: string): HTMLE
   );
 }
 
-/** What a value means in words. That of a boolean is what the field says. */
+/** What a value means in words. That of a boolean is what the field says; "no" is said again behind it, for who skims. */
 function meaning(described: Described | undefined, value: unknown): HTMLElement | null {
   const own = described?.values?.find(({ id }) => id === value)?.doc;
-  const doc = own ?? (typeof value === "boolean" ? described?.doc : undefined);
+  const about = value === false ? described?.doc.replace(/\.?$/, ": no.") : described?.doc;
+  const doc = own ?? (typeof value === "boolean" ? about : undefined);
   return doc === undefined ? null : element(own ? "span.meaning" : "span.meaning.about", { dir: "auto" }, doc);
 }
 

@@ -59,9 +59,9 @@ function facetOf(app: App, facet: Facet): FacetPanel {
 function choiceOf(app: App, key: string, { value, label, doc }: Choice): { part: HTMLElement; show: (count: number, most: number) => void } {
   const box = element("input", { type: "checkbox", change: () => app.go(toggled(app.state, key, value)) });
   const number = element("span.count");
-  const field = key.startsWith("field:") ? key.slice(6) : "";
-  const typed = app.catalog.fields.get(field)?.type === "boolean" && value !== "-" ? value === "yes" : value;
-  const hue = field ? hueOf(app.catalog, field, typed) : "hue-none";
+  const [, declared = ""] = /^(?:field|answer):(.*)$/s.exec(key) ?? [];
+  const typed = value === "yes" || value === "no" ? value === "yes" : value;
+  const hue = declared ? hueOf(app.catalog, declared, typed) : "hue-none";
   const part = element(
     "li",
     {},

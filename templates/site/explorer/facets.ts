@@ -1,5 +1,6 @@
 import type { Catalog, Entry } from "./catalog.js";
 import type { Field } from "./data.js";
+import type { Vocabulary } from "./vocabulary.js";
 import { said, words } from "./words.js";
 
 /** What codes can be told apart by, with the values that some code has. */
@@ -30,7 +31,7 @@ const YES_AND_NO = [
 type Read = (entry: Entry) => readonly string[];
 
 /** The facets of a catalog, by what it declares. One in which all codes are alike tells nothing and is left out. */
-export function facetsOf(catalog: Catalog): Facet[] {
+export function facetsOf(catalog: Catalog, { answersOf }: Vocabulary): Facet[] {
   const { data, groups } = catalog;
   const sets = data.providers.flatMap((provider) =>
     provider.codeSets.map((set): Choice => {
@@ -52,9 +53,18 @@ export function facetsOf(catalog: Catalog): Facet[] {
         const choices = values.map(({ id, doc }) => ({ value: id, label: words(id), doc }));
         return some(words(field.id), `field:${field.id}`, valuesOf(field.id), [...choices, NOTHING_STATED], field.doc);
       });
+  const answers = data.answers.map((answer) => {
+    const choices = (answer.values?.length ? answer.values : YES_AND_NO).map(({ id, doc }) => ({ value: id, label: words(id), doc }));
+    const read: Read = (entry) => {
+      const value = entry.retired ? null : answersOf(entry)[answer.id];
+      return value === null || value === undefined ? [] : [idOf(value)];
+    };
+    return some(words(answer.id), `answer:${answer.id}`, read, choices, answer.doc);
+  });
   const made = [
     some("Provider", "provider", plain(({ provider }) => provider.id), data.providers.map(({ id, title }) => ({ value: id, label: title, doc: "" }))),
     some("Kind", "kind", plain(({ set }) => set.kind)),
+    ...answers,
     ...ofFields("decision"),
     some(
       "Group",

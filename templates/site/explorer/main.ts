@@ -25,10 +25,11 @@ function start(): void {
   }
   const catalog = catalogOf(document);
   const search = searchOf(catalog, indexed);
+  const vocabulary = vocabularyOf(catalog);
   const app: App = {
     catalog,
-    vocabulary: vocabularyOf(catalog),
-    facets: facetsOf(catalog),
+    vocabulary,
+    facets: facetsOf(catalog, vocabulary),
     search,
     state: START,
     go,

@@ -32,11 +32,17 @@ export interface Vocabulary {
 export function vocabularyOf(catalog: Catalog): Vocabulary {
   const { data } = catalog;
   declareFields(catalog);
+  const answered = new Map<string, Answer>(); // codes of which the same is stated have the same answers, and most are alike
   const decide = (asked: Parameters<typeof decided>[1]): Answer => decided<Answer>(data.decider, asked, {});
   const merger = data.merger && { decide, ...withoutNulls(data.merger) };
   return {
     decide,
-    answersOf: (entry) => decide(codeOf(entry)),
+    answersOf: (entry) => {
+      const key = JSON.stringify(data.decider.fields.map(([id]) => entry.fields[id] ?? null));
+      const answer = answered.get(key) ?? decide(codeOf(entry));
+      answered.set(key, answer);
+      return answer;
+    },
     readers: data.providers
       .filter(({ form }) => form)
       .map((provider) => {
