@@ -172,7 +172,7 @@ def test_codes_json_has_a_line_for_every_code_with_its_answers(msgcodes: Path) -
     assert len(codes) == sum(line.startswith('  {"identity"') for line in text.splitlines())
     assert codes["infobip/general_error/27"]["answers"]["can_resend"] is True
     assert codes["infobip/general_error/1"]["answers"]["suppress"] == "recipient"
-    assert codes["infobip/general_error/27"]["address"] == "#infobip/general_error/27"
+    assert codes["infobip/general_error/27"]["address"] == "index.html#infobip/general_error/27"
 
 
 def test_every_twin_that_is_named_is_there(msgcodes: Path) -> None:
@@ -197,11 +197,12 @@ def test_what_the_catalog_states_is_on_the_page(tmp_path: Path) -> None:
     assert code_set["codes"]["1"]["line"] == 3 and code_set["file"].endswith("spec/api/error.yaml")
 
 
-BASED = CATALOG + "  site: {base: 'https://codes.example.com/', problems: code, status: status}\n"
+BASED = CATALOG + "  site: {base: 'https://codes.example.com/'}\n"
+WITH_PROBLEMS = BASED.replace("'}\n", "', pages: code, problems: code, status: status}\n")
 
 
 def test_pages_problems_and_the_map_of_them(tmp_path: Path) -> None:
-    folder = site(tmp_path, "--pages", catalog=BASED)
+    folder = site(tmp_path, catalog=WITH_PROBLEMS)
     page = (folder / "api/error/1.html").read_text()
     assert '<link rel="canonical" href="https://codes.example.com/api/error/1.html">' in page and "sold out" in page
     assert json.loads((folder / "api/error/1.json").read_text()) == {
@@ -247,7 +248,7 @@ def test_a_link_into_the_site_that_leads_nowhere_is_an_error(link: str, code: in
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["site", "--pages"], "--pages needs the address that the site will have"),
+        (["site", "--pages"], "need the address that the site will have"),
         (["page"], "there is no target page to build; there is: site"),
         (["python"], "python is committed: codecanon generate --target python"),
         (["python", "--open"], "--since, --pages and --open go with `build site`"),
@@ -261,6 +262,38 @@ def test_what_can_not_be_built(arguments: list[str], said: str, tmp_path: Path) 
     done = run(["build", *arguments], tmp_path)
     assert done.code in (1, 2) and said in done.stderr and "Traceback" not in done.stderr
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("pages: code", "need the address that the site will have"),
+        ("problems: code", "`problems: code` needs `pages: code` beside it"),
+        ("status: nothing", "`status: nothing` of the site is no integer field; there is: status"),
+        ("repository: 'https://example.com/x'", "is not on GitHub or GitLab"),
+        ("repository: 'https://example.com/{path}'", "is not on GitHub or GitLab"),
+        ("accent: red", "spec/catalog.yaml:6:"),
+        ("base: example.com", "spec/catalog.yaml:6:"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(stated: str, said: str, tmp_path: Path) -> None:
+    site(tmp_path)
+    (tmp_path / "spec/catalog.yaml").write_text(f"{CATALOG}  site: {{{stated}}}\n{FIELDS}")
+    done = run(["build", "site"], tmp_path)
+    assert done.code in (1, 2) and said in done.stdout + done.stderr
+
+
+def test_the_page_of_a_retired_code_stays(tmp_path: Path) -> None:
+    gone = "retired:\n  - {id: 4, name: OLD, retired_in: 1.0.0, reason: Nobody sends it.}\n"
+    page = (site(tmp_path, "--pages", catalog=BASED, codes=CODES + gone) / "api/error/4.html").read_text()
+    assert "It was retired in 1.0.0: Nobody sends it." in page
+
+
+def test_codes_json_says_what_has_become_of_codes(tmp_path: Path) -> None:
+    gone = "  - {id: 3, deprecated: {reason: Too coarse., replaced_by: 1}}\nretired:\n  - {id: 4, retired_in: 1.0.0}\n"
+    found = json.loads((site(tmp_path, codes=CODES + gone) / "codes.json").read_text())
+    assert found["codes"][2]["deprecated"] == {"since": None, "reason": "Too coarse.", "replaced_by": "api/error/1"}
+    assert [one["identity"] for one in found["retired"]] == ["api/error/4"]
 
 
 def test_cards_know_what_changed_since_a_revision(tmp_path: Path) -> None:

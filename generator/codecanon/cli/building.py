@@ -24,6 +24,7 @@ from codecanon.cli.console import (
 from codecanon.cli.making import Rendered, outside, write
 
 if TYPE_CHECKING:
+    from codecanon.catalog.model import Catalog
     from codecanon.review.verdict import Review
     from codecanon.targets.checked import Checked
     from codecanon.targets.site_origin import Origin
@@ -71,21 +72,22 @@ def build(
         raise click.UsageError("--since, --pages and --open go with `build site`")
     notify = Progress(quiet)
     outside(output, spec)
-    review = _review(since, spec, notify, no_color) if since else None
+    review = _review(since, spec, notify, no_color) if since is not None else None
     checked = review.new.checked if review else checked_spec(spec, notify, no_color)
     _refuse_unknown(target, checked)
     checked = _with(checked, target, {"pages": "code"} if pages else {})
     made = [checked.targets[target]]
     if target == _SITE:
         checked = _with(checked, _DOCS)
-        made = list(_site(checked, _origin(checked, since, review), pages))
+        made = list(_site(checked, _origin(checked, since, review)))
     files = render_all(checked, made, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
     if target == _SITE:
         _refuse_addresses(checked, [*files], no_color)
     elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
-    command = f"codecanon build {target}{elsewhere}"
+    asked = f"{f' --since {shlex.quote(since)}' if since is not None else ''}{' --pages' if pages else ''}"
+    command = f"codecanon build {target}{elsewhere}{asked}"
     write(
         Rendered(checked, files, (checked.targets[target].directory,)),
         spec,
@@ -123,16 +125,32 @@ def _refuse_unknown(id: str, checked: "Checked") -> None:
     raise click.BadParameter(f"there is no target {id} to build; there is: {', '.join(built)}", param_hint="TARGET")
 
 
-def _site(checked: "Checked", origin: "Origin", pages: bool) -> "Iterator[Target]":
+def _site(checked: "Checked", origin: "Origin") -> "Iterator[Target]":
     """The page, and the Markdown pages as its twin."""
     from codecanon.targets.site import context
 
     site, docs = checked.targets[_SITE], checked.targets[_DOCS]
-    if pages and not site.options_of(checked.catalog)["base"]:
-        hint = "state it in catalog.yaml: targets: {site: {base: https://…/}}"
-        raise click.UsageError(f"--pages needs the address that the site will have; {hint}")
+    _refuse_options(site.options_of(checked.catalog), checked.catalog)
     yield replace(site, context=partial(context, origin=origin))
     yield replace(docs, directory=f"{site.directory}/docs")
+
+
+def _refuse_options(options: Mapping[str, str], catalog: "Catalog") -> None:
+    """Refuses options of the site that would do nothing."""
+    if options["pages"] == "code" and not options["base"]:
+        hint = "state it in catalog.yaml: targets: {site: {base: https://…/}}"
+        raise click.UsageError(f"--pages and `pages: code` need the address that the site will have; {hint}")
+    if options["problems"] == "code" and options["pages"] != "code":
+        raise click.UsageError(
+            "`problems: code` needs `pages: code` beside it in catalog.yaml, since problems link to pages"
+        )
+    numbers = [field.id for field in catalog.fields if field.type == "integer"]
+    if options["status"] and options["status"] not in numbers:
+        known = ", ".join(numbers) or "none"
+        raise click.UsageError(f"`status: {options['status']}` of the site is no integer field; there is: {known}")
+    if options["repository"] and _line_link(options["repository"]) is None:
+        hint = "write the address of a line, with {path} and {line} in it"
+        raise click.UsageError(f"`repository` of the site is not on GitHub or GitLab; {hint}")
 
 
 def _origin(checked: "Checked", since: str | None, review: "Review | None") -> "Origin":
@@ -158,7 +176,7 @@ def _origin(checked: "Checked", since: str | None, review: "Review | None") -> "
 def _line_link(repository: str) -> str | None:
     """The address of a line on a code host, with {path} and {line}; None where it is not known how it looks."""
     address = repository.rstrip("/").removesuffix(".git")
-    if "{path}" in address:
+    if "{path}" in address and "{line}" in address:
         return address
     if address.startswith("https://github.com/"):
         return f"{address}/blob/HEAD/{{path}}#L{{line}}"

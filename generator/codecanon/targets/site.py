@@ -10,7 +10,18 @@ from typing import Any
 
 from codecanon.catalog.documents import document_of
 from codecanon.catalog.equivalence import Located, codes_by_identity, equivalents_of
-from codecanon.catalog.model import Catalog, Code, CodeSet, Field, Group, Provider, Retired, Value
+from codecanon.catalog.model import (
+    Catalog,
+    Code,
+    CodeSet,
+    Deprecation,
+    Field,
+    Group,
+    Provider,
+    Retired,
+    Value,
+    identity,
+)
 from codecanon.languages import html
 from codecanon.languages.json import literal
 from codecanon.targets.answering import answers
@@ -46,7 +57,7 @@ def address(provider: Provider, code_set: CodeSet, code: Code | Retired | None =
     return f"{whole}/{in_address(code.id)}" if code else whole
 
 
-def page_path(provider: Provider, code_set: CodeSet, code: Code) -> str:
+def page_path(provider: Provider, code_set: CodeSet, code: Code | Retired) -> str:
     """The file of the page of a code."""
     return f"{provider.id}/{code_set.id}/{file_name(code.id)}"
 
@@ -78,12 +89,18 @@ def _hashed(source: str) -> str:
 
 
 def codes_json(given: Mapping[str, Any]) -> str:
-    """Every code on a line of its own, with its answers and its address."""
+    """Every code on a line of its own, with its answers and its address; then those that are retired."""
     catalog: Catalog = given["catalog"]
     lines = [literal(_code(catalog, found, given["base"])) for found in codes_by_identity(catalog).values()]
     head = literal({"name": catalog.name, "version": catalog.version, "title": given["heading"]})
+    gone = [
+        literal(_retired(provider, code_set, one, given["base"]))
+        for provider in catalog.providers
+        for code_set in provider.code_sets
+        for one in code_set.retired
+    ]
     separator = ",\n  "
-    return f'{head[:-1]},\n "codes": [\n  {separator.join(lines)}\n ]}}\n'
+    return f'{head[:-1]},\n "codes": [\n  {separator.join(lines)}\n ],\n "retired": [\n  {separator.join(gone)}\n ]}}\n'
 
 
 def _code(catalog: Catalog, found: Located, base: str) -> dict[str, Any]:
@@ -91,7 +108,7 @@ def _code(catalog: Catalog, found: Located, base: str) -> dict[str, Any]:
     stated = {field: value for field, value in code.fields.items() if value is not None}
     return {
         "identity": found.identity,
-        "address": f"{base}#{address(*found)}",
+        "address": f"{base}index.html#{address(*found)}",
         "provider": provider.id,
         "code_set": code_set.id,
         "kind": code_set.kind,
@@ -104,7 +121,26 @@ def _code(catalog: Catalog, found: Located, base: str) -> dict[str, Any]:
         "action": code.action,
         "fields": stated,
         "answers": answers(catalog)[found.identity],
-        "deprecated": code.deprecated is not None,
+        "deprecated": code.deprecated and _deprecation(code.deprecated),
+    }
+
+
+def _deprecation(gone: Deprecation) -> dict[str, Any]:
+    new = gone.replaced_by
+    return {
+        "since": gone.since,
+        "reason": gone.reason,
+        "replaced_by": new and identity(new.provider, new.code_set, new.id),
+    }
+
+
+def _retired(provider: Provider, code_set: CodeSet, gone: Retired, base: str) -> dict[str, Any]:
+    return {
+        "identity": identity(provider.id, code_set.id, gone.id),
+        "address": f"{base}index.html#{address(provider, code_set, gone)}",
+        "name": gone.name,
+        "retired_in": gone.retired_in,
+        "reason": gone.reason,
     }
 
 
@@ -114,9 +150,9 @@ def problem_json(given: Mapping[str, Any]) -> str:
     status = code.fields.get(given["status"])
     found = {
         "type": f"{given['base']}{page_path(given['provider'], given['code_set'], code)}.html",
-        "title": code.headline or None,
-        "status": status if isinstance(status, int) else None,
-        "detail": code.description,
+        "title": code.headline or str(code.id),
+        "status": status if type(status) is int and 100 <= status <= 599 else None,
+        "description": code.description,
         "code": code.id,
         "name": code.name,
     }
@@ -140,6 +176,14 @@ def _each_code(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any
     for provider, code_set, code in codes_by_identity(catalog).values():
         parts = {"page": page_path(provider, code_set, code)}
         yield parts, {"provider": provider, "code_set": code_set, "code": code}
+
+
+def _gone(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """A page per retired code, where there are pages of codes: links to it stay."""
+    for provider in catalog.providers if next(_pages(catalog), None) else ():
+        for code_set in provider.code_sets:
+            for code in code_set.retired:
+                yield {"page": page_path(provider, code_set, code)}, {"code_set": code_set, "code": code}
 
 
 def _sitemap(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -175,6 +219,6 @@ def helper(language: str) -> Helper:
     return Helper(
         filters={"value": value, "verbatim": verbatim},
         context=context,
-        each={"pages": _pages, "problems": _problems, "sitemap": _sitemap},
+        each={"gone": _gone, "pages": _pages, "problems": _problems, "sitemap": _sitemap},
         prints={"codes": codes_json, "problem": problem_json},
     )

@@ -1,5 +1,5 @@
 import type { Catalog, Entry } from "./catalog.js";
-import { identity } from "./identity.js";
+import { identity, unescaped } from "./identity.js";
 import { START, type State, type View, VIEWS } from "./state.js";
 
 /** The fragment that stands for a state. A card has the address of its code, whatever is behind it. */
@@ -35,9 +35,10 @@ export function stateOf(fragment: string, catalog: Catalog, before: State): Stat
   if (catalog.guide.has(path)) {
     return { ...START, view: "guide", part: path };
   }
-  const current = redirected(path, catalog);
-  if (catalog.byIdentity.has(current)) {
-    return { ...before, card: current, unknown: null };
+  const current = redirected(path.replace(/\/$/, ""), catalog);
+  const known = [current, escapedAs(current)].find((one) => catalog.byIdentity.has(one));
+  if (known !== undefined) {
+    return { ...before, card: known, unknown: null };
   }
   const [provider = "", set = ""] = current.split("/");
   const ofProvider = catalog.data.providers.find(({ id }) => id === provider);
@@ -77,11 +78,18 @@ function stateOfQuery(query: string): State {
   return { ...state, chosen };
 }
 
+/** The address of a code whose id somebody wrote as it is, or with escapes in capital letters. */
+function escapedAs(path: string): string {
+  const [provider = "", set = "", ...rest] = path.split("/");
+  const id = rest.join("/");
+  return identity(provider, set, /~[0-9A-F]{2}/.test(id) ? unescaped(id.replace(/~../g, (one) => one.toLowerCase())) : id);
+}
+
 /** Where a code set or a group was called otherwise, the address that it has now. */
 function redirected(path: string, { data, byIdentity, groups }: Catalog): string {
   const [provider = "", set = "", ...rest] = path.split("/");
   const own = data.providers.find(({ id }) => id === provider);
-  if (byIdentity.has(path) || groups.has(path) || !own) {
+  if (byIdentity.has(path) || groups.has(path) || !own || set === "") {
     return path;
   }
   const now = own.codeSets.find(({ formerly }) => formerly === set) ?? own.groupSets.find(({ formerly }) => formerly === set);
@@ -94,7 +102,8 @@ function redirected(path: string, { data, byIdentity, groups }: Catalog): string
 
 /** What an address that the catalog does not have can be searched by. */
 export function wordsOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1).replace(/_/g, " ");
+  const [, , ...id] = path.split("/");
+  return (id.join("/") || path.replace(/.*\/(?=.)|\/$/g, "")).replace(/_/g, " ");
 }
 
 /** The address of the card of a code. */

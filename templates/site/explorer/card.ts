@@ -40,7 +40,9 @@ export function cardOf(app: App, explain: (payload: string, provider: string) =>
       part.showModal();
     }
     part.scrollTop = 0;
-    head.querySelector<HTMLElement>("h2")?.focus();
+    const focus = (): void => head.querySelector<HTMLElement>("h2")?.focus();
+    focus();
+    setTimeout(() => part.open && !part.contains(document.activeElement) && focus()); // browsers look for the fragment meanwhile
   }
   return { part, show };
 }
@@ -218,7 +220,7 @@ function aliasesOf({ details: { aliases = [] } }: Entry): HTMLElement | null {
 function writtenOf({ catalog }: App, { name, set, details }: Entry): HTMLElement | null {
   const written = catalog.data.languages.flatMap(({ id, title }) => {
     const template = set.written[id];
-    const own = details.names?.[id] ?? name;
+    const own = details.names?.[id] ?? details.symbol ?? name;
     return template && own !== null ? [{ id, title, code: template.replaceAll("{name}", () => own) }] : [];
   });
   if (written.length === 0) {
@@ -274,10 +276,10 @@ function sourceOf({ catalog }: App, entry: Entry): Child {
         some.map(({ source: by, value }, at) => [at > 0 && "; ", text(said(value), "bdi"), ` (${titled(by)})`]),
       ),
     ),
-    element(
+    (details.link !== undefined || line !== null) && element(
       "p.links",
       {},
-      details.link && linkOf(details.link, `${provider.title}: ${shown}`),
+      details.link !== undefined && linkOf(details.link, `${provider.title}: ${shown}`),
       line && linkOf(line, `${set.file}, line ${details.line}`),
     ),
   ];

@@ -146,6 +146,8 @@ export interface Sample {
 /** What the JSON has of a code: all that its row does not say. */
 export interface Details {
   readonly line?: number;
+  /** What its constants are made of, where it is not the name. */
+  readonly symbol?: string;
   readonly description?: string;
   readonly action?: string;
   readonly rationale?: string;

@@ -39,7 +39,7 @@ export function jsonIn(text: string): { readonly value: unknown } | undefined {
   const start = text.search(/[[{]/);
   const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]"));
   const part = start >= 0 && end > start ? text.slice(start, end + 1) : "";
-  const whole = parsed([text]) ?? parsed([part]);
+  const whole = parsed([text]) ?? parsed([part]) ?? parsed([part.replace(/\\(["\\])/g, "$1")]); // as logs escape it
   if (whole) {
     return { value: whole[0] };
   }

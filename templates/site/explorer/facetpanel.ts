@@ -16,7 +16,7 @@ export function facetPanelOf(app: App): FacetPanel {
   const made = app.facets.map((facet) => facetOf(app, facet));
   const title = element("span");
   const panel = element("details.facets", {}, element("summary", {}, title), made.map(({ part }) => part));
-  const wide = matchMedia("(min-width: 80rem)");
+  const wide = matchMedia("(min-width: 90rem)");
   const open = (): void => {
     panel.open = wide.matches; // a narrow window shows the codes first
   };

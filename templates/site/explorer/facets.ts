@@ -23,6 +23,8 @@ export interface Choice {
 export const NOTHING = "-";
 const NOTHING_STATED: Choice = { value: NOTHING, label: "not stated", doc: "The catalog does not state it." };
 
+const LEVELS = ["major", "minor", "patch"].map((level): Choice => ({ value: level, label: level, doc: "" }));
+
 const YES_AND_NO = [
   { id: "yes", doc: "" },
   { id: "no", doc: "" },
@@ -79,6 +81,7 @@ export function facetsOf(catalog: Catalog, { answersOf }: Vocabulary): Facet[] {
     some("Channel", "channel", plain(({ set }) => set.channel)),
     some("Code set", "set", plain(({ provider, set }) => `${provider.id}/${set.id}`), sets),
     ...ofFields("informative"),
+    some(`Changed since ${data.since}`, "changed", ({ details: { history = [] } }) => [...new Set(history.map(({ level }) => level))], LEVELS),
     some("State", "state", ({ retired, details }) => [retired ? "retired" : details.deprecated ? "deprecated" : "in use"], [
       { value: "in use", label: "in use", doc: "" },
       { value: "deprecated", label: "deprecated", doc: "Still known, and not to be used any more." },
@@ -107,7 +110,8 @@ function facet(
   const kept = choices.filter(({ value }) => there.has(value));
   const place = new Map(kept.map(({ value }, index) => [value, index]));
   const places = read1.map((some) => some.flatMap((value) => place.get(value) ?? []));
-  return kept.length > 1 ? { key, title, doc, values: kept, places } : undefined;
+  const tells = kept.length > 1 || (kept.length === 1 && places.some((some) => some.length === 0));
+  return tells ? { key, title, doc, values: kept, places } : undefined;
 }
 
 /** The codes that are left, and for each facet how many codes each of its choices would leave. */

@@ -64,7 +64,9 @@ export function listingOf(app: App): Listing {
   }
 
   function matching(): string {
-    const exact = found.exact > 0 ? `, ${found.exact} named by what you wrote` : "";
+    const number = /(?<![\w.-])-?(?:0x[0-9a-f]+|[0-9]{2,})(?![\w.-])/i.exec(app.state.query)?.[0];
+    const none = number === undefined ? "" : `; none has the id ${number}`;
+    const exact = found.exact > 0 ? `, ${found.exact} named by what you wrote` : none;
     return `${left.entries.length.toLocaleString("en")} of ${counted(catalog.entries.length, "code")}${exact}`;
   }
 

@@ -101,12 +101,18 @@ export function pasteOf(app: App): Paste {
   }
 
   function showSentence(words: string): void {
+    const fault = /^\s*(?:[[{]|null\s*$)/.test(words) ? faultOf(words) : "";
+    if (fault !== "") {
+      said.textContent = `This is no payload: ${fault}`; // its keys are no words of a message, so nothing is guessed
+      fill(output);
+      return;
+    }
     const { entries, exact } = app.search.find(words);
     const likely = entries.slice(0, exact > 0 ? Math.min(exact, FEW) : FEW);
-    const isBroken = /^\s*[[{]/.test(words);
-    const broken = isBroken ? "This is no complete JSON. Read as a sentence, " : "Read as a sentence, ";
     said.textContent =
-      likely.length === 0 ? `${broken}it names nothing that the catalog has.` : `${broken}it is likely about ${counted(likely.length, "code")}.`;
+      likely.length === 0
+        ? "Read as a sentence, it names nothing that the catalog has."
+        : `Read as a sentence, it is likely about ${counted(likely.length, "code")}.`;
     fill(output, likely.map((entry): Child => sentenceHit(entry)));
   }
 
@@ -132,6 +138,16 @@ export function pasteOf(app: App): Paste {
   );
   clear.hidden = true;
   return { part, explain, refresh };
+}
+
+/** What is wrong with a JSON text, in the words of the browser. */
+function faultOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "no object and no list.";
+  } catch (error) {
+    return error instanceof Error ? error.message : "no JSON.";
+  }
 }
 
 function sentenceHit(entry: import("./catalog.js").Entry): HTMLElement {
