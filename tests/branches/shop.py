@@ -80,7 +80,7 @@ _CATALOG = {
         },
     ],
     "standards": [{"id": "sip", "title": "SIP code", "document": "RFC 3261", "relation": "same_code"}],
-    "targets": {target: {} for target in TARGETS},
+    "targets": {target: {} for target in TARGETS if not TARGETS[target].is_built},
 }
 _SPEC: Spec = {
     "catalog.yaml": _CATALOG,

@@ -29,6 +29,7 @@ from codecanon.catalog.model import (
     Omission,
     Package,
     Provider,
+    Question,
     Reference,
     Report,
     RequestError,
@@ -232,6 +233,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         ),
         envelope=draw(some(st.builds(EnvelopeField, WORD, st.sampled_from(["string", "time"]), TEXT, PLACE))),
         answers=draw(some(ANSWER)),
+        questions=draw(some(st.builds(Question, WORD, TEXT, st.lists(WORD, min_size=1, max_size=3).map(tuple), PLACE))),
         merge=draw(st.none() | MERGE),
         standards=draw(
             some(st.builds(Standard, WORD, TEXT, TEXT, MAYBE, st.sampled_from(["same_code", "same_meaning"]), PLACE))

@@ -99,12 +99,12 @@ def _used(catalog: Catalog) -> Iterator[tuple[Place, str, tuple[Value, ...], boo
     wrong="""
         # spec/catalog.yaml
         questions:
-          - {id: again, ask: May I send it again?, show: [permanant]}
+          - {id: again, ask: "May I send it again?", show: [permanant]}
     """,
     right="""
         # spec/catalog.yaml
         questions:
-          - {id: again, ask: May I send it again?, show: [permanent]}
+          - {id: again, ask: "May I send it again?", show: [permanent]}
     """,
 )
 def unknown_answer(catalog: Catalog) -> Iterator[Problem]:

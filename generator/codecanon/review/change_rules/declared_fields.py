@@ -350,7 +350,7 @@ RULES = (
         before="""
             # spec/catalog.yaml
             questions:
-              - {id: again, ask: May I send it again?, show: [permanent]}
+              - {id: again, ask: "May I send it again?", show: [permanent]}
         """,
         after="""
             # spec/catalog.yaml
