@@ -214,7 +214,7 @@ await check("explains events, and answers to requests", async () => {
 await check("says of nonsense that it is none it knows", async () => {
   const page = await open("#?view=paste");
   assert.match(await paste(page, '{"hello": ["world", 1]}'), /not understood/i);
-  assert.match(await paste(page, '{"results": [{"error": '), /no complete JSON/);
+  assert.match(await paste(page, '{"results": [{"error": '), /This is no payload/);
   assert.match(await paste(page, "qqqqzzzz"), /names nothing/);
   assert.match(await paste(page, "[]"), /not understood/i);
   assert.match(await paste(page, '{"__proto__": {"id": 27}, "constructor": 1}'), /not understood/i);
