@@ -10,7 +10,7 @@ from codecanon.audit.counted_reports import CountedReport, Counts
 from codecanon.audit.explained_tuples import Explained, SaidReport
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Answer, Catalog, Field, Retired, Value
-from codecanon.lookup.resolve import Reported, conflict_message
+from codecanon.lookup.resolve import Reported, conflict_message, shown
 from codecanon.targets.shipped import Conflict
 
 MAX_LISTED = 1_000  # of a list, the most frequent ones; the others are counted
@@ -178,16 +178,12 @@ def _add_codes(account: Account, said: SaidReport, row: CountedReport) -> None:
 
 
 def _between(conflict: Conflict) -> str:
-    from codecanon.lookup.resolve import shown
-
     expected = " or ".join(map(str, conflict.expected))
     return f"{conflict.part} is {shown(conflict.received)} for one code; the others allow {expected or 'nothing'}"
 
 
 def _key(code: Reported) -> tuple[Any, ...]:
     """What an unknown code is counted by."""
-    from codecanon.lookup.resolve import shown
-
     group = code.group.identity if code.group else None
     return code.report.kind, shown(code.code_id), shown(code.name), group
 

@@ -5,7 +5,7 @@ The spec states an equivalence once, on one side (`same_as`); here it can be loo
 
 # docs/architecture/decisions/0006
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, assert_never
 
 from codecanon.catalog.model import Catalog, Code, CodeSet, Group, Provider, identity
@@ -80,6 +80,14 @@ def equivalents(catalog: Catalog) -> Mapping[str, tuple[Located, ...]]:
 def equivalents_of(catalog: Catalog, provider: Provider, code_set: CodeSet, code: Code) -> tuple[Located, ...]:
     """The equivalent codes of one code."""
     return equivalents(catalog).get(identity(provider.id, code_set.id, code.id), ())
+
+
+def equivalent_pairs(catalog: Catalog) -> Iterator[tuple[Located, Located]]:
+    """Every pair of equivalent codes of two providers, once, the first by identity first."""
+    for key, first in codes_by_identity(catalog).items():
+        for second in equivalents(catalog).get(key, ()):
+            if key < second.identity:
+                yield first, second
 
 
 def differences(first: Located, second: Located, catalog: Catalog) -> list[Disagreement]:

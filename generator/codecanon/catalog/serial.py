@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents, equivalents_of
+from codecanon.catalog.equivalence import Located, differences, equivalent_pairs, equivalents_of
 from codecanon.catalog.model import Catalog, CodeSet, Deprecation, GroupRule, GroupSet, IdMatch, Provider, Reserved
 from codecanon.catalog.once import once
 
@@ -55,11 +55,9 @@ def crosswalk_json(catalog: Catalog) -> str:
     The pairs of two code sets stand together, apart from others.
     """
     groups: dict[tuple[str, ...], list[str]] = {}
-    for key, first in codes_by_identity(catalog).items():
-        for second in equivalents(catalog).get(key, ()):
-            if key < second.identity:
-                code_sets = (first.provider.id, first.code_set.id, second.provider.id, second.code_set.id)
-                groups.setdefault(code_sets, []).append(_encode(_pair(first, second, catalog)))
+    for first, second in equivalent_pairs(catalog):
+        code_sets = (first.provider.id, first.code_set.id, second.provider.id, second.code_set.id)
+        groups.setdefault(code_sets, []).append(_encode(_pair(first, second, catalog)))
     head = _opened({"name": catalog.name}, 0)
     return f'{head} "pairs": {grouped_lines(groups[code_sets] for code_sets in sorted(groups))}\n}}\n'
 

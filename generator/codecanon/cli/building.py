@@ -1,7 +1,7 @@
 """The command that makes what is not committed: build."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -68,7 +68,7 @@ def build(
     """
     from codecanon.pipeline import render_all
 
-    if target != _SITE and (since or pages or opens):
+    if target != _SITE and (since is not None or pages or opens):
         raise click.UsageError("--since, --pages and --open go with `build site`")
     notify = Progress(quiet)
     outside(output, spec)
@@ -79,7 +79,7 @@ def build(
     made = [checked.targets[target]]
     if target == _SITE:
         checked = _with(checked, _DOCS)
-        made = list(_site(checked, _origin(checked, since, review)))
+        made = _site(checked, _origin(checked, since, review))
     files = render_all(checked, made, notify)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
@@ -125,14 +125,13 @@ def _refuse_unknown(id: str, checked: "Checked") -> None:
     raise click.BadParameter(f"there is no target {id} to build; there is: {', '.join(built)}", param_hint="TARGET")
 
 
-def _site(checked: "Checked", origin: "Origin") -> "Iterator[Target]":
+def _site(checked: "Checked", origin: "Origin") -> list["Target"]:
     """The page, and the Markdown pages as its twin."""
     from codecanon.targets.site import context
 
     site, docs = checked.targets[_SITE], checked.targets[_DOCS]
     _refuse_options(site.options_of(checked.catalog), checked.catalog)
-    yield replace(site, context=partial(context, origin=origin))
-    yield replace(docs, directory=f"{site.directory}/docs")
+    return [replace(site, context=partial(context, origin=origin)), replace(docs, directory=f"{site.directory}/docs")]
 
 
 def _refuse_options(options: Mapping[str, str], catalog: "Catalog") -> None:

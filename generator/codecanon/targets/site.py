@@ -3,7 +3,7 @@
 # docs/architecture/decisions/0061
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -25,8 +25,8 @@ from codecanon.catalog.model import (
 from codecanon.languages import html
 from codecanon.languages.json import literal
 from codecanon.targets.answering import answers
-from codecanon.targets.docs_addresses import file_name, in_address
-from codecanon.targets.site_data import page_data
+from codecanon.targets.docs_addresses import file_name
+from codecanon.targets.site_data import code_address, page_data
 from codecanon.targets.site_origin import Origin
 from codecanon.targets.target import Helper, templates_folder
 
@@ -53,8 +53,7 @@ def value(value: Value) -> str:
 
 def address(provider: Provider, code_set: CodeSet, code: Code | Retired | None = None) -> str:
     """The place of a code set or of a code on the page."""
-    whole = f"{provider.id}/{code_set.id}"
-    return f"{whole}/{in_address(code.id)}" if code else whole
+    return code_address(provider.id, code_set.id, code.id) if code else f"{provider.id}/{code_set.id}"
 
 
 def page_path(provider: Provider, code_set: CodeSet, code: Code | Retired) -> str:
@@ -68,9 +67,9 @@ def columns(catalog: Catalog, code_set: CodeSet) -> list[Field]:
     return [field for field in fields if any(code.fields[field.id] is not None for code in code_set.codes)]
 
 
-def cells(catalog: Catalog, code_set: CodeSet) -> list[str]:
-    """What a row has behind the name."""
-    return ["summary", *(["group"] if code_set.group_set else []), *(field.id for field in columns(catalog, code_set))]
+def cells(code_set: CodeSet, shown: Sequence[Field]) -> list[str]:
+    """What a row has behind the name, where these fields are shown."""
+    return ["summary", *(["group"] if code_set.group_set else []), *(field.id for field in shown)]
 
 
 def groups_of(provider: Provider, code_set: CodeSet, code: Code) -> list[Group]:
@@ -204,7 +203,7 @@ def context(catalog: Catalog, options: Mapping[str, str], origin: Origin = Origi
         "policy": _policy(script, style, accent),
         "data": page_data(catalog, origin),
         "address": address,
-        "cells": partial(cells, catalog),
+        "cells": cells,
         "columns": partial(columns, catalog),
         "groups_of": groups_of,
         "source_of": document_of,

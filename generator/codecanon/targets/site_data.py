@@ -1,28 +1,27 @@
 """The data of the page of a catalog, for the script in it: everything that the rows of its tables don't have.
 
-Its shape is `Catalog` in templates/site/explorer/data.ts. Keys are in camel case, as the readers of payloads have them.
+Its shape is `Data` in templates/site/explorer/data.ts. Keys are in camel case, as the readers of payloads have them.
 """
 
 # docs/architecture/decisions/0061
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from codecanon.catalog.documents import other_documents
-from codecanon.catalog.equivalence import Located, codes_by_identity, differences, equivalents
+from codecanon.catalog.equivalence import Located, differences, equivalent_pairs
 from codecanon.catalog.json_path import Many, parsed
 from codecanon.catalog.link_template import code_link, reference_link
 from codecanon.catalog.model import (
     Answer,
     Catalog,
     Code,
-    CodeKey,
     CodeSet,
     Field,
     GroupSet,
     Provider,
     Report,
-    identity,
+    WireId,
 )
 from codecanon.catalog.serial import match_data, reserved_data
 from codecanon.targets.docs_addresses import in_address
@@ -61,12 +60,23 @@ def page_data(catalog: Catalog, origin: Origin) -> dict[str, Any]:
         "envelope": [{"id": one.id, "type": one.type, "doc": one.doc} for one in catalog.envelope],
         "decider": _decider(catalog),
         "merger": _merger(catalog),
-        "differences": list(_differences(catalog)),
+        "differences": [
+            {
+                "codes": [code_address(one.provider.id, one.code_set.id, one.code.id) for one in pair],
+                "differences": differences(*pair, catalog),
+            }
+            for pair in equivalent_pairs(catalog)
+        ],
         "languages": [{"id": id, "title": title} for id, title in writings(catalog).items()],
         "spec": {"link": origin.link},
         "since": origin.since,
         "providers": [_provider(catalog, provider, origin) for provider in catalog.providers],
     }
+
+
+def code_address(provider: str, code_set: str, id: WireId) -> str:
+    """The place of a code on the page."""
+    return f"{provider}/{code_set}/{in_address(id)}"
 
 
 def _field(field: Field) -> dict[str, Any]:
@@ -116,23 +126,6 @@ def _merger(catalog: Catalog) -> dict[str, Any] | None:
     if catalog.merge is None:
         return None
     return {**merged_by(catalog.merge), "worst": worst_values(catalog)}
-
-
-def _differences(catalog: Catalog) -> Iterable[dict[str, Any]]:
-    """Every pair of equivalent codes, once, in the order of the catalog."""
-    for key, first in codes_by_identity(catalog).items():
-        for second in equivalents(catalog).get(key, ()):
-            if key < second.identity:
-                yield {"codes": [_address(first), _address(second)], "differences": differences(first, second, catalog)}
-
-
-def _address(found: Located) -> str:
-    return f"{found.provider.id}/{found.code_set.id}/{in_address(found.code.id)}"
-
-
-def address_of(key: CodeKey) -> str:
-    """The address of a code on the page, by its identity."""
-    return f"{key.provider}/{key.code_set}/{in_address(key.id)}"
 
 
 def _provider(catalog: Catalog, provider: Provider, origin: Origin) -> dict[str, Any]:
@@ -247,7 +240,8 @@ def _deprecation(code: Code) -> dict[str, Any] | None:
     gone = code.deprecated
     if gone is None:
         return None
-    new = address_of(gone.replaced_by) if gone.replaced_by else None
+    key = gone.replaced_by
+    new = code_address(key.provider, key.code_set, key.id) if key else None
     stated = {"since": gone.since, "reason": gone.reason, "replacedBy": new}
     return {key: value for key, value in stated.items() if value is not None}
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from codecanon.casing import upper
 from codecanon.catalog.model import Catalog, Code, CodeSet, Provider
+from codecanon.catalog.once import once
 from codecanon.languages.rust import raw
 from codecanon.targets.c_package import stem
 from codecanon.targets.go_names import constant
@@ -63,6 +64,7 @@ _WRITINGS: Mapping[str, Writing] = {
 }
 
 
+@once
 def writings(catalog: Catalog) -> dict[str, str]:
     """The languages of the packages of a catalog, by the ids of their targets, in its order."""
     return {

@@ -23,7 +23,6 @@ from codecanon.writing.output_folder import OutputError, inside, named
 from codecanon.writing.plan import Plan
 
 _SYNCS = 8  # files that are synced at a time; more gain nothing
-_BINARY = getattr(os, "O_BINARY", 0)  # of Windows
 
 
 def apply(plan: Plan, folder: Path) -> None:
@@ -119,17 +118,13 @@ def _write(files: Iterable[tuple[Path, bytes]]) -> None:
     """
     written = []
     for path, content in files:
-        with named(path):
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+        with named(path), path.open("xb", buffering=0) as file:
             written.append(path)
-            try:
-                rest = memoryview(content)
-                while rest:
-                    rest = rest[os.write(descriptor, rest) :]
-                if hasattr(os, "posix_fadvise"):
-                    os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
-            finally:
-                os.close(descriptor)
+            rest = memoryview(content)
+            while rest:
+                rest = rest[file.write(rest) :]
+            if hasattr(os, "posix_fadvise"):
+                os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # starts writing without waiting
     _sync(written)
 
 
@@ -142,14 +137,9 @@ def _sync(paths: Sequence[Path]) -> None:
     def sync(some: Sequence[Path]) -> None:
         try:
             for path in some:
-                with named(path):
-                    descriptor = os.open(
-                        path, os.O_RDWR | _BINARY
-                    )  # Windows syncs no file that is open for reading only
-                    try:
-                        os.fsync(descriptor)
-                    finally:
-                        os.close(descriptor)
+                # Windows syncs no file that is open for reading only.
+                with named(path), path.open("r+b", buffering=0) as file:
+                    os.fsync(file.fileno())
         except OSError as error:
             failed.append(error)
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple, assert_never
 
 from jinja2 import Environment, StrictUndefined
