@@ -13,7 +13,7 @@ from codecanon.review.classify import changes
 from codecanon.review.difference import IDENTITY, ORDER, Difference, difference
 from codecanon.review.facts import Facts, Subject, facts
 from codecanon.review.alignment import aligned
-from codecanon.catalog.model import Catalog, CodeKey
+from codecanon.catalog.model import Catalog, CodeKey, GroupSet, IdMatch
 from codecanon.targets.names import names_of
 from codecanon.targets.checked import Checked
 from codecanon.targets.registry import TARGETS
@@ -84,6 +84,22 @@ def test_a_catalog_does_not_differ_from_itself(catalog: Catalog) -> None:
 
 def test_the_real_catalog_does_not_differ_from_itself() -> None:
     assert told(REAL, REAL) == []
+
+
+def test_ids_by_rule_of_a_group_that_moved_to_another_group_set_go_with_it() -> None:
+    provider = REAL.providers[0]
+    first, second = provider.group_sets
+    moved = dataclasses.replace(second.groups[0], id=900, shown="900", match=IdMatch(9_000, 9_099, None))
+    with_moved = [dataclasses.replace(one, groups=(*one.groups, moved)) for one in (first, second)]
+    old = with_group_sets(with_moved[0], second)
+    new = with_group_sets(first, with_moved[1])
+    rules = [change.rule.id for change in told(old, new)]
+    assert rules == ["group-moved"]
+
+
+def with_group_sets(*group_sets: GroupSet) -> Catalog:
+    provider = dataclasses.replace(REAL.providers[0], group_sets=group_sets)
+    return dataclasses.replace(REAL, providers=(provider, *REAL.providers[1:]))
 
 
 def shapes(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

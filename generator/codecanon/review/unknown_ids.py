@@ -78,7 +78,9 @@ def _of_regions(
 
     def old_group(id: WireId) -> str | None:
         group = before.group_of(id)
-        return was[str(group.id)] if group else None
+        return (
+            was.get(str(group.id), str(group.id)) if group else None
+        )  # one that moved to another group set is not in `was`
 
     def new_group(id: WireId) -> str | None:
         group = after.group_of(id)
