@@ -66,6 +66,9 @@ export function pasteOf(app: App): Paste {
       fill(output);
     } else if (json && readers.length > 0) {
       showPayload(json.value);
+    } else if (!json && BROKEN.test(words)) {
+      said.textContent = `This is no payload: ${faultOf(words)}`; // its keys are no words of a message, so nothing is guessed
+      fill(output);
     } else {
       showSentence(words);
     }
@@ -101,12 +104,6 @@ export function pasteOf(app: App): Paste {
   }
 
   function showSentence(words: string): void {
-    const fault = /^\s*(?:[[{]|null\s*$)/.test(words) ? faultOf(words) : "";
-    if (fault !== "") {
-      said.textContent = `This is no payload: ${fault}`; // its keys are no words of a message, so nothing is guessed
-      fill(output);
-      return;
-    }
     const { entries, exact } = app.search.find(words);
     const likely = entries.slice(0, exact > 0 ? Math.min(exact, FEW) : FEW);
     said.textContent =
@@ -139,6 +136,9 @@ export function pasteOf(app: App): Paste {
   clear.hidden = true;
   return { part, explain, refresh };
 }
+
+/** A text that was meant as JSON; "[ERROR] …" is a line of a log. */
+const BROKEN = /^\s*(?:\{|\[\s*[[{"]|null\s*$)/;
 
 /** What is wrong with a JSON text, in the words of the browser. */
 function faultOf(text: string): string {

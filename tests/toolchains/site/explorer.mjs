@@ -215,6 +215,8 @@ await check("says of nonsense that it is none it knows", async () => {
   const page = await open("#?view=paste");
   assert.match(await paste(page, '{"hello": ["world", 1]}'), /not understood/i);
   assert.match(await paste(page, '{"results": [{"error": '), /This is no payload/);
+  assert.match(await paste(page, "null"), /This is no payload/);
+  assert.match(await paste(page, "[ERROR] message rejected, code 4103"), /EC_DESTINATION_FLOODING/);
   assert.match(await paste(page, "qqqqzzzz"), /names nothing/);
   assert.match(await paste(page, "[]"), /not understood/i);
   assert.match(await paste(page, '{"__proto__": {"id": 27}, "constructor": 1}'), /not understood/i);
