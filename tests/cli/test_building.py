@@ -58,8 +58,9 @@ def test_it_is_built_where_it_is_wanted_by_the_rules_of_generated_files() -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("build", "nothing"), "the catalog has no target that is built on request nothing; it has: site"),
-        (("build", "python"), "python is not built on request: codecanon generate --target python"),
+        (("build", "nothing"), "there is no target nothing to build; there is: site"),
+        (("build", "python"), "python is committed: codecanon generate --target python"),
+        (("build", "site", "--pages"), "go with the page that `codecanon build site` makes"),
         (("generate", "--target", "site"), "site is built on request: codecanon build site"),
         (("build", "site", "--output", "spec/x"), "spec/x is inside the spec spec"),
     ],

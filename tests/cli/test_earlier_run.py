@@ -164,8 +164,8 @@ def test_who_takes_from_an_edited_code_is_rendered_too(tmp_path: Path, monkeypat
 
 def test_what_is_as_it_was_is_not_rendered(small: None, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
-    text = render._Rendering.text
-    monkeypatch.setattr(render._Rendering, "text", lambda self, *of: made.append(of[0].path) or text(self, *of))
+    content = render._Rendering.content
+    monkeypatch.setattr(render._Rendering, "content", lambda self, *of: made.append(of[0].path) or content(self, *of))
     path = Path("spec/catalog.yaml")
     path.write_text(f"{path.read_text()}\n# A comment.\n")
     generate()

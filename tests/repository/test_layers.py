@@ -62,6 +62,7 @@ DOORS = {
         "cli.reviewing",
         "cli.searching",
         "cli.sides",
+        "cli.site_building",
         "cli.starting",
     },
     "multiprocessing": {"writing.sandbox"},
