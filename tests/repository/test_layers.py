@@ -25,6 +25,7 @@ ORDER = (
     ("pipeline",),
     ("editing",),
     ("tables",),
+    ("proposing",),
     ("cli",),
     ("start",),
 )
@@ -59,6 +60,7 @@ DOORS = {
         "cli.looking",
         "cli.making",
         "cli.migrating",
+        "cli.patching",
         "cli.reviewing",
         "cli.searching",
         "cli.sides",

@@ -8,7 +8,7 @@ import pytest
 from codecanon.lint.levels import reasons_of_taste
 from codecanon.reading.document import Document, read_document
 from codecanon.reading.schema import code_set_schema
-from codecanon.writing.edited_file import EditedFile
+from codecanon.writing.edited_file import EditedFile, moving_comments
 from codecanon.writing.layout import formatted
 from codecanon.writing.revised_file import revised
 
@@ -126,7 +126,7 @@ def test_retire(layout: tuple[str, str, str], id: int) -> None:
     gone = {"id": id, "name": "GONE", "retired_in": "2.0.0", "reason": "It is not sent: never."}
     item = file.items("codes")[place]
     file.remove_item(item)
-    there = file.add_item("retired", gone, item)
+    there = file.add_item("retired", gone, item, moving_comments(item))
     codes, retired = list(data["codes"]), list(data.get("retired", ()))
     del codes[place]
     retired.insert(there, gone)
@@ -193,7 +193,7 @@ def test_a_formatted_file_stays_formatted(path: Path) -> None:
         file, gone = EditedFile(document, schema), {"id": code["id"], "name": "OLD", "retired_in": "2.0.0"}
         item = file.items("codes")[place]
         file.remove_item(item)
-        there = file.add_item("retired", gone, item)
+        there = file.add_item("retired", gone, item, moving_comments(item))
         retired = list(document.data.get("retired", ()))
         retired.insert(there, gone)
         after = file.result(
@@ -217,7 +217,7 @@ def test_a_file_of_an_odd_form_has_the_right_data(text: str) -> None:
     item = file.items("codes")[1]
     gone = {"id": 102, "retired_in": "2.0.0", "reason": "Gone."}
     file.remove_item(item)
-    file.add_item("retired", gone, item)
+    file.add_item("retired", gone, item, moving_comments(item))
     data = {**document.data, "codes": document.data["codes"][:1], "retired": [gone]}
     assert file.result(data).data == data
 

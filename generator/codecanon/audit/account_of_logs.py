@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from codecanon.audit.counted_reports import CountedReport, Counts
-from codecanon.audit.explained_tuples import Explained, SaidReport
+from codecanon.audit.explained_tuples import Explained, SaidCode, SaidReport
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Answer, Catalog, Field, Retired, Value
 from codecanon.lookup.resolve import Reported, conflict_message, shown
+from codecanon.lookup.vocabulary import OwnGroup
 from codecanon.targets.shipped import Conflict
 
 MAX_LISTED = 1_000  # of a list, the most frequent ones; the others are counted
@@ -27,12 +28,14 @@ class Sightings:
     examples: list[str] = field(default_factory=list)
 
     def add(self, row: CountedReport) -> None:
-        self.count += row.times
         first, last = row.first_seen or row.last_seen, row.last_seen or row.first_seen
-        self.first_seen = min(filter(None, (self.first_seen, first)), default=None)
-        self.last_seen = max(filter(None, (self.last_seen, last)), default=None)
-        if row.example and row.example not in self.examples and len(self.examples) < _EXAMPLES:
-            self.examples.append(row.example)
+        self.join(Sightings(row.times, first, last, [row.example] if row.example else []))
+
+    def join(self, other: "Sightings") -> None:
+        self.count += other.count
+        self.first_seen = min(filter(None, (self.first_seen, other.first_seen)), default=None)
+        self.last_seen = max(filter(None, (self.last_seen, other.last_seen)), default=None)
+        self.examples = list(dict.fromkeys([*self.examples, *other.examples]))[:_EXAMPLES]
 
 
 @dataclass
@@ -49,11 +52,25 @@ class SeenCode:
 
 @dataclass
 class SeenUnknown:
-    """A code that is not in the catalog: how it came, what is known of it, and what it answers meanwhile."""
+    """A code that is not in the catalog: how it came, what is known of it, and what it answers meanwhile.
+
+    `groups` counts the ids and names of its group as they came, and `stated` the values of fields that reports state.
+    """
 
     reported: Reported
     retired: Retired | None
     answers: Mapping[str, Value]
+    seen: Sightings = field(default_factory=Sightings)
+    groups: Counter[tuple[str, str]] = field(default_factory=Counter)
+    stated: dict[str, Counter[Value]] = field(default_factory=dict)
+
+
+@dataclass
+class SeenName:
+    """A name that the catalog lacks, and that came with the id of this code or group."""
+
+    about: Located | OwnGroup
+    name: str
     seen: Sightings = field(default_factory=Sightings)
 
 
@@ -89,6 +106,7 @@ class Account:
     codes: dict[str, SeenCode] = field(default_factory=dict)
     unknown: dict[tuple[Any, ...], SeenUnknown] = field(default_factory=dict)
     conflicts: dict[tuple[str, str, str], SeenConflict] = field(default_factory=dict)
+    names: dict[tuple[str, str], SeenName] = field(default_factory=dict)
     conflicting_reports: int = 0
     answers: dict[str, Counter[Value]] = field(default_factory=dict)
     basis: dict[str, Counter[str]] = field(default_factory=dict)
@@ -157,24 +175,45 @@ def _add(account: Account, one: Explained) -> None:
 
 def _add_codes(account: Account, said: SaidReport, row: CountedReport) -> None:
     conflicts: list[tuple[Conflict, Reported | None]] = [
-        (conflict, code) for code in said.codes for conflict in code.conflicts
+        (conflict, code.reported) for code in said.codes for conflict in code.reported.conflicts
     ]
     conflicts += [(conflict, None) for conflict in said.decided.conflicts]
     account.conflicting_reports += row.times if conflicts else 0
-    for conflict, code in conflicts:
-        named = code.found or code.other if code else None
+    for conflict, reported in conflicts:
+        named = reported.found or reported.other if reported else None
         identity = named.identity if named else ""
-        message = conflict_message(conflict) if code else _between(conflict)
-        key = (conflict.part if code else "between codes", message, identity)
+        message = conflict_message(conflict) if reported else _between(conflict)
+        key = (conflict.part if reported else "between codes", message, identity)
         if key not in account.conflicts:
             account.conflicts[key] = SeenConflict(*key)
         account.conflicts[key].seen.add(row)
-    for code, alone in zip(said.codes, said.alone, strict=True):
-        if code.found:
-            account.codes.setdefault(code.found.identity, SeenCode(code.found)).seen.add(row)
+    for code in said.codes:
+        for about, name in _new_names(code):
+            account.names.setdefault((about.identity, name), SeenName(about, name)).seen.add(row)
+        if found := code.reported.found:
+            account.codes.setdefault(found.identity, SeenCode(found)).seen.add(row)
         else:
-            unknown = account.unknown.setdefault(_key(code), SeenUnknown(code, None, alone.values))
-            unknown.seen.add(row)
+            _add_unknown(account, code, row)
+
+
+def _add_unknown(account: Account, code: SaidCode, row: CountedReport) -> None:
+    key = _key(code.reported)
+    unknown = account.unknown.setdefault(key, SeenUnknown(code.reported, None, code.alone.values))
+    unknown.seen.add(row)
+    id, name = ("" if part is None else shown(part) for part in code.group)
+    unknown.groups[id, name] += row.times
+    for name, value in code.stated.items():
+        unknown.stated.setdefault(name, Counter())[value] += row.times
+
+
+def _new_names(code: SaidCode) -> Iterator[tuple[Located | OwnGroup, str]]:
+    """Names that came with the id of a code or a group of the catalog, which does not have them."""
+    reported, (group_id, group_name) = code.reported, code.group
+    parts = {one.part for one in reported.conflicts}
+    if reported.found and reported.code_id is not None and "name" in parts and "id" not in parts:
+        yield reported.found, str(reported.name)
+    if reported.group and group_id is not None and "group_name" in parts and not parts & {"group", "group_id"}:
+        yield reported.group, str(group_name)
 
 
 def _between(conflict: Conflict) -> str:

@@ -96,7 +96,7 @@ def _code(one: SeenCode) -> dict[str, Any]:
         data["deprecated"] = deprecated.reason
         new = deprecated.replaced_by
         data["replaced_by"] = f"{new.provider}/{new.code_set}/{new.id}" if new else None
-    return data | _seen(one.seen)
+    return data | seen_data(one.seen)
 
 
 def _unknown(one: SeenUnknown) -> dict[str, Any]:
@@ -107,19 +107,21 @@ def _unknown(one: SeenUnknown) -> dict[str, Any]:
         "name": _plain(reported.name),
         "group": group.identity if group else None,
         "group_name": group.group.name if group else None,
+        "groups_as_they_came": [" ".join(filter(None, came)) for came, _ in one.groups.most_common(5) if any(came)],
         "meant": reported.other.identity if reported.other else None,
         "answers": {name: value for name, value in one.answers.items() if value is not None},
     }
     if one.retired:
         data |= {"retired_in": one.retired.retired_in, "reason": one.retired.reason}
-    return data | _seen(one.seen)
+    return data | seen_data(one.seen)
 
 
 def _conflict(one: SeenConflict) -> dict[str, Any]:
-    return {"kind": one.part, "message": one.message, "code": one.code or None} | _seen(one.seen)
+    return {"kind": one.part, "message": one.message, "code": one.code or None} | seen_data(one.seen)
 
 
-def _seen(seen: Sightings) -> dict[str, Any]:
+def seen_data(seen: Sightings) -> dict[str, Any]:
+    """How often and when something was seen, and in which messages."""
     return {"times": seen.count, **_times(seen), "examples": seen.examples}
 
 

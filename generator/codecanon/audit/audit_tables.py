@@ -24,16 +24,16 @@ def summary(data: Mapping[str, Any]) -> list[str]:
     parts += [f"{rows['no_json']:,} not JSON"] if rows["no_json"] else []
     parts += [f"{rows['no_row']:,} lines that are no row of the table"] if rows["no_row"] else []
     parts += [f"{rows['beyond_the_limit']:,} counted only"] if rows["beyond_the_limit"] else []
-    lines = [f"{_many(rows['all'], 'row')}: {', '.join(parts)}."]
-    said = [_many(found["reports"], "report")]
-    said += [_many(found["request_errors"], "request error")] if found["request_errors"] else []
-    said += [_many(found["events"], "event")] if found["events"] else []
+    lines = [f"{many(rows['all'], 'row')}: {', '.join(parts)}."]
+    said = [many(found["reports"], "report")]
+    said += [many(found["request_errors"], "request error")] if found["request_errors"] else []
+    said += [many(found["events"], "event")] if found["events"] else []
     said += [f"{found['not_understood']:,} not understood"] if found["not_understood"] else []
     lines.append(f"In them: {', '.join(said)}; {distinct['all']:,} differ in what is looked at.")
     if distinct["beyond_the_limit"]:
         lines.append(
             f"The logs hold more different reports than are explained: the {distinct['all'] - distinct['beyond_the_limit']:,} most"
-            f" frequent are; the other {distinct['beyond_the_limit']:,}, {_many(found['beyond_the_limit'], 'report')}, are only"
+            f" frequent are; the other {distinct['beyond_the_limit']:,}, {many(found['beyond_the_limit'], 'report')}, are only"
             " counted. Ids of many kinds in one field may be the cause."
         )
     if data["first_seen"]:
@@ -71,6 +71,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
             if any(value["value"] is not None for value in one["values"])
         ),
         _messages(data["messages"]),
+        *_proposed(data.get("proposed"), of),
         _shares(
             "Not understood",
             "No report, no event and no error of a request was found there.",
@@ -80,7 +81,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
         ),
         _shares("Events", "They are no reports.", data["events"], "event"),
         _sightings(
-            "Known codes", f"{_many(data['codes']['distinct'], 'code')} of the catalog.", data["codes"], of, _known
+            "Known codes", f"{many(data['codes']['distinct'], 'code')} of the catalog.", data["codes"], of, _known
         ),
     )
     yield from (one for one in made if one and one.rows)
@@ -96,7 +97,7 @@ def _sightings(
 ) -> AuditTable:
     listed = part["listed"][:MAX_ROWS]
     more = part["distinct"] - len(listed)
-    rows = tuple((f"{one['times']:,}", *words(one), _when(one)) for one in listed)
+    rows = tuple((f"{one['times']:,}", *words(one), when(one)) for one in listed)
     said += f" The {len(listed)} most frequent of {part['distinct']:,}." if more > 0 else ""
     is_bad = heading != "Known codes"
     return AuditTable(
@@ -107,6 +108,8 @@ def _sightings(
 def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
     named = " ".join(str(part) for part in (one["kind"], one["id"], one["name"]) if part is not None)
     known = [f"group {one['group_name'] or one['group']}"] if one["group"] else []
+    if not one["group"] and one["groups_as_they_came"]:
+        known.append(f"unknown group {', '.join(one['groups_as_they_came'])}")
     known += [f"means {one['meant']}, of another kind"] if one["meant"] else []
     known += (
         [f"retired in {one['retired_in']}{': ' + one['reason'] if one['reason'] else ''}"]
@@ -146,7 +149,25 @@ def _messages(messages: Mapping[str, Any] | None) -> AuditTable | None:
     return AuditTable("Messages with contradictory states", said, ("messages", "states", "such as"), rows, shares, True)
 
 
-def _when(one: Mapping[str, Any]) -> str:
+def _proposed(found: Mapping[str, Any] | None, of: int) -> Iterator[AuditTable]:
+    """What is proposed for the spec, and what is not."""
+    if found is None:
+        return
+
+    def table(heading: str, said: str, columns: tuple[str, str], some: Sequence[Mapping[str, Any]]) -> AuditTable:
+        listed = some[:MAX_ROWS]
+        rows = tuple((f"{one['times']:,}", one["what"], one["why"], when(one)) for one in listed)
+        said += f" The {len(rows)} most frequent of {len(some):,}." if len(some) > len(rows) else ""
+        return AuditTable(heading, said, ("times", *columns, "seen"), rows, tuple(one["times"] / of for one in listed))
+
+    said = "Codes and names that the catalog lacks. The patch adds them."
+    added = sorted(found["codes"] + found["names"], key=lambda one: -int(one["times"]))
+    yield table("Proposed", said, ("entry", "what is not known"), added)
+    yield table("Not proposed", "What logs alone can't tell.", ("seen", "why"), found["left"])
+
+
+def when(one: Mapping[str, Any]) -> str:
+    """The days on which something was seen, and a message, such as "2026-05-01 to 2026-05-07, such as 9f21"."""
     first, last = (str(one[name] or "")[:10] for name in ("first_seen", "last_seen"))
     days = first if first == last else f"{first} to {last}"
     example = f"such as {one['examples'][0]}" if one["examples"] else ""
@@ -165,5 +186,5 @@ def _counted(kinds: Mapping[str, int]) -> str:
     return ", ".join(f"{kind} {times:,}" for kind, times in kinds.items())
 
 
-def _many(count: int, noun: str) -> str:
+def many(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

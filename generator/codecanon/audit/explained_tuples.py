@@ -7,19 +7,29 @@ from typing import Any, NamedTuple
 
 from codecanon.audit.counted_reports import CountedReport, Counts
 from codecanon.audit.smallest_payload import of_columns, of_document
-from codecanon.catalog.model import Catalog, Provider
+from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.diagnostics import Refusal
 from codecanon.targets.answering import decider_of
 from codecanon.lookup.resolve import Reported, reported
-from codecanon.targets.shipped import Decided
+from codecanon.targets.shipped import Decided, paths
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
 
-class SaidReport(NamedTuple):
-    """A report, or an error of a request: its codes, and what packages answer for it, and for each code alone."""
+class SaidCode(NamedTuple):
+    """A code in a report, what packages answer for it alone, the id and the name of its group as they came, and the fields that
+    the report states.
+    """
 
-    codes: tuple[Reported, ...]
-    alone: tuple[Decided, ...]
+    reported: Reported
+    alone: Decided
+    group: tuple[Any, Any]
+    stated: Mapping[str, Any]
+
+
+class SaidReport(NamedTuple):
+    """A report, or an error of a request: its codes, and what packages answer for it."""
+
+    codes: tuple[SaidCode, ...]
     decided: Decided
     is_request_error: bool
 
@@ -82,18 +92,22 @@ class _Reading:
     def _report(self, report: OwnReport) -> SaidReport:
         shapes = self.vocabulary.payloads.present(report.raw)
         shown = self.vocabulary.payloads.reports
-        codes = [
-            reported(self.vocabulary, self.provider.reports[shown.index(shapes[kind][0])], result, "")
-            for kind, result in report.by_kind.items()
-        ]
-        alone = tuple(self.decider.decide(result, {}) for result in report.results)
-        return SaidReport(tuple(codes), alone, self.decider.decide(report, {}), False)
+        codes = []
+        for kind, result in report.by_kind.items():
+            shape = shapes[kind][0]
+            codes.append(self._code(result, self.provider.reports[shown.index(shape)], shape))
+        return SaidReport(tuple(codes), self.decider.decide(report, {}), False)
 
     def _request_error(self, result: Any) -> SaidReport:
-        model = next(one for one in self.provider.request_errors if one.kind == result.kind)
-        code = reported(self.vocabulary, model, result, "")
-        decided = self.decider.decide(result, {})
-        return SaidReport((code,), (decided,), decided, True)
+        models = self.provider.request_errors
+        index = next(index for index, one in enumerate(models) if one.kind == result.kind)
+        code = self._code(result, models[index], self.vocabulary.payloads.request_errors[index])
+        return SaidReport((code,), code.alone, True)
+
+    def _code(self, result: Any, model: Report, shape: Any) -> SaidCode:
+        group = paths.first(result.raw, shape.group_id), paths.first(result.raw, shape.group_name)
+        said = reported(self.vocabulary, model, result, "")
+        return SaidCode(said, self.decider.decide(result, {}), group, result.stated)
 
 
 def _types(catalog: Catalog, provider: Provider) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """The command that says what logs of reports hold against the catalog: audit."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common
+from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common, say
 from codecanon.cli.looking import print_json, print_lines, width
+from codecanon.cli.patching import Proposal, refuse_file
 
 if TYPE_CHECKING:
     from codecanon.audit.account_of_logs import Account
@@ -50,6 +51,12 @@ _FAILURES = ("unknown", "conflict", "retired", "deprecated", "not-understood")
     help="Explain what that SELECT returned.",
 )
 @click.option(
+    "--propose",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write a patch that adds to the spec what it lacks.",
+)
+@click.option(
     "--format",
     "output_format",
     type=click.Choice(["text", "json", "markdown", "html"]),
@@ -74,6 +81,7 @@ def audit(
     dialect: str | None,
     table: str | None,
     tuples: Path | None,
+    propose: Path | None,
     output_format: str,
     failures: tuple[str, ...],
     quiet: bool,
@@ -90,9 +98,11 @@ def audit(
     codecanon audit reports.csv --column status.id=state
     codecanon audit --sql bigquery --table logs.webhooks --json body
     codecanon audit --tuples result.csv --format html > audit.html
+    codecanon audit reports.parquet --propose new.patch
 
     With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
     """
+    from codecanon.audit.audit_data import audit_data
     from codecanon.audit.audit_of_files import AuditOptions
 
     if sum(map(bool, (paths, dialect, tuples))) != 1:
@@ -107,14 +117,30 @@ def audit(
         )
     if messages and not paths:
         raise click.UsageError("--messages is for files")
+    if propose and dialect:
+        raise click.UsageError("--propose is for reports, and --sql prints a SELECT only")
+    if propose:
+        refuse_file(propose, spec)
     notify = Progress(quiet)
-    catalog = checked_spec(spec, notify, no_color, "; fix the spec first").catalog
+    checked = checked_spec(spec, notify, no_color, "; fix the spec first")
+    catalog = checked.catalog
     given = AuditOptions(provider, payloads, columns, messages)
     if dialect and table:
         _print_select(catalog, dialect, table, given)
         return
     account = _account(catalog, paths, tuples, given, notify)
-    _print(catalog, account, output_format, quiet, no_color)
+    data = audit_data(catalog, account)
+    proposal = Proposal(checked, account, spec, notify) if propose else None
+    if proposal:
+        data["proposed"] = proposal.data
+    _print(data, output_format, quiet, no_color)
+    if proposal and propose:
+        is_text = output_format == "text"
+        diff = proposal.write(propose, data)
+        if is_text and not quiet:
+            proposal.print(propose, diff, no_color)
+        for step in proposal.steps(propose):
+            say(step, err=not is_text)
     _judge(account, failures)
 
 
@@ -140,10 +166,7 @@ def _print_select(catalog: "Catalog", dialect: str, table: str, given: "AuditOpt
     click.echo(f"{select_of(catalog, dialect, table, given)};")
 
 
-def _print(catalog: "Catalog", account: "Account", output_format: str, quiet: bool, no_color: bool) -> None:
-    from codecanon.audit.audit_data import audit_data
-
-    data = audit_data(catalog, account)
+def _print(data: dict[str, Any], output_format: str, quiet: bool, no_color: bool) -> None:
     if output_format == "json":
         print_json(data)
         return

@@ -2,7 +2,6 @@
 
 # docs/architecture/decisions/0036
 
-import codecs
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,20 +10,20 @@ from typing import Any, Literal, NamedTuple
 from codecanon.catalog.versions import release_of
 from codecanon.diagnostics import Finding, Refusal
 from codecanon.editing.raised_version import restated, states, with_version
+from codecanon.editing.spec_documents import documents_of, mark, schemas_of
 from codecanon.frozen import dataclass
-from codecanon.pipeline import Notify, check_spec, read_old, registered
+from codecanon.pipeline import Notify, check_spec, read_old
 from codecanon.reading.document import Document
 from codecanon.reading.files import Files
 from codecanon.reading.git import GitError
 from codecanon.reading.overlaid_files import WithTexts
 from codecanon.reading.merge_base import merge_base
 from codecanon.reading.moved_folder import gone, spec_before
-from codecanon.reading.spec import Parsed, Spec, forms
+from codecanon.reading.spec import Parsed
 from codecanon.review.policy import is_enough, needed
 from codecanon.review.review_rules import DEPRECATED_BEFORE, LIFECYCLE_RULES
 from codecanon.review.surroundings import Surroundings, surroundings_of
 from codecanon.review.verdict import Review, review
-from codecanon.targets.catalog_targets import targets_of
 from codecanon.targets.checked import Checked
 from codecanon.writing.edited_file import EditedFile
 
@@ -141,12 +140,12 @@ def _attempt(
     known: Surroundings,
     notify: Notify,
 ) -> EditedSpec | list[Finding]:
-    documents, schemas = _documents(files, old.spec)
+    documents, schemas = documents_of(files, old.spec), schemas_of(old.spec)
     editors: dict[str, EditedFile] = {}
     changed: dict[str, Document] = {}
     for path, document in documents.items():
         is_raised = version != old.catalog.version and path == "catalog.yaml"
-        is_restated = unreleased is not None and path != "catalog.yaml" and states(document.data, unreleased)
+        is_restated = unreleased is not None and "codes" in document.data and states(document.data, unreleased)
         if not (path == edit.path or is_raised or is_restated):
             continue
         file, data = EditedFile(document, schemas[document.path]), document.data
@@ -157,7 +156,7 @@ def _attempt(
         if unreleased is not None and is_restated:
             data = restated(file, data, unreleased, release_of(version))
         editors[path], changed[path] = file, file.result(data)
-    texts = {path: _mark(files, path) + document.text for path, document in changed.items()}
+    texts = {path: mark(files, path) + document.text for path, document in changed.items()}
     parsed: Parsed = {text.encode(): changed[path] for path, text in texts.items()}
     after = check_spec(WithTexts(files, texts), notify, parsed)
     if isinstance(after, list):
@@ -166,21 +165,6 @@ def _attempt(
     found = review(old, "the spec before", after, "the spec after", known._replace(written_by=None))
     before = {path: documents[path].text for path in texts}
     return _without_versions(found) or EditedSpec(texts, before, found, found, stated)
-
-
-def _documents(files: Files, spec: Spec) -> tuple[dict[str, Document], dict[str, dict[str, Any]]]:
-    """The documents by path in the spec, and their schemas by path for users."""
-    assert spec.catalog is not None
-    found = {"catalog.yaml": spec.catalog}
-    for code_sets in spec.code_sets:
-        found |= {document.path.removeprefix(f"{files.shown('')}/"): document for document in code_sets}
-    schemas = {one.path: schema for some, schema in forms(spec, registered(spec, targets_of(spec))) for one in some}
-    return found, schemas
-
-
-def _mark(files: Files, path: str) -> str:
-    """The byte order mark of a file that has one."""
-    return "\ufeff" if files.read(path, len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else ""
 
 
 def _before(finding: Finding, editors: Mapping[str, EditedFile]) -> Finding:

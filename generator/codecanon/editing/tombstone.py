@@ -4,7 +4,7 @@ from typing import Any
 
 from codecanon.catalog.equivalence import Located
 from codecanon.editing.edited_spec import Edit
-from codecanon.writing.edited_file import EditedFile
+from codecanon.writing.edited_file import EditedFile, moving_comments
 
 
 def retirement(code: Located, reason: str) -> Edit:
@@ -16,7 +16,7 @@ def retirement(code: Located, reason: str) -> Edit:
         entry = {"id": code.code.id, **name, "retired_in": version, "reason": reason}
         item = file.items("codes")[place]
         file.remove_item(item)
-        there = file.add_item("retired", entry, item)
+        there = file.add_item("retired", entry, item, moving_comments(item))
         codes, retired = list(data["codes"]), list(data.get("retired", ()))
         del codes[place]
         retired.insert(there, entry)

@@ -6,6 +6,7 @@ The tool reads payloads with them as well, so their rules are written once.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # mypy finds the folder templates/python as a package
+    import python._ids as _ids
     import python._paths as _paths
     import python._values as _values
     from python._deciding import Check as Check
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # mypy finds the folder templates/python as a package
     from python.reports import Report as Report
     from python.reports import Unknown as Unknown
 
-    paths, values = _paths, _values
+    ids, paths, values = _ids, _paths, _values
 else:
     import sys
     from importlib import import_module
@@ -36,9 +37,9 @@ else:
     _package = ModuleType("codecanon.targets.shipped.package")
     _package.__path__ = [str(templates_folder() / "python")]
     sys.modules[_package.__name__] = _package
-    paths, values, _deciding, _merging, _model, _payload, _reading, _reports = (
+    ids, paths, values, _deciding, _merging, _model, _payload, _reading, _reports = (
         import_module(f"{_package.__name__}.{name}")
-        for name in ("_paths", "_values", "_deciding", "_merging", "_model", "_payload", "_reading", "reports")
+        for name in ("_ids", "_paths", "_values", "_deciding", "_merging", "_model", "_payload", "_reading", "reports")
     )
     Check, Choice, Decided, Decider = _deciding.Check, _deciding.Choice, _deciding.Decided, _deciding.Decider
     Code, Group, Payloads = _model.Code, _model.Group, _payload.Payloads

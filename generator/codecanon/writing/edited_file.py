@@ -63,17 +63,25 @@ class EditedFile:
         """The items of a list of the file, as they were; none if there is no such list."""
         return [item for entry in self.root.children if entry.key == key for item in entry.children]
 
-    def add_item(self, key: str, data: Any, like: Entry) -> int:
-        """Adds an item with an id to a list of the file, in order, with the comments of the entry `like`, whose form it takes.
+    def append(self, items: Entry, data: Any) -> None:
+        """Adds an item at the end of a list that has some."""
+        added, last = new_entry(None, data, items, []), items.children[-1]
+        if items.stop:
+            self._add_in_flow(added, items, last)
+        else:
+            margin = " " * self._spans.column(self._spans.dash(last))
+            self._add_lines(self._spans.end_of_line(last), self._lines(added, margin))
 
-        Returns its place in the list, which may be absent.
+    def add_item(self, key: str, data: Any, like: Entry, comments: list[str]) -> int:
+        """Adds an item with an id to a list of the file, in order, below comments, in the form of the entry `like`.
+
+        Returns its place in the list as it was, which may be absent. Items that come to one place stand there as they are added.
         """
         entries = [entry for entry in self.root.children if entry.key == key]
         around = entries[0] if entries else Entry(key, [], self.root)
         items = around.children
         place = _place(items, data)
         before = items[place - 1] if place else None
-        comments = _moving(like)
         added = new_entry(None, data, around, comments)
         if items and around.stop:
             self._add_in_flow(added, around, before)
@@ -117,7 +125,7 @@ class EditedFile:
         text = self._document.text
         breaks = [match.start() - count for count, match in enumerate(re.finditer("\r\n", text))]
         line_end = "\r\n" if breaks and text.find("\n") == breaks[0] + 1 else "\n"
-        for start, stop, new in sorted(self._splices, reverse=True):
+        for start, stop, new in reversed(self._in_order()):
             first, last = (offset + bisect_left(breaks, offset) for offset in (start, stop))
             text = text[:first] + new.replace("\n", line_end) + text[last:]
         document, found = read_document(self._document.path, text.encode())
@@ -127,7 +135,7 @@ class EditedFile:
 
     def line_before(self, line: int) -> int:
         """The line of the file as it was, for one of the edited file; that of the place, for a line that was added."""
-        for start, stop, new in sorted(self._splices):
+        for start, stop, new in self._in_order():
             first = self._text.count("\n", 0, start) + 1
             removed, added = self._text.count("\n", start, stop), new.count("\n")
             if line <= first:
@@ -136,6 +144,10 @@ class EditedFile:
                 return first
             line += removed - added
         return line
+
+    def _in_order(self) -> list[_Splice]:
+        """The edits by their place; at one place, as they were made."""
+        return sorted(self._splices, key=lambda one: (one.start, one.stop))
 
     def _before(self, around: Entry, key: str) -> Entry:
         """The last key, in the text, of those that stand before this one in the order of `fmt`."""
@@ -199,7 +211,7 @@ def _place(items: list[Entry], data: Any) -> int:
     return greater[0] if greater else len(items)
 
 
-def _moving(entry: Entry) -> list[str]:
+def moving_comments(entry: Entry) -> list[str]:
     """The comments that move with an entry: all but those above a blank line."""
     above = entry.above
     heading = len(above) - above[::-1].index("") if "" in above else 0
