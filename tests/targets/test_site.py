@@ -251,7 +251,7 @@ def test_a_link_into_the_site_that_leads_nowhere_is_an_error(link: str, code: in
         (["site", "--pages"], "need the address that the site will have"),
         (["page"], "there is no target page to build; there is: site"),
         (["python"], "python is committed: codecanon generate --target python"),
-        (["python", "--open"], "--since, --pages and --open go with `build site`"),
+        (["python", "--open"], "go with the page that `codecanon build site` makes"),
         (["site", "--since", "v9"], "--since needs git"),
         (["site", "--output", "spec/site"], "is inside the spec"),
     ],
@@ -281,6 +281,13 @@ def test_an_option_that_would_do_nothing_is_refused(stated: str, said: str, tmp_
     (tmp_path / "spec/catalog.yaml").write_text(f"{CATALOG}  site: {{{stated}}}\n{FIELDS}")
     done = run(["build", "site"], tmp_path)
     assert done.code in (1, 2) and said in done.stdout + done.stderr
+
+
+def test_pages_under_the_id_that_a_code_set_had_lead_on(tmp_path: Path) -> None:
+    made = site(tmp_path, "--pages", catalog=BASED, codes=CODES.replace("codes:", "formerly: failure\ncodes:", 1))
+    page = (made / "api/failure/1.html").read_text()
+    assert 'content="0; url=../../api/error/1.html"' in page and 'href="../../api/error/1.html"' in page
+    assert "api/failure" not in (made / "sitemap.xml").read_text()
 
 
 def test_the_page_of_a_retired_code_stays(tmp_path: Path) -> None:

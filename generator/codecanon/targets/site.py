@@ -4,6 +4,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -178,11 +179,17 @@ def _each_code(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any
 
 
 def _gone(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
-    """A page per retired code, where there are pages of codes: links to it stay."""
+    """A page per retired code, and per code whose code set had another id, where there are pages of codes: links to it stay."""
     for provider in catalog.providers if next(_pages(catalog), None) else ():
+        ids = {code_set.id for code_set in provider.code_sets}
         for code_set in provider.code_sets:
-            for code in code_set.retired:
-                yield {"page": page_path(provider, code_set, code)}, {"code_set": code_set, "code": code}
+            for gone in code_set.retired:
+                yield {"page": page_path(provider, code_set, gone)}, {"code_set": code_set, "code": gone, "now": None}
+            if code_set.formerly and code_set.formerly not in ids:
+                before = replace(code_set, id=code_set.formerly)
+                for code in code_set.codes:
+                    now = page_path(provider, code_set, code)
+                    yield {"page": page_path(provider, before, code)}, {"code_set": code_set, "code": code, "now": now}
 
 
 def _sitemap(catalog: Catalog) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
