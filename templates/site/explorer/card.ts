@@ -260,6 +260,7 @@ function historyOf({ details: { history = [] } }: Entry): HTMLElement | null {
 
 function sourceOf({ catalog }: App, entry: Entry): Child {
   const { provider, set, details, shown } = entry;
+  const isListed = (what: string): boolean => ["enum", "boolean"].includes(catalog.fields.get(what)?.type ?? "");
   const titled = (id: string): string => provider.sources.find((one) => one.id === id)?.title ?? id;
   const source = provider.sources.find(({ id }) => id === set.source);
   const { link } = catalog.data.spec;
@@ -273,7 +274,7 @@ function sourceOf({ catalog }: App, entry: Entry): Child {
         "p.fine",
         {},
         `${words(what)}: `,
-        some.map(({ source: by, value }, at) => [at > 0 && "; ", text(said(value), "bdi"), ` (${titled(by)})`]),
+        some.map(({ source: by, value }, at) => [at > 0 && "; ", text(isListed(what) ? said(value) : String(value), "bdi"), ` (${titled(by)})`]),
       ),
     ),
     (details.link !== undefined || line !== null) && element(

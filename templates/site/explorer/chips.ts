@@ -1,5 +1,6 @@
 import type { Catalog, Entry, Value } from "./catalog.js";
 import { element, text } from "./element.js";
+import { linkOf } from "./links.js";
 import { said } from "./words.js";
 
 const HUES = 10; // colours in the style sheet
@@ -14,10 +15,13 @@ export function hueOf({ fields, data }: Catalog, id: string, value: unknown): st
   return place < 0 ? "hue-none" : `hue-${place % HUES}`;
 }
 
-/** A value with its colour, and always with its text. */
+/** A value of a closed list with its colour, and always with its text. Any other stands as it is. */
 export function chip(catalog: Catalog, id: string, value: Value): HTMLElement {
-  const values = catalog.fields.get(id)?.values ?? [];
-  const doc = values.find((one) => one.id === value)?.doc;
+  const field = catalog.fields.get(id);
+  if (field && field.type !== "enum" && field.type !== "boolean") {
+    return field.type === "url" ? linkOf(String(value), String(value)) : text(String(value), "bdi");
+  }
+  const doc = field?.values?.find((one) => one.id === value)?.doc;
   return element(`span.chip.${hueOf(catalog, id, value)}` as "span", { title: doc ?? false }, said(value));
 }
 

@@ -23,6 +23,7 @@ export interface Choice {
 export const NOTHING = "-";
 const NOTHING_STATED: Choice = { value: NOTHING, label: "not stated", doc: "The catalog does not state it." };
 
+const MOST_NUMBERS = 40;
 const LEVELS = ["major", "minor", "patch"].map((level): Choice => ({ value: level, label: level, doc: "" }));
 
 const YES_AND_NO = [
@@ -49,11 +50,10 @@ export function facetsOf(catalog: Catalog, { answersOf }: Vocabulary): Facet[] {
     facet(catalog, { key, title, doc, values }, read);
   const ofFields = (wanted: Field["use"]): (Facet | undefined)[] =>
     data.fields
-      .filter(({ type, use }) => use === wanted && (type === "enum" || type === "boolean"))
+      .filter(({ type, use }) => use === wanted && (type === "enum" || type === "boolean" || type === "integer"))
       .map((field) => {
-        const values = field.type === "boolean" ? YES_AND_NO : (field.values ?? []);
-        const choices = values.map(({ id, doc }) => ({ value: id, label: words(id), doc }));
-        return some(words(field.id), `field:${field.id}`, valuesOf(field.id), [...choices, NOTHING_STATED], field.doc);
+        const choices = field.type === "integer" ? numbersOf(catalog, field.id) : listedOf(field);
+        return choices && some(words(field.id), `field:${field.id}`, valuesOf(field.id), [...choices, NOTHING_STATED], field.doc);
       });
   const answers = data.answers.map((answer) => {
     const choices = (answer.values?.length ? answer.values : YES_AND_NO).map(({ id, doc }) => ({ value: id, label: words(id), doc }));
@@ -89,6 +89,17 @@ export function facetsOf(catalog: Catalog, { answersOf }: Vocabulary): Facet[] {
     ]),
   ];
   return made.flatMap((one) => one ?? []);
+}
+
+function listedOf({ type, values }: Field): Choice[] {
+  return (type === "boolean" ? YES_AND_NO : (values ?? [])).map(({ id, doc }) => ({ value: id, label: words(id), doc }));
+}
+
+/** The numbers that codes have, if these are few enough to choose from. */
+function numbersOf({ entries }: Catalog, field: string): Choice[] | undefined {
+  const numbers = new Set(entries.flatMap(({ fields }) => fields[field] ?? []).map(Number));
+  const choices = [...numbers].sort((one, other) => one - other).map((one): Choice => ({ value: String(one), label: String(one), doc: "" }));
+  return choices.length > MOST_NUMBERS ? undefined : choices;
 }
 
 function valuesOf(field: string): Read {

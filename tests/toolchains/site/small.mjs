@@ -1,4 +1,4 @@
-// A page of a catalog without fields, groups, payloads or texts: what stands in test_site.py.
+// A page of a catalog with few fields, and without groups, payloads or texts: what stands in test_site.py.
 import assert from "node:assert/strict";
 import { barriers, check, finish, found, go, open, overflow, search } from "./browser.mjs";
 
@@ -8,12 +8,23 @@ const card = (page) => page.innerText("dialog.card[open]");
 await check("lists codes of which nothing more is known", async () => {
   const page = await open();
   assert.deepEqual(await found(page), ["-5 LOCKED", "7 NO_SPACE", "8 \u05d3\u05d9\u05e1\u05e7 \u05de\u05dc\u05d0", "9 GONE"]);
-  assert.deepEqual(await page.locator("#explorer nav a").allInnerTexts(), ["Codes", "Charts", "Paste"]);
+  assert.deepEqual(await page.locator("#explorer nav a").allInnerTexts(), ["Codes", "Charts", "Paste", "Guide"]);
   for (const view of ["#", "#?view=charts", "#?view=paste", "#small/error/-5"]) {
     await go(page, view);
     assert.equal(await overflow(page), 0);
     assert.deepEqual(await barriers(page), []);
   }
+  await page.done();
+});
+
+await check("shows values and names as they are written", async () => {
+  const page = await open("#small/error/-5");
+  assert.match(await card(page), /https:\/\/example\.org\/a_b/);
+  assert.equal(await page.locator('dialog a[href="https://example.org/a_b"]').count(), 1);
+  await go(page, "#small/error/7");
+  assert.match(await card(page), /NO_SPACE_LEFT/);
+  await go(page, "#?field:http_status=507");
+  assert.deepEqual(await found(page), ["7 NO_SPACE"]);
   await page.done();
 });
 

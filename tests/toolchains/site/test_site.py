@@ -18,11 +18,23 @@ SOURCES = SITE / "explorer"
 
 # A code set that was called otherwise, and codes that are deprecated, retired, negative, and written from right to left.
 SMALL: Spec = {
-    "catalog.yaml": {"catalog": "small", "version": "1.2.0", "title": "Errors", "targets": {"json": {}}},
+    "catalog.yaml": {
+        "catalog": "small",
+        "version": "1.2.0",
+        "title": "Errors",
+        "targets": {"json": {}},
+        "fields": [
+            {"id": "http_status", "type": "integer", "origin": "provider", "doc": "The status of the response."},
+            {"id": "more_at", "type": "url", "origin": "provider", "use": "informative", "doc": "Where more is said."},
+        ],
+    },
     "small/provider.yaml": {
         "provider": "small",
         "title": "Small",
-        "sources": [{"id": "paper", "title": "Paper", "document": "On paper.", "read": "2026-01-31"}],
+        "sources": [
+            {"id": "paper", "title": "Paper", "document": "On paper.", "read": "2026-01-31"},
+            {"id": "letter", "title": "Letter", "document": "A letter."},
+        ],
     },
     "small/error.yaml": {
         "code_set": "error",
@@ -31,10 +43,14 @@ SMALL: Spec = {
         "kind": "error",
         "source": {"document": "paper", "section": "Errors"},
         "codes": [
-            {"id": -5, "name": "LOCKED"},
+            {"id": -5, "name": "LOCKED", "http_status": 423, "more_at": "https://example.org/a_b"},
             {
                 "id": 7,
                 "name": "NO_SPACE",
+                "http_status": 507,
+                "statements": {
+                    "name": [{"source": "paper", "value": "NO_SPACE"}, {"source": "letter", "value": "NO_SPACE_LEFT"}]
+                },
                 "deprecated": {"reason": "It does not say what is full.", "replaced_by": 8},
             },
             {"id": 8, "name": "דיסק מלא", "symbol": "DISK_FULL", "summary": "הדיסק מלא."},
