@@ -180,7 +180,7 @@ def test_what_stands_where_something_else_should(
     before = everything(world)
     name, *options = command.split()
     line = [*world.command(name, world.new), *options]
-    done = subprocess.run(line, env=world.environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(line, env=world.environment, capture_output=True, text=True, timeout=600)
     assert everything(world) == before
     assert done.returncode == 1
     assert done.stderr.startswith(f"codecanon: {target}: this is"), done.stderr

@@ -218,7 +218,7 @@ def _served(command: Sequence[str | Path], folder: Path, database: Database) -> 
         subprocess.Popen([*_unprivileged(), *command], stdout=output, stderr=output) as server,
     ):
         try:
-            deadline = time.monotonic() + 30
+            deadline = time.monotonic() + 300
             while database.refused("SELECT 1;"):
                 if server.poll() is not None or time.monotonic() > deadline:
                     pytest.fail(f"{command[0]} does not answer:\n{log.read_text()}", pytrace=False)
