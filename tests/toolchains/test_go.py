@@ -189,7 +189,7 @@ def test_no_payload_makes_it_fail(project: Project) -> None:
 
 
 @pytest.mark.feature("fuzz")
-@pytest.mark.parametrize(("target", "seconds"), [("FuzzRead", 30), ("FuzzUnmarshalJSON", 5)])
+@pytest.mark.parametrize(("target", "seconds"), [("FuzzRead", 10), ("FuzzUnmarshalJSON", 5)])
 def test_fuzzing_finds_nothing(project: Project, target: str, seconds: int) -> None:
     project.run("test", "-run=^$", f"-fuzz={target}", f"-fuzztime={seconds}s", ".")
 
