@@ -28,7 +28,7 @@ FEATURES: Mapping[str, str] = {
     "merge": "`merge`: several reports of a message become one state",
     "vectors": "All conformance vectors, of Infobip and of other protocols",
     "random": "10,000 random payloads, none of which makes it fail",
-    "fuzz": "Fuzzing for half a minute",
+    "fuzz": "Fuzzing for ten seconds",
     "tables": "Packages of other people's tables: text ids, negative ids, hex, aliases, groups by rule",
     "hostile": "Hostile texts and names, through the compiler",
     "installed": "Built, installed and used by a project of its own",
