@@ -146,6 +146,13 @@ def test_what_logs_can_not_tell_is_left_alone_and_said(project: Path) -> None:
     assert taken == [], "LATE, FULL and User are names already"
 
 
+def test_a_field_of_many_texts_is_no_name(project: Path) -> None:
+    _, data = proposed(*({"code": 10, "class": 1, "name": f"order {number}"} for number in range(21)))
+    assert data["proposed"]["names"] == [] and not Path("new.patch").exists()
+    (left,) = data["proposed"]["left"]
+    assert left["what"] == "21 names for acme/pay/10" and left["times"] == 21
+
+
 def test_texts_of_logs_can_not_forge_a_spec_or_a_patch(project: Path) -> None:
     forged = "X\n  - {id: 1, name: EVIL}\n--- a/spec/catalog.yaml\n+++ b/x"
     _, data = proposed(

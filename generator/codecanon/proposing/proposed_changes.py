@@ -5,7 +5,7 @@ Only what was seen is proposed. What can't be told from logs is left alone, and 
 
 # docs/architecture/decisions/0063
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from codecanon.audit.account_of_logs import Account, SeenName, SeenUnknown, Sightings
@@ -16,6 +16,7 @@ from codecanon.lookup.resolve import shown
 from codecanon.lookup.vocabulary import OwnGroup
 
 MOST = 1_000  # codes and names
+MOST_NAMES = 20  # of one code or group
 
 
 class ProposedName(NamedTuple):
@@ -57,11 +58,17 @@ def proposed(catalog: Catalog, account: Account) -> Proposed:
             homes.setdefault((home.code_sets[0].id, home.id), (home, []))[1].append(one)
     codes = [proposed_code(catalog, provider, home, some) for home, some in homes.values()]
     names = []
-    for name in account.names.values():
-        if why := _no_alias(provider, name):
-            left.append(LeftAlone(f"{shown(name.name)} for {name.about.identity}", why, name.seen))
-        else:
-            names.append(ProposedName(name.about, name.name, name.seen))
+    for some in _by_owner(account.names.values()):
+        owner = some[0].about.identity
+        if len(some) > MOST_NAMES:
+            seen = sum_of(one.seen for one in some)
+            left.append(LeftAlone(f"{len(some):,} names for {owner}", "so many are not the names of one thing", seen))
+            continue
+        for name in some:
+            if why := _no_alias(provider, name):
+                left.append(LeftAlone(f"{shown(name.name)} for {owner}", why, name.seen))
+            else:
+                names.append(ProposedName(name.about, name.name, name.seen))
     found: list[ProposedCode | ProposedName] = [*codes, *names]
     ordered = sorted(found, key=lambda one: (-one.seen.count, *_key(one)))
     if beyond := ordered[MOST:]:
@@ -72,6 +79,13 @@ def proposed(catalog: Catalog, account: Account) -> Proposed:
         [one for one in ordered[:MOST] if isinstance(one, ProposedName)],
         sorted(left, key=lambda one: (-one.seen.count, one.what)),
     )
+
+
+def _by_owner(names: Iterable[SeenName]) -> Iterable[list[SeenName]]:
+    owners: dict[str, list[SeenName]] = {}
+    for one in names:
+        owners.setdefault(one.about.identity, []).append(one)
+    return owners.values()
 
 
 def _key(one: ProposedCode | ProposedName) -> tuple[str, str]:
