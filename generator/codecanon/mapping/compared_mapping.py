@@ -68,7 +68,7 @@ def compare_mapping(
     choices = {sets: chosen(catalog, some, stated_set, hints, judge) for sets, some in groups.items()}
     judged = [judge.judged(entry, choices[entry.sets]) for entry in entries]
     return Compared(
-        catalog, name, len(table.rows), table.ignored, columns, choices, judged, meanings, stated, _twice(judged)
+        catalog, name, len(table.rows), table.ignored, columns, choices, judged, meanings, stated, _twice(judged, judge)
     )
 
 
@@ -85,10 +85,10 @@ def _stated_set(catalog: Catalog, text: str | None) -> CodeSetKey | None:
     return found[0]
 
 
-def _twice(judged: Sequence[Judged]) -> list[tuple[Judged, ...]]:
+def _twice(judged: Sequence[Judged], judge: Judge) -> list[tuple[Judged, ...]]:
     """The entries of codes that have several classes. What is said of a group may be said otherwise of one of its codes."""
     by_code: dict[str, list[Judged]] = {}
     for one in judged:
         if len(one.codes) == 1 and one.group is None and one.entry.said:
             by_code.setdefault(one.codes[0].identity, []).append(one)
-    return [tuple(some) for some in by_code.values() if len({one.entry.classed.casefold() for one in some}) > 1]
+    return [tuple(some) for some in by_code.values() if len({judge.says(one.entry) for one in some}) > 1]

@@ -32,14 +32,7 @@ class MapEntry(NamedTuple):
         """The class as people say it: failed, retry: no."""
         first = self.said[0][0] if self.said else ""
         return cut(
-            ", ".join(
-                (
-                    word
-                    if word.casefold() not in (*YES, *NO) and (column == first or column[0] == "(")
-                    else f"{column}: {word}"
-                )
-                for column, word in self.said
-            )
+            ", ".join(word if _speaks(word, column, first) else f"{column}: {word}" for column, word in self.said)
         )
 
 
@@ -60,6 +53,11 @@ def entries_of(table: SourceTable, columns: MappedColumns, names: CodeNames) -> 
             yield MapEntry(
                 row.line, row.mark, cut(text_of(part) or ""), meant, tuple(others), said, sets, _allowed(sets, index)
             )
+
+
+def _speaks(word: str, column: str, first: str) -> bool:
+    """Whether a word says something without the name of its column, as yes and 503 do not."""
+    return (column == first or column[0] == "(") and not word.isdecimal() and word.casefold() not in (*YES, *NO)
 
 
 def _allowed(sets: tuple[str, ...], index: Index) -> frozenset[CodeSetKey] | None:

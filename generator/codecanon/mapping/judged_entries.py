@@ -106,6 +106,11 @@ class Judge:
         outcomes = [self.in_code_set(entry, key).outcome for entry in entries if key in entry.meant.code_sets]
         return outcomes.count("agrees") - outcomes.count("contradicts")
 
+    def says(self, entry: MapEntry) -> object:
+        """What tells classes apart: what they say, or else their words."""
+        meanings = [self.meanings.of(word, column) for column, word in entry.said]
+        return entry.classed.casefold() if None in meanings else frozenset(self._claims(entry) or ())
+
     def _claims(self, entry: MapEntry) -> list[Claim] | None:
         """What the words of the class say together; None if there are some, and none is understood."""
         meanings = [self.meanings.of(word, column) for column, word in entry.said]

@@ -13,6 +13,7 @@ from codecanon.tables.cell_values import text_of
 from codecanon.tables.source_table import KEY, SourceTable
 
 _CODES = set("id code number no nr num errno value key name symbol constant mnemonic status error".split())
+_NAME = {"name", "symbol", "constant", "mnemonic"}
 _CLASSES = set(
     """class category type kind result state status outcome meaning action severity mapped mapping internal our bucket
     disposition value to target level label""".split()
@@ -66,7 +67,8 @@ class _Guess:
 
     def codes(self, free: Sequence[str], has_classes: bool) -> tuple[str, ...]:
         shares = {column: self._share_of_codes(column) for column in free}
-        likely = {one: share + _SOME * _is_called(one, _CODES) for one, share in shares.items() if share >= _SOME}
+        called = {column: _SOME * _is_called(column, _CODES) for column in free}
+        likely = {one: share + called[one] for one, share in shares.items() if share and share + called[one] >= _SOME}
         if not likely:
             example = next((f', such as "{self.texts[one][0]}" in "{one}"' for one in free if self.texts[one]), "")
             raise Refusal(
@@ -95,7 +97,8 @@ class _Guess:
         texts = [text for text in self.texts[column] if not text.lstrip("-").isdecimal()]
         known = sum(bool(self.names.meant(text).codes) for text in texts)
         is_varied = 2 * len(set(texts)) > len(texts)
-        return len(texts) == len(self.texts[column]) and is_varied and known >= max(_NAMES * len(texts), 1)
+        share = _MOST if _NAME & set(words(column)) else _NAMES
+        return len(texts) == len(self.texts[column]) and is_varied and known >= max(share * len(texts), 1)
 
     def is_of_code_sets(self, column: str) -> bool:
         """Whether most cells name a provider, a code set or a kind; words for kinds may be classes too, but for the header."""

@@ -62,7 +62,8 @@ class CodeNames:
             return Meant()
         key = text, as_group
         if key not in self._known:
-            self._known[key] = self._meant(_WHOLE.sub(r"\1", text), as_group)
+            whole = _WHOLE.fullmatch(text)
+            self._known[key] = self._meant(whole[1] if whole else text, as_group)
         return self._known[key]
 
     def is_code(self, cell: Cell) -> bool:

@@ -76,10 +76,10 @@ def _of_object(
         flat = {name: cell for key, member in inner.items() for name, cell in _flat(key, member)}
         yield SourceRow(line, {**_head(keys), **shared, **row, **flat})
         return
-    # A code may stand alone where others stand in lists: {delivered: 5, failed: [6, 7]}.
-    alone = {
-        key for key, cell in row.items() if guess.is_code(cell) and (guess.is_class(key) or is_root and key != _VERSION)
-    }
+    # A code may stand alone where others stand in lists, or none: {delivered: 5, failed: [6, 7], expired: null}.
+    alone = {key for key, cell in row.items() if guess.is_code(cell) and guess.is_class(key)}
+    if is_root:
+        alone |= {key for key, cell in row.items() if cell is None or (guess.is_code(cell) and key != _VERSION)}
     beside = {**shared, **{key: cell for key, cell in row.items() if key not in alone}}
     for key, member in members.items():
         if key in inner or key in alone:

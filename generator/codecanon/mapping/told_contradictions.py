@@ -9,7 +9,6 @@ from codecanon.lookup.explanation import shown_value
 from codecanon.mapping.compared_mapping import Compared
 from codecanon.mapping.judged_entries import Contradiction, Judged
 from codecanon.mapping.meant_codes import shown_names
-from codecanon.text import sentence
 
 
 def entry_data(one: Judged) -> dict[str, Any]:
@@ -83,4 +82,4 @@ def _sentence(
         else ()
     )
     why = f', since "{" ".join(since.split())}"' if since else ""
-    return sentence(f"{head}{why}{f' ({cited})' if cited else ''}")
+    return f"{head}{why}{f' ({cited})' if cited else ''}."
