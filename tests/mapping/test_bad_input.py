@@ -1,14 +1,16 @@
 """Whatever a file holds is a line of the report, or a message in one line: no row is dropped, and nothing shows a traceback."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 
 from codecanon.mapping.nested_rows import Guess, nested_table
 from codecanon.reading.foreign_yaml import NotYaml, Placed, read_foreign
-from codecanon.tables.source_table import NoTable
+from codecanon.tables.source_table import Cell, NoTable
 
 from .comparing import compared, outcomes, refused
 
@@ -78,8 +80,6 @@ def test_long_and_strange_cells_are_shown_short_and_harmless(till: Path, tmp_pat
     data = compared(text, tmp_path, spec=till)
     assert data["rows"] == 5
     assert all(len(one["word"]) < 100 and len(one["line"]) < 200 for one in data["not_understood"])
-    from command import run
-
     for form in ("text", "markdown"):
         done = run(["compare", "map.csv", "--spec", str(till), "--format", form], tmp_path)
         assert "\x1b" not in done.stdout and max(map(len, done.stdout.splitlines())) < 400
@@ -122,9 +122,8 @@ def leaves(value: object) -> set[str]:
 @given(TREES)
 def test_nothing_of_a_tree_is_lost(tree: object) -> None:
     codes = {"0", "51"}
-    guess = Guess(
-        lambda cell: not isinstance(cell, bool) and str(cell) in codes, lambda word: word in ("failed", "success")
-    )
+    is_code: Callable[[Cell], bool] = lambda cell: not isinstance(cell, bool) and str(cell) in codes
+    guess = Guess(is_code, is_code, lambda word: word in ("failed", "success"))
     try:
         table = nested_table(placed(tree), guess)
     except NoTable:

@@ -98,3 +98,28 @@ def test_all_rejected_statuses_are_not_permanent(tmp_path: Path) -> None:
     data = compared("group_name,class\nREJECTED,permanent\n", tmp_path, "--code-set", "infobip/general_status")
     assert set(against(data)) == {f"infobip/general_status/{id}" for id in (20, 21, 99)}
     assert outcomes(data) == {"contradicts": 1}
+
+
+def test_groups_by_name_are_groups_also_where_a_code_is_called_so(tmp_path: Path) -> None:
+    text = """{"provider": "infobip", "updated": "2025-02-01", "statuses": {"PENDING": "pending", "EXPIRED": "temporary-failure",
+        "DELIVERED": "delivered", "REJECTED": "permanent-failure"}}"""
+    data = compared(text, tmp_path, file="statuses.json")
+    assert data["rows"] == 4
+    assert set(against(data)) == {f"infobip/general_status/{id}" for id in (2, 20, 21, 99)}
+
+
+def test_a_table_of_a_vendor(tmp_path: Path) -> None:
+    text = """Infobip status,Infobip group,New status,Final?,Retry?
+DELIVERED_TO_HANDSET,DELIVERED,Delivered,Yes,No
+DeliveredToOperator,DELIVERED,Delivered,Yes,No
+PENDING_ENROUTE,PENDING,Pending,No,No
+EXPIRED_EXPIRED,EXPIRED,Failed,Yes,No
+REJECTED_FLOODING_FILTER,REJECTED,Failed (permanent),Yes,No
+"""
+    data = compared(text, tmp_path)
+    assert against(data) == {
+        "infobip/general_status/2": ["outcome: pending", "final: no"],
+        "infobip/general_status/15": ["can_resend: yes (retry: later)"],
+        "infobip/general_status/20": ["can_resend: yes (retry: later)"],
+    }
+    assert data["read_as"]["ignored"] == ["Infobip group"]

@@ -56,7 +56,7 @@ def compare_mapping(
     stated_set = _stated_set(catalog, given.code_set)
     names, meanings, stated = CodeNames(catalog), Meanings(catalog, words), Stated(catalog)
     is_class: Callable[[str], bool] = lambda word: meanings.of(word, "") is not None
-    guess = Guess(lambda cell: names.is_code(cell) and not is_class(str(cell)), is_class)
+    guess = Guess(names.is_code, lambda cell: names.is_code(cell) and not is_class(str(cell)), is_class)
     table = read_mapping(name, content, guess)
     columns = mapped_columns(table, names, meanings, given.codes, given.classes)
     entries = list(entries_of(table, columns, names))

@@ -39,15 +39,18 @@ class MapEntry(NamedTuple):
 def entries_of(table: SourceTable, columns: MappedColumns, names: CodeNames) -> Iterator[MapEntry]:
     """All entries, at least one for each row."""
     index = index_of(names.catalog)
+    of_groups = {
+        one: is_of_groups(one) or names.are_groups(row.cells.get(one) for row in table.rows) for one in columns.codes
+    }
     for row in table.rows:
         said = tuple((one, text) for one in columns.classes if (text := text_of(row.cells.get(one))))
         sets = tuple(text_of(row.cells.get(one)) or "" for one in columns.code_sets)
         filled = [one for one in columns.codes if text_of(row.cells.get(one))] or columns.codes[:1]
         first = filled[0]
-        parts = names.parts(row.cells.get(first), is_of_groups(first))
+        parts = names.parts(row.cells.get(first), of_groups[first])
         others = [names.meant(row.cells.get(one)) for one in filled[1:]] if len(parts) == 1 else []
         for part in parts:
-            meant = names.meant(part, is_of_groups(first))
+            meant = names.meant(part, of_groups[first])
             if not meant:  # an id that is not known, beside a name that is
                 meant, others = next(((one, others) for one in others if one), (meant, others))
             yield MapEntry(

@@ -102,9 +102,11 @@ class Judge:
         return about._replace(outcome="not_stated" if len(silent) == len(claims) else "agrees", not_stated=names)
 
     def fit(self, entries: Sequence[MapEntry], key: CodeSetKey) -> int:
-        """How many entries agree with a code set, were they about it, less those that it contradicts."""
+        """How well entries agree with a code set, were they about it. To agree speaks for it more than a contradiction against
+        it, which is what maps are compared for.
+        """
         outcomes = [self.in_code_set(entry, key).outcome for entry in entries if key in entry.meant.code_sets]
-        return outcomes.count("agrees") - outcomes.count("contradicts")
+        return 2 * outcomes.count("agrees") - outcomes.count("contradicts")
 
     def says(self, entry: MapEntry) -> object:
         """What tells classes apart: what they say, or else their words."""

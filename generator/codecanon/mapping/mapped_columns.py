@@ -109,6 +109,7 @@ class _Guess:
         return bool(keys) and named >= (_MOST if _is_called(column, _CODE_SETS) else 1) * len(keys)
 
     def classes(self, free: Sequence[str]) -> tuple[str, ...]:
+        free = [column for column in free if not self._holds_groups(column)] or free
         found = [column for column in free if self._says_a_class(column)]
         if not found:
             found = [column for column in free if self._is_called_a_class(column)][:1] or list(
@@ -120,6 +121,10 @@ class _Guess:
                 f" the columns are {_listed(free) or 'those of codes only'}"
             )
         return tuple(found)
+
+    def _holds_groups(self, column: str) -> bool:
+        """Whether a column has the groups of the provider, which are no class of the team."""
+        return is_of_groups(column) and all(self.names.meant(text, True) for text in self.texts[column])
 
     def _says_a_class(self, column: str) -> bool:
         texts = set(self.texts[column])

@@ -154,11 +154,18 @@ def _lumped(catalog: Catalog, compared: Compared) -> Iterator[dict[str, Any]]:
     """What codes of one class differ in: whoever has only the class cannot know it."""
     names = [one.id for one in catalog.answers] or [one.id for one in catalog.fields if not one.is_informative]
     by_class: dict[str, dict[str, Located]] = {}
+    spoken: dict[str, set[str]] = {}  # what a class speaks of: it says this already
     for one in compared.judged:
         if one.entry.said:
             by_class.setdefault(one.entry.classed, {}).update({found.identity: found for found in one.codes})
+            meanings = [compared.meanings.of(word, column) or () for column, word in one.entry.said]
+            spoken[one.entry.classed] = {
+                demand.name for meaning in meanings for claim in meaning for demand in claim.demands
+            }
     for classed, codes in by_class.items():
         for name in names:
+            if name in spoken[classed]:
+                continue
             values = Counter(compared.stated.value(found, name) for found in codes.values())
             if len([value for value in values if value is not None]) > 1:
                 listed = [{"value": value, "codes": count} for value, count in values.most_common()]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from codecanon.casing import upper, words
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog
 from codecanon.lookup.find import named
@@ -63,8 +64,15 @@ class CodeNames:
         key = text, as_group
         if key not in self._known:
             whole = _WHOLE.fullmatch(text)
-            self._known[key] = self._meant(whole[1] if whole else text, as_group)
+            found = self._meant(whole[1] if whole else text, as_group)
+            # DeliveredToHandset, as a language spells DELIVERED_TO_HANDSET
+            self._known[key] = found or (self._meant(upper(text), as_group) if len(words(text)) > 1 else found)
         return self._known[key]
+
+    def are_groups(self, cells: Iterable[Cell]) -> bool:
+        """Whether cells name groups: all that name something do, and one of them no code, as codes can be called like groups."""
+        known = [meant for cell in cells if (meant := self.meant(cell))]
+        return all(one.groups for one in known) and any(not one.codes for one in known)
 
     def is_code(self, cell: Cell) -> bool:
         """Whether a text names something, or is a number, as a code that is not known may be."""

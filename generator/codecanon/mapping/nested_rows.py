@@ -19,8 +19,11 @@ Cells = Mapping[str, Cell]
 
 
 class Guess(NamedTuple):
-    """What a text can be: a code, and no word for a class, as some codes are called like one; a class that has a meaning."""
+    """What a text can be: the name or id of something in the catalog; of these, what is no word for a class, as some codes are
+    called like one; a class that has a meaning.
+    """
 
+    is_name: Callable[[Cell], bool]
     is_code: Callable[[Cell], bool]
     is_class: Callable[[str], bool]
 
@@ -65,8 +68,8 @@ def _of_object(
     is_root = not keys and not is_item
     if _is_map(members, is_root, guess):
         for key, member in members.items():
-            if guess.is_code(key) and _are_words(member, guess):
-                yield SourceRow(member.line, {**_head((*keys, key)), **shared, **dict(_flat(VALUE, member))})
+            if guess.is_code(key) and (cells := _words_of(member, guess)):
+                yield SourceRow(member.line, {**_head((*keys, key)), **shared, **cells})
             else:
                 yield from _rows(member, (*keys, key), shared, guess)
         return
@@ -88,7 +91,7 @@ def _of_object(
 
 def _is_map(members: Mapping[str, Placed], is_root: bool, guess: Guess) -> bool:
     """Whether the keys of an object are codes or classes, and no names of columns."""
-    if 2 * sum(map(guess.is_code, members)) > len(members):
+    if 2 * sum(map(guess.is_name, members)) > len(members):
         return True
     if not members or any(_is_container(member) for member in members.values()):
         return False
@@ -107,10 +110,12 @@ def _is_row(row: Cells, inner: Mapping[str, Placed], keys: tuple[str, ...], gues
     )
 
 
-def _are_words(node: Placed, guess: Guess) -> bool:
-    """Whether a list holds the words of one class, as in 5: [delivered, final], and no codes."""
+def _words_of(node: Placed, guess: Guess) -> Cells:
+    """The words of one class, each in a column of its own, where a list holds some, as in 5: [delivered, final], and no codes."""
     items = node.value if isinstance(node.value, list) else []
-    return bool(items) and not any(_is_container(item) or guess.is_code(_cell(item)) for item in items)
+    if any(_is_container(item) or guess.is_code(_cell(item)) for item in items):
+        return {}
+    return {VALUE if number == 1 else f"(value {number})": _cell(item) for number, item in enumerate(items, 1)}
 
 
 def _flat(name: str, node: Placed) -> Iterator[tuple[str, Cell]]:
