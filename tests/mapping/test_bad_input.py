@@ -70,6 +70,11 @@ def test_rows_of_mixed_types_are_counted(till: Path, tmp_path: Path) -> None:
     assert data["entries"]["agrees"] == 3
 
 
+def test_blank_rows_are_counted(till: Path, tmp_path: Path) -> None:
+    data = compared(",\ncode,class\n0,success\n,\n\n,,\n51,failed\n", tmp_path, spec=till)
+    assert (data["rows"], data["blank_rows"], data["entries"]["all"]) == (2, 2, 2)
+
+
 def test_an_empty_list_of_codes_is_a_row_without_a_code(till: Path, tmp_path: Path) -> None:
     data = compared("success: [0]\nfailed: []\npending:\n", tmp_path, file="map.yaml", spec=till)
     assert outcomes(data) == {"agrees": 1, "no_code": 2}
@@ -79,7 +84,7 @@ def test_long_and_strange_cells_are_shown_short_and_harmless(till: Path, tmp_pat
     text = f"code,class\n0,success\n51,{'x' * 50_000}\n{'9' * 50_000},failed\n54,\x1b[31mred\n68,=cmd()\n"
     data = compared(text, tmp_path, spec=till)
     assert data["rows"] == 5
-    assert all(len(one["word"]) < 100 and len(one["line"]) < 200 for one in data["not_understood"])
+    assert all(len(one["word"]) < 100 and len(one["line"]) < 200 for one in data["not_understood"]["listed"])
     for form in ("text", "markdown"):
         done = run(["compare", "map.csv", "--spec", str(till), "--format", form], tmp_path)
         assert "\x1b" not in done.stdout and max(map(len, done.stdout.splitlines())) < 400

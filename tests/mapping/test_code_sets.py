@@ -123,3 +123,9 @@ REJECTED_FLOODING_FILTER,REJECTED,Failed (permanent),Yes,No
         "infobip/general_status/20": ["can_resend: yes (retry: later)"],
     }
     assert data["read_as"]["ignored"] == ["Infobip group"]
+
+
+def test_words_for_kinds_are_classes_where_nothing_else_is_said(tmp_path: Path) -> None:
+    data = compared("code,type\n5,success\n6,error\n4,error\n", tmp_path, "--code-set", "infobip/general_status")
+    assert data["read_as"]["classes"] == ["type"] and not data["read_as"]["code_sets"]
+    assert outcomes(data) == {"agrees": 3}

@@ -45,8 +45,17 @@ def test_a_sentence_says_why_and_where(till: Path, tmp_path: Path) -> None:
     data = compared("code,class\n0,success\n51,permanent\n", tmp_path, spec=till)
     assert [one["sentence"] for one in data["contradictions"]["listed"]] == [
         "51 (NO_FUNDS) is permanent in the mapping (line 3); card/answer says retryable: yes,"
-        ' since "The account is empty at the moment." (The manual, section Answers, read 2026-10-01).'
+        ' since "The account is empty at the moment." (judged from The manual, section Answers, read 2026-10-01).'
     ]
+
+
+def test_what_the_provider_states_is_no_judgement(tmp_path: Path) -> None:
+    (one,) = compared("code,class\n5480,permanent\n", tmp_path, file="voice.csv")["contradictions"]["listed"]
+    assert one["sentence"] == (
+        "5480 (EC_VOICE_ERROR_TEMPORARILY_NOT_AVAILABLE) is permanent in the mapping (line 2); infobip/voice_error says"
+        ' permanent: no, can_resend: yes (retry: later), since "The called number cannot be reached at the moment."'
+        " (What is this HLR code? HLR Codes and Explained, section Voice Error Codes, read 2026-11-22)."
+    )
 
 
 def test_a_cell_can_list_codes(till: Path, tmp_path: Path) -> None:
@@ -93,7 +102,7 @@ def test_a_code_with_two_classes(till: Path, tmp_path: Path) -> None:
 
 def test_what_the_mapping_cannot_know(till: Path, tmp_path: Path) -> None:
     data = compared("code,class\n51,failed\n54,failed\n69,failed\n", tmp_path, spec=till)
-    assert [one for one in data["lumped"] if one["name"] == "retryable"] == [
+    assert [one for one in data["lumped"]["listed"] if one["name"] == "retryable"] == [
         {
             "class": "failed",
             "codes": 3,

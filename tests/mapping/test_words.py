@@ -105,18 +105,19 @@ def test_a_boolean_answer_without_grounds_is_no_witness(tmp_path: Path) -> None:
 def test_classes_are_said_by_a_file(till: Path, tmp_path: Path) -> None:
     text = "code,class\n0,done\n51,declined\n54,declined\n68,whatever\n"
     before = compared(text, tmp_path, spec=till)
-    assert [one["line"] for one in before["not_understood"]] == [
+    assert [one["line"] for one in before["not_understood"]["listed"]] == [
         "done: {state: success}",
         "declined: {state: failed}",
         "whatever: {state: pending}",
     ]
     assert outcomes(before) == {"not_understood": 4}
     (tmp_path / "classes.yaml").write_text(
-        "done: {state: success}\ndeclined: {state: [failed, pending], retryable: false}\nwhatever: {}\n"
+        "done: {state: success}\ndeclined: {state: [failed, pending], retryable: false}\nwhatever: {}\ndoen: {}\n"
     )
     after = compared(text, tmp_path, "--classes", "classes.yaml", spec=till)
     assert outcomes(after) == {"agrees": 2, "contradicts": 1, "no_class": 1}
     assert against(after) == {"card/answer/51": ["retryable: yes"]}
+    assert after["unused_words"] == ["doen"]
 
 
 @pytest.mark.parametrize(

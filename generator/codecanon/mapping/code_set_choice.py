@@ -54,10 +54,6 @@ def _counts(entries: Sequence[MapEntry]) -> Counter[CodeSetKey]:
     counts: Counter[CodeSetKey] = Counter()
     for entry in entries:
         agreeing = {one.identity for other in entry.others for one in other.codes}
-        for key in entry.meant.code_sets:
-            if entry.allowed is None or key in entry.allowed:
-                counts[key] += 1
-        for key in {code_set_of(one) for one in entry.meant.codes if one.identity in agreeing}:
-            if entry.allowed is None or key in entry.allowed:
-                counts[key] += 1
+        twice = {code_set_of(one) for one in entry.meant.codes if one.identity in agreeing}
+        counts.update(key for key in (*entry.meant.code_sets, *twice) if entry.allowed is None or key in entry.allowed)
     return counts

@@ -35,6 +35,7 @@ class Compared(NamedTuple):
     catalog: Catalog
     name: str
     rows: int
+    blank: int
     ignored: Sequence[str]
     columns: MappedColumns
     choices: Mapping[tuple[str, ...], Choice | None]
@@ -68,7 +69,17 @@ def compare_mapping(
     choices = {sets: chosen(catalog, some, stated_set, hints, judge) for sets, some in groups.items()}
     judged = [judge.judged(entry, choices[entry.sets]) for entry in entries]
     return Compared(
-        catalog, name, len(table.rows), table.ignored, columns, choices, judged, meanings, stated, _twice(judged, judge)
+        catalog,
+        name,
+        len(table.rows),
+        table.blank,
+        table.ignored,
+        columns,
+        choices,
+        judged,
+        meanings,
+        stated,
+        _twice(judged, judge),
     )
 
 

@@ -19,7 +19,6 @@ class MapEntry(NamedTuple):
     """
 
     line: int
-    mark: str
     code: str
     meant: Meant
     others: tuple[Meant, ...]
@@ -53,9 +52,7 @@ def entries_of(table: SourceTable, columns: MappedColumns, names: CodeNames) -> 
             meant = names.meant(part, of_groups[first])
             if not meant:  # an id that is not known, beside a name that is
                 meant, others = next(((one, others) for one in others if one), (meant, others))
-            yield MapEntry(
-                row.line, row.mark, cut(text_of(part) or ""), meant, tuple(others), said, sets, _allowed(sets, index)
-            )
+            yield MapEntry(row.line, cut(text_of(part) or ""), meant, tuple(others), said, sets, _allowed(sets, index))
 
 
 def _speaks(word: str, column: str, first: str) -> bool:

@@ -36,14 +36,14 @@ def expressed(catalog: Catalog) -> Mapping[Idea, Claim]:
     passing = _called(booleans, "temporary")
     boolean_answers = [one.id for one in catalog.answers if not one.values]
     again = [name for name in (*boolean_answers, *booleans) if _AGAIN & set(words(name))]
-    for idea, is_lasting, first in (
+    witnesses: tuple[tuple[Idea, bool, list[str]], ...] = (
         ("permanent", True, [*lasting, *passing, *again]),
         ("temporary", False, [*lasting, *passing, *again]),
         ("retry", False, [*again, *lasting, *passing]),
-    ):
-        demands = tuple(Demand(name, (is_lasting is (name in lasting),)) for name in first)
-        if demands:
-            found[idea] = Claim(demands)  # type: ignore[index]
+    )
+    for idea, is_lasting, names in witnesses:
+        if names:
+            found[idea] = Claim(tuple(Demand(name, (is_lasting is (name in lasting),)) for name in names))
     if final := _called(booleans, "final"):
         found["final"] = Claim(tuple(Demand(name, (True,)) for name in final))
     for field in catalog.fields:
@@ -72,9 +72,10 @@ def _states(catalog: Catalog, field: Field) -> Iterator[tuple[Idea, tuple[str, .
         failure = set(ids) - success - pending
     else:
         success, pending, failure = (_synonymous(ids, idea) for idea in ("success", "pending", "failure"))
-    for idea, values in (("success", success), ("pending", pending), ("failure", failure)):
+    states: tuple[tuple[Idea, set[str]], ...] = (("success", success), ("pending", pending), ("failure", failure))
+    for idea, values in states:
         if values:
-            yield idea, tuple(id for id in ids if id in values)  # type: ignore[misc]
+            yield idea, tuple(id for id in ids if id in values)
 
 
 def _synonymous(ids: tuple[str, ...], idea: Idea) -> set[str]:

@@ -1,7 +1,7 @@
 """What the catalog says to each entry of a mapping. Every entry has one outcome, so that none is lost."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from codecanon.catalog.equivalence import Located
 from codecanon.lookup.index import CodeSetKey
@@ -21,7 +21,7 @@ Outcome = Literal[
     "unknown",
     "no_code",
 ]
-OUTCOMES: tuple[Outcome, ...] = Outcome.__args__  # type: ignore[attr-defined]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Contradiction(NamedTuple):
@@ -67,6 +67,7 @@ class Judge:
         self.meanings, self.stated = meanings, stated
 
     def judged(self, entry: MapEntry, choice: Choice | None) -> Judged:
+        """The entry as one about codes of the code set that it means, with its outcome."""
         if not entry.code:
             return Judged(entry, "no_code")
         sets = entry.meant.code_sets
@@ -75,7 +76,7 @@ class Judge:
             return Judged(entry, "unknown")
         one = self.in_code_set(entry, keys[0])
         if one.outcome == "contradicts" and keys[0] == choice.main:
-            for key in set(choice.mixed) & sets:
+            for key in (key for key in choice.mixed if key in sets):
                 other = self.in_code_set(entry, key)
                 if other.outcome != "contradicts" and other.codes:
                     return one._replace(outcome="ambiguous", contradictions=(), second=other.codes[0])

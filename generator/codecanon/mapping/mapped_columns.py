@@ -101,12 +101,15 @@ class _Guess:
         return len(texts) == len(self.texts[column]) and is_varied and known >= max(share * len(texts), 1)
 
     def is_of_code_sets(self, column: str) -> bool:
-        """Whether most cells name a provider, a code set or a kind; words for kinds may be classes too, but for the header."""
+        """Whether the cells name providers or code sets: most where the column is called so, else all. Or else kinds and
+        channels, if these are no words for classes: an error may be both.
+        """
         keys = list(map(key_of, self.texts[column]))
-        named = sum(key in self.index.named for key in keys)
-        if _is_called(column, _CODE_SETS):
-            named = sum(key in self.index.named or key in self.index.hinted for key in keys)
-        return bool(keys) and named >= (_MOST if _is_called(column, _CODE_SETS) else 1) * len(keys)
+        named, is_called = sum(key in self.index.named for key in keys), _is_called(column, _CODE_SETS)
+        if not keys or named >= (_MOST if is_called else 1) * len(keys):
+            return bool(keys)
+        are_hints = all(key in self.index.named or key in self.index.hinted for key in keys)
+        return is_called and are_hints and any(self.meanings.of(key, "") is None for key in keys)
 
     def classes(self, free: Sequence[str]) -> tuple[str, ...]:
         free = [column for column in free if not self._holds_groups(column)] or free

@@ -8,9 +8,11 @@ from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Catalog
 from codecanon.lookup.index import CodeSetKey
 from codecanon.mapping.compared_mapping import Compared
+from codecanon.mapping.entries_of_rows import cut
 from codecanon.mapping.judged_entries import OUTCOMES, Judged
 from codecanon.mapping.told_contradictions import contradiction_data, entry_data
 from codecanon.mapping.unread_words import unread_words
+from codecanon.mapping.word_meanings import phrase_of
 
 MAX_LISTED = 1_000  # of each list
 
@@ -30,24 +32,26 @@ def mapping_data(catalog: Catalog, compared: Compared) -> dict[str, Any]:
         "catalog": catalog.name,
         "version": catalog.version,
         "rows": compared.rows,
+        "blank_rows": compared.blank,
         "entries": {"all": len(judged)} | {outcome: len(some) for outcome, some in by_outcome.items()},
         "failures": {"contradictions": len(by_outcome["contradicts"]), "two_classes": len(compared.twice)},
         "read_as": _read_as(compared),
-        "words": list(_words(compared)),
+        "words": _listed(list(_words(compared))),
+        "unused_words": _unused(compared),
         "contradictions": _listed(contradictions),
         "two_classes": _listed([_twice(some) for some in compared.twice]),
         "mixed": list(_mixed(compared)),
         "ambiguous": _listed(
             [entry_data(one) | {"second": one.second.path} for one in by_outcome["ambiguous"] if one.second]
         ),
-        "not_understood": list(unread_words(compared)),
+        "not_understood": _listed(list(unread_words(compared))),
         "unknown": _listed([_unknown(one) for one in by_outcome["unknown"]]),
         "retired": _listed([_retired(one) for one in by_outcome["retired"]]),
         "deprecated": _listed([_deprecated(one) for one in deprecated]),
         "no_code": _listed([entry_data(one) for one in by_outcome["no_code"]]),
         "no_class": _listed([entry_data(one) for one in by_outcome["no_class"]]),
         "not_stated": list(_not_stated(compared)),
-        "lumped": list(_lumped(catalog, compared)),
+        "lumped": _listed(list(_lumped(catalog, compared))),
         "code_sets": [_code_set(catalog, compared, key) for key in _code_sets(compared)],
     }
 
@@ -80,7 +84,7 @@ def _twice(some: Sequence[Judged]) -> dict[str, Any]:
     return {
         "code": some[0].codes[0].identity,
         "name": some[0].codes[0].code.name,
-        "classes": [{"line": one.entry.line, "mark": one.entry.mark, "class": one.entry.classed} for one in some],
+        "classes": [{"line": one.entry.line, "class": one.entry.classed} for one in some],
     }
 
 
@@ -92,7 +96,13 @@ def _words(compared: Compared) -> Iterator[dict[str, Any]]:
         if meaning is not None:
             claims = [[{"name": one.name, "values": list(one.values)} for one in claim.demands] for claim in meaning]
             shown = "; ".join(map(str, meaning)) or "nothing"
-            yield {"column": column, "word": word, "times": times, "claims": claims, "meaning": shown}
+            yield {"column": column, "word": cut(word), "times": times, "claims": claims, "meaning": shown}
+
+
+def _unused(compared: Compared) -> list[str]:
+    """Words of classes.yaml that the mapping does not have: perhaps one of the two is misspelt."""
+    said = {phrase_of(word) for one in compared.judged for _, word in one.entry.said}
+    return [" ".join(phrase) for phrase in compared.meanings.classes if phrase not in said]
 
 
 def _mixed(compared: Compared) -> Iterator[dict[str, Any]]:
@@ -102,6 +112,8 @@ def _mixed(compared: Compared) -> Iterator[dict[str, Any]]:
             continue
         some = [one for one in compared.judged if one.entry.sets == sets and one.code_set]
         keys = [key for key in (choice.main, *choice.others) if any(one.code_set == key for one in some)]
+        if len(keys) < 2:
+            continue  # the code set that was stated, and no row is of it
         codes = {key: {code.id: code for code in compared.code_set(key).codes} for key in keys}
         shared = [id for id in codes[keys[0]] if any(id in codes[key] for key in keys[1:])]
         named = [codes[key][id].name or "/".join(key) for id in shared[:1] for key in keys if id in codes[key]]

@@ -33,6 +33,7 @@ def summary(data: Mapping[str, Any]) -> list[str]:
         if entries[outcome]
     ]
     rows = f"{data['rows']:,} row{'' if data['rows'] == 1 else 's'}"
+    rows += f" and {data['blank_rows']:,} blank" if data["blank_rows"] else ""
     codes = f" with {entries['all']:,} codes" if entries["all"] != data["rows"] else ""
     said = [f"{rows}{codes}: {', '.join(parts)}."]
     if count := data["failures"]["two_classes"]:
@@ -57,6 +58,8 @@ def read_as(data: Mapping[str, Any]) -> list[str]:
         )
         doubt = f"; {shown} would explain as many rows: --code-set says which it is" if equal else ""
         said.append(f"{f'{where}: ' if where else ''}Codes of {one['code_set']}{others}{doubt}.")
+    if unused := data["unused_words"]:
+        said.append(f"Words of classes.yaml that the mapping does not have: {', '.join(unused)}.")
     return said
 
 
@@ -69,6 +72,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
             data["contradictions"],
             ("where", "contradiction"),
             lambda one: (_where(one), one["sentence"]),
+            limit=None,
         ),
         _table(
             "Codes with several classes",
@@ -80,6 +84,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
                 _code(one),
                 ", ".join(f"{of['class']} (line {of['line']})" for of in one["classes"]),
             ),
+            limit=None,
         ),
         *_mixed(data),
         _table(
@@ -92,7 +97,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
         _table(
             "Classes that are not understood",
             "Say in classes.yaml what they mean. The lines are what their codes have in common.",
-            _all(data["not_understood"]),
+            data["not_understood"],
             ("times", "word", "line for classes.yaml"),
             lambda one: (f"{one['times']:,}", f"{one['column']}: {one['word']}", one["line"]),
         ),
@@ -146,7 +151,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
         _table(
             "What the words mean",
             "By the values and fields that are called so; classes.yaml says it otherwise.",
-            _all(data["words"]),
+            data["words"],
             ("times", "word", "says"),
             lambda one: (f"{one['times']:,}", f"{one['column']}: {one['word']}", one["meaning"]),
             False,
@@ -158,9 +163,15 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
 
 
 def _table(
-    heading: str, said: str, part: Mapping[str, Any], columns: tuple[str, ...], words: Any, is_bad: bool = True
+    heading: str,
+    said: str,
+    part: Mapping[str, Any],
+    columns: tuple[str, ...],
+    words: Any,
+    is_bad: bool = True,
+    limit: int | None = MAX_ROWS,
 ) -> AuditTable:
-    listed = part["listed"][:MAX_ROWS]
+    listed = part["listed"][:limit]
     more = f" The first {len(listed)} of {part['count']:,}." if part["count"] > len(listed) else ""
     rows = tuple(map(words, listed))
     return AuditTable(heading, f"{said}{more}".strip(), columns, rows, (0.0,) * len(rows), is_bad)
@@ -197,7 +208,7 @@ def _cannot_know(data: Mapping[str, Any]) -> Iterator[AuditTable]:
     yield _table(
         "What the mapping cannot know",
         "Codes of one class differ in this, so whoever has only the class cannot tell.",
-        _all(data["lumped"]),
+        data["lumped"],
         ("codes", "class", "differ in"),
         lambda one: (f"{one['codes']:,}", one["class"], f"{one['name']}: {_values(one['values'])}"),
         False,
@@ -232,7 +243,7 @@ def _said(one: Mapping[str, Any]) -> str:
 
 
 def _where(one: Mapping[str, Any]) -> str:
-    return f"line {one['line']}{', ' + one['mark'] if one['mark'] else ''}"
+    return f"line {one['line']}"
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -16,7 +16,6 @@ def entry_data(one: Judged) -> dict[str, Any]:
     entry = one.entry
     return {
         "line": entry.line,
-        "mark": entry.mark,
         "code": entry.code,
         "means": [found.identity for found in one.codes] if one.group is None else [one.group.path],
         "class": entry.classed,
@@ -36,7 +35,8 @@ def contradiction_data(compared: Compared, one: Judged, against: Contradiction) 
         "since": since,
         "source": source,
     }
-    return data | {"sentence": _sentence(one, against, [said["words"] for said in says], since, source)}
+    is_judged = all(said["judged"] for said in says)
+    return data | {"sentence": _sentence(one, against, [said["words"] for said in says], since, source, is_judged)}
 
 
 def _says(compared: Compared, found: Located, name: str) -> dict[str, Any]:
@@ -44,7 +44,9 @@ def _says(compared: Compared, found: Located, name: str) -> dict[str, Any]:
     grounds = compared.stated.grounds(found, name)
     shown = ", ".join(f"{field}: {shown_value(of)}" for field, of in grounds)
     words = f"{name}: {shown_value(value)}{f' ({shown})' if shown else ''}"
-    return {"name": name, "value": value, "by": dict(grounds), "words": words}
+    derived = {field.id for field in compared.catalog.derived}
+    is_judged = not derived.isdisjoint([name, *(field for field, _ in grounds)])
+    return {"name": name, "value": value, "by": dict(grounds), "judged": is_judged, "words": words}
 
 
 def _source(found: Located, names: Iterable[str]) -> dict[str, Any] | None:
@@ -60,8 +62,14 @@ def _source(found: Located, names: Iterable[str]) -> dict[str, Any] | None:
 
 
 def _sentence(
-    one: Judged, against: Contradiction, says: Sequence[str], since: str | None, source: Mapping[str, Any] | None
+    one: Judged,
+    against: Contradiction,
+    says: Sequence[str],
+    since: str | None,
+    source: Mapping[str, Any] | None,
+    is_judged: bool,
 ) -> str:
+    """The sentence. Of what this catalog judges, the document is what it was judged from."""
     found = against.found
     shown = shown_names([found])
     where = f"{found.provider.id}/{found.code_set.id}"
@@ -69,17 +77,11 @@ def _sentence(
         return f"{shown} has the name of {shown_names([against.other])} in the mapping (line {one.entry.line})."
     of_group = f" is of the group {one.group.name}, which" if one.group else ""
     head = f"{shown}{of_group} is {one.entry.classed} in the mapping (line {one.entry.line}); {where} says {', '.join(says)}"
-    cited = ", ".join(
-        filter(
-            None,
-            (
-                source["document"],
-                source["section"] and f"section {source['section']}",
-                source["read"] and f"read {source['read']}",
-            ),
-        )
-        if source
-        else ()
-    )
     why = f', since "{" ".join(since.split())}"' if since else ""
-    return f"{head}{why}{f' ({cited})' if cited else ''}."
+    return f"{head}{why}{_cited(source, is_judged) if source else ''}."
+
+
+def _cited(source: Mapping[str, Any], is_judged: bool) -> str:
+    section = source["section"] and f"section {source['section']}"
+    read = source["read"] and f"read {source['read']}"
+    return f" ({'judged from ' if is_judged else ''}{', '.join(filter(None, (source['document'], section, read)))})"

@@ -62,12 +62,13 @@ class Meanings:
         return self.named.get("_".join(phrase_of(column.rpartition(".")[2])))
 
     def opposite(self, claim: Claim) -> Claim:
+        """The claim that says the other values of the same fields."""
         return Claim(tuple(Demand(one.name, self._other_values(one)) for one in claim.demands))
 
     def _other_values(self, demand: Demand) -> tuple[Value, ...]:
         item = self.named[demand.name]
-        all = tuple(value.id for value in item.values) or (True, False)
-        return tuple(value for value in all if value not in demand.values)
+        choices = tuple(value.id for value in item.values) or (True, False)
+        return tuple(value for value in choices if value not in demand.values)
 
     def _value(self, item: Field | Answer, word: str) -> Value:
         """The value of a field or answer that a word is, None if it is none."""
