@@ -101,15 +101,16 @@ class _Guess:
         return len(texts) == len(self.texts[column]) and is_varied and known >= max(share * len(texts), 1)
 
     def is_of_code_sets(self, column: str) -> bool:
-        """Whether the cells name providers or code sets: most where the column is called so, else all. Or else kinds and
-        channels, if these are no words for classes: an error may be both.
+        """Whether the cells name providers or code sets: most where the column is called so, else all. There also titles, kinds
+        and channels, unless all are words for classes: an error may be both.
         """
         keys = list(map(key_of, self.texts[column]))
         named, is_called = sum(key in self.index.named for key in keys), _is_called(column, _CODE_SETS)
         if not keys or named >= (_MOST if is_called else 1) * len(keys):
             return bool(keys)
-        are_hints = all(key in self.index.named or key in self.index.hinted for key in keys)
-        return is_called and are_hints and any(self.meanings.of(key, "") is None for key in keys)
+        hints = [key for key in keys if key in self.index.named or key in self.index.hinted]
+        is_most = len(hints) >= _MOST * len(keys)
+        return is_called and is_most and any(self.meanings.of(key, "") is None for key in hints)
 
     def classes(self, free: Sequence[str]) -> tuple[str, ...]:
         free = [column for column in free if not self._holds_groups(column)] or free

@@ -132,7 +132,7 @@ def _mixed(compared: Compared) -> Iterator[dict[str, Any]]:
                 for key in keys
             ],
             "ids_of_both": _listed(shared),
-            "such_as": f"{shared[0]} for {' and '.join(named)}" if shared else None,
+            "such_as": f"{shared[0]} is {' or '.join(named)}" if shared else None,
         }
 
 

@@ -186,10 +186,12 @@ def _mixed(data: Mapping[str, Any]) -> Iterator[AuditTable]:
         shared, sets = one["ids_of_both"], one["code_sets"]
         kinds = list(dict.fromkeys(each["kind"] for each in sets))
         what = f"{' and '.join(kinds)} ids" if len(kinds) > 1 else "ids of several code sets"
-        said = f"One column holds {what}, and nothing says which an id is."
-        if shared["count"]:
-            ids = ", ".join(map(str, shared["listed"][:_MAX_IDS])) + (", …" if shared["count"] > _MAX_IDS else "")
-            said += f" {shared['count']:,} are codes of several, such as {one['such_as']}: {ids}."
+        where = "".join(f"{value}: " for value in one["where"].values())
+        said = f"{where}One column holds {what}, and nothing says which an id is."
+        if count := shared["count"]:
+            listed = shared["listed"][1:_MAX_IDS]
+            also = f", and so are {', '.join(map(str, listed))}{', …' if count > _MAX_IDS else ''}" if listed else ""
+            said += f" {count:,} id{' is a code' if count == 1 else 's are codes'} of several: {one['such_as']}{also}."
         said += " Keep a map for each, or a column that names the code set."
         rows = tuple((f"{each['rows']:,}", each["code_set"], f"such as {each['example']}") for each in sets)
         heading = "One column mixes code sets"
