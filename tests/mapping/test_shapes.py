@@ -28,6 +28,9 @@ SHAPES = {
     "sets.yaml": "card:\n  answer:\n    0: success\n    51: permanent\n    68: failed\n",
     "about.yaml": "version: 3\nowner: till team\ncodes:\n  0: success\n  51: permanent\n  68: failed\n",
     "anchors.yaml": "codes:\n  - &paid {class: success, code: 0}\n  - {<<: *paid, code: 51, class: permanent}\n  - {<<: *paid, code: 68, class: failed}\n",
+    "both.csv": "code,class\n0 (PAID_AT_ONCE),success\n51 - NO_FUNDS,permanent\nLATE [68],failed\n",
+    "one_by_one.yaml": "- 0: success\n- 51: permanent\n- 68: failed\n",
+    "names_of_a_language.csv": "Code;Class\nPaidAtOnce;success\nnoFunds;permanent\nLate;failed\n",
     "lists.yaml": "0: [success]\n51: [permanent]\n68: [failed]\n",
     "with_flags.yaml": "success: {codes: [0], retry: no}\npermanent: {codes: [51]}\nfailed: {codes: [68]}\n",
 }

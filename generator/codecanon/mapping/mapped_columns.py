@@ -121,7 +121,7 @@ class _Guess:
             )
         if not found:
             raise Refusal(
-                "no column says what a code is taken for, such as delivered or retry; name it with --class:"
+                "no column says what a code is taken for, such as failed or retry; name it with --class:"
                 f" the columns are {_listed(free) or 'those of codes only'}"
             )
         return tuple(found)

@@ -15,6 +15,7 @@ from codecanon.tables.source_table import Cell
 
 _WHOLE = re.compile(r"(-?[0-9]+)\.0+")  # spreadsheets write ids so
 _NUMBER = re.compile(r"-?[0-9]+|0[xX][0-9A-Fa-f]+")
+_PAIR = re.compile(r"(\w+)(?:\s*[-:=(\[]\s*|\s+)(\w+)[)\]]?")  # 404 (NOT_FOUND), NOT_FOUND - 404
 _APART = re.compile(r"[;,|\s]+")
 
 
@@ -65,8 +66,11 @@ class CodeNames:
         if key not in self._known:
             whole = _WHOLE.fullmatch(text)
             found = self._meant(whole[1] if whole else text, as_group)
-            # DeliveredToHandset, as a language spells DELIVERED_TO_HANDSET
-            self._known[key] = found or (self._meant(upper(text), as_group) if len(words(text)) > 1 else found)
+            if not found and (pair := _PAIR.fullmatch(text)):
+                found = self._both(pair[1], pair[2])
+            if not found and len(words(text)) > 1:
+                found = self._meant(upper(text), as_group)  # NotFound, as a language spells NOT_FOUND
+            self._known[key] = found
         return self._known[key]
 
     def are_groups(self, cells: Iterable[Cell]) -> bool:
@@ -87,6 +91,11 @@ class CodeNames:
         parts: list[Cell] = [part for part in _APART.split(text) if part]
         is_list = len(parts) > 1 and not self.meant(cell, as_group) and all(map(self.is_code, parts))
         return parts if is_list else [cell]
+
+    def _both(self, one: str, other: str) -> Meant:
+        """The codes that both texts name, an id and a name."""
+        named = {found.identity for found in self._meant(other, False).codes}
+        return Meant(tuple(found for found in self._meant(one, False).codes if found.identity in named))
 
     def _meant(self, text: str, as_group: bool) -> Meant:
         items = find_items(self.catalog, [text])

@@ -13,7 +13,7 @@ from codecanon.tables.source_table import KEY, Cell, NoTable, RowFault, SourceRo
 VALUE = "(value)"  # the column of what stands beside a key, or in a list
 MAX_ROWS = 100_000
 _VERSION = "version"
-_EXAMPLE = "write codes with their classes, such as 5: delivered"
+_EXAMPLE = "write codes with their classes, such as 5: failed"
 
 Cells = Mapping[str, Cell]
 
@@ -79,7 +79,7 @@ def _of_object(
         flat = {name: cell for key, member in inner.items() for name, cell in _flat(key, member)}
         yield SourceRow(line, {**_head(keys), **shared, **row, **flat})
         return
-    # A code may stand alone where others stand in lists, or none: {delivered: 5, failed: [6, 7], expired: null}.
+    # A code may stand alone where others stand in lists, or none: {success: 5, failed: [6, 7], pending: null}.
     alone = {key for key, cell in row.items() if guess.is_code(cell) and guess.is_class(key)}
     if is_root:
         alone |= {key for key, cell in row.items() if cell is None or (guess.is_code(cell) and key != _VERSION)}
@@ -100,7 +100,7 @@ def _is_map(members: Mapping[str, Placed], is_root: bool, guess: Guess) -> bool:
 
 
 def _is_row(row: Cells, inner: Mapping[str, Placed], keys: tuple[str, ...], guess: Guess) -> bool:
-    """Whether an object with more objects in it is about one code all the same: {status: {id: 5}, class: delivered}."""
+    """Whether an object with more objects in it is about one code all the same: {status: {id: 5}, class: failed}."""
     if any(map(guess.is_code, row.values())) or (keys and guess.is_code(keys[-1])):
         return True
     objects = [member.value for member in inner.values() if isinstance(member.value, dict)]
@@ -111,7 +111,7 @@ def _is_row(row: Cells, inner: Mapping[str, Placed], keys: tuple[str, ...], gues
 
 
 def _words_of(node: Placed, guess: Guess) -> Cells:
-    """The words of one class, each in a column of its own, where a list holds some, as in 5: [delivered, final], and no codes."""
+    """The words of one class, each in a column of its own, where a list holds some, as in 5: [failed, final], and no codes."""
     items = node.value if isinstance(node.value, list) else []
     if any(_is_container(item) or guess.is_code(_cell(item)) for item in items):
         return {}
