@@ -88,8 +88,13 @@ retired:
 def till(tmp_path: Path) -> Path:
     """The folder of a spec."""
     spec = tmp_path / "spec"
-    (spec / "card").mkdir(parents=True)
+    spec.mkdir()
+    write_till(spec)
+    return spec
+
+
+def write_till(spec: Path) -> None:
+    (spec / "card").mkdir()
     (spec / "catalog.yaml").write_text(CATALOG)
     (spec / "card/provider.yaml").write_text(PROVIDER)
     (spec / "card/answer.yaml").write_text(CODES)
-    return spec

@@ -1,5 +1,6 @@
 """Whatever a file holds is a line of the report, or a message in one line: no row is dropped, and nothing shows a traceback."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,10 +9,19 @@ from command import run
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codecanon.audit.audit_forms import account_lines, account_markdown
+from codecanon.catalog.model import Catalog
+from codecanon.diagnostics import Refusal
+from codecanon.mapping.compared_mapping import ComparisonOptions, compare_mapping
+from codecanon.mapping.mapping_data import mapping_data
+from codecanon.mapping.mapping_tables import read_as, summary, tables, title
 from codecanon.mapping.nested_rows import Guess, nested_table
+from codecanon.pipeline import check_spec
+from codecanon.reading.files import Folder
 from codecanon.reading.foreign_yaml import NotYaml, Placed, read_foreign
 from codecanon.tables.source_table import Cell, NoTable
 
+from .conftest import write_till
 from .comparing import compared, outcomes, refused
 
 REFUSED = {
@@ -100,7 +110,7 @@ TREES = st.recursive(
     st.none() | st.booleans() | st.integers(0, 70) | st.sampled_from(["0", "51", "failed", "success", "retry", "x"]),
     lambda inner: st.lists(inner, max_size=4)
     | st.dictionaries(
-        st.sampled_from(["0", "51", "code", "class", "retry", "failed", "success", "x"]), inner, max_size=4
+        st.sampled_from(["0", "51", "code", "class", "retry", "failed", "success", "x", ""]), inner, max_size=4
     ),
     max_leaves=20,
 )
@@ -142,6 +152,42 @@ def test_nothing_of_a_tree_is_lost(tree: object) -> None:
 
 def parts(cell: object) -> list[str]:
     return [str(item) for item in cell] if isinstance(cell, list) else [str(cell)]
+
+
+@pytest.fixture(scope="module")
+def tills(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    spec = tmp_path_factory.mktemp("spec")
+    write_till(spec)
+    checked = check_spec(Folder(spec), lambda doing: None)
+    assert not isinstance(checked, list)
+    return checked.catalog
+
+
+CELLS = st.sampled_from(
+    "0 51 54;68 70 71 0x33 PAID REFUSED NO_FUNDS failed success permanent yes no card answer x".split()
+)
+TABLES = st.lists(st.lists(CELLS | st.just(""), min_size=3, max_size=3).map(",".join), min_size=1, max_size=6).map(
+    "\n".join
+)
+
+
+@given(
+    TREES.map(json.dumps).map(lambda text: ("map.json", text))
+    | TABLES.map(lambda text: ("map.csv", f"code,class,retry\n{text}"))
+)
+def test_any_map_is_reported_row_by_row_or_refused(tills: Catalog, file: tuple[str, str]) -> None:
+    name, text = file
+    try:
+        compared = compare_mapping(tills, name, text.encode(), {}, ComparisonOptions())
+    except (NoTable, Refusal) as error:
+        assert str(error)
+        return
+    data = mapping_data(tills, compared)
+    json.dumps(data)
+    counts = dict(data["entries"])
+    assert counts.pop("all") == sum(counts.values()) >= data["rows"]
+    lines = [*account_lines(title(data), [*summary(data), *read_as(data)], tables(data), 80)]
+    assert lines and account_markdown(title(data), summary(data), tables(data))
 
 
 @given(st.text(alphabet="abc05: -[]{},&*#'\"\n<!|>?", max_size=60))

@@ -57,7 +57,7 @@ def entries_of(table: SourceTable, columns: MappedColumns, names: CodeNames) -> 
 
 def _speaks(word: str, column: str, first: str) -> bool:
     """Whether a word says something without the name of its column, as yes and 503 do not."""
-    return (column == first or column[0] == "(") and not word.isdecimal() and word.casefold() not in (*YES, *NO)
+    return (column == first or column.startswith("(")) and not word.isdecimal() and word.casefold() not in (*YES, *NO)
 
 
 def _allowed(sets: tuple[str, ...], index: Index) -> frozenset[CodeSetKey] | None:
