@@ -53,13 +53,13 @@ def _rows(
             for item in items:
                 if isinstance(item.value, list) and not any(_is_container(cell) for cell in item.value):
                     cells = {f"column {number}": _cell(cell) for number, cell in enumerate(item.value, 1)}
-                    yield SourceRow(item.line, {**_head(keys), **shared, **cells})
+                    yield SourceRow(item.line, _inside(shared, {**_head(keys), **cells}))
                 else:
                     yield from _rows(item, keys, shared, guess, True)
             if not items:
-                yield SourceRow(node.line, {**_head(keys), **shared})
+                yield SourceRow(node.line, _inside(shared, _head(keys)))
         case _:
-            yield SourceRow(node.line, {**_head(keys), **shared, VALUE: _cell(node)})
+            yield SourceRow(node.line, _inside(shared, {**_head(keys), VALUE: _cell(node)}))
 
 
 def _of_object(
@@ -69,7 +69,7 @@ def _of_object(
     if _is_map(members, is_root, guess):
         for key, member in members.items():
             if guess.is_code(key) and (cells := _words_of(member, guess)):
-                yield SourceRow(member.line, {**_head((*keys, key)), **shared, **cells})
+                yield SourceRow(member.line, _inside(shared, {**_head((*keys, key)), **cells}))
             else:
                 yield from _rows(member, (*keys, key), shared, guess)
         return
@@ -77,13 +77,13 @@ def _of_object(
     row = {key: _cell(member) for key, member in members.items() if key not in inner}
     if not inner or (not is_root and _is_row(row, inner, keys, guess)):
         flat = {name: cell for key, member in inner.items() for name, cell in _flat(key, member)}
-        yield SourceRow(line, {**_head(keys), **shared, **row, **flat})
+        yield SourceRow(line, _inside(shared, _inside(row, {**_head(keys), **flat})))
         return
     # A code may stand alone where others stand in lists, or none: {success: 5, failed: [6, 7], pending: null}.
     alone = {key for key, cell in row.items() if guess.is_code(cell) and guess.is_class(key)}
     if is_root:
         alone |= {key for key, cell in row.items() if cell is None or (guess.is_code(cell) and key != _VERSION)}
-    beside = {**shared, **{key: cell for key, cell in row.items() if key not in alone}}
+    beside = _inside(shared, {key: cell for key, cell in row.items() if key not in alone})
     for key, member in members.items():
         if key in inner or key in alone:
             yield from _rows(member, (*keys, key), beside, guess)
@@ -120,18 +120,31 @@ def _words_of(node: Placed, guess: Guess) -> Cells:
 
 def _flat(name: str, node: Placed) -> Iterator[tuple[str, Cell]]:
     """What stands inside of a row, as columns: status.id for an object, a list of texts for a list."""
-    if isinstance(node.value, dict):
+    if isinstance(node.value, dict) and node.value:
         for key, member in node.value.items():
             yield from _flat(f"{name}.{key}", member)
     elif isinstance(node.value, list):
         cells = [_cell(item) for item in node.value if not _is_container(item)]
         yield name, [cell for cell in cells if cell is not None] or None
+        for number, item in enumerate(node.value, 1):
+            if _is_container(item):
+                yield from _flat(f"{name}.{number}", item)
     else:
         yield name, _cell(node)
 
 
 def _head(keys: tuple[str, ...]) -> Cells:
     return {KEY if number == 1 else f"(key {number})": key for number, key in enumerate(keys, 1)}
+
+
+def _inside(shared: Cells, cells: Cells) -> Cells:
+    """Cells with those that stand around them, which go by another name where these have theirs."""
+    found = dict(cells)
+    for name, cell in shared.items():
+        while name in found:
+            name = f"{name} (around)"
+        found[name] = cell
+    return found
 
 
 def _is_container(node: Placed) -> bool:
