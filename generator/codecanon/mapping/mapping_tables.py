@@ -245,7 +245,7 @@ def _said(one: Mapping[str, Any]) -> str:
 
 
 def _where(one: Mapping[str, Any]) -> str:
-    return f"line {one['line']}"
+    return f"line {one['line']}:"
 
 
 def _listed(columns: Sequence[str]) -> str:
