@@ -26,6 +26,7 @@ NO_COMMAND = {
     "codecanon.lookup",
     "codecanon.editing",
     "codecanon.tables",
+    "codecanon.mapping",
     "codecanon.cli.completion",
     "codecanon.reading.comments",
     "codecanon.reading.git",

@@ -21,6 +21,7 @@ LOOKING = (
     "explain < {report}",
     "search number blocked",
     "audit {report} --provider infobip --messages",
+    "compare {map}",
     "fmt --check",
     "diff {old} {new}",
     "diff HEAD {new} --format json",
@@ -38,6 +39,7 @@ LOOKING = (
 def world(tmp_path_factory: pytest.TempPathFactory) -> World:
     made = World(tmp_path_factory.mktemp("world"))
     (made.folder / "report.json").write_text('{"error": {"id": 27}}')
+    (made.folder / "map.csv").write_text("code,class\n27,permanent\n")
     return made
 
 
@@ -60,7 +62,7 @@ def test_the_trace_sees_what_generate_writes(world: World) -> None:
 def traced(command: str, world: World) -> list[Call]:
     """The system calls of a command, run in this repository."""
     line, _, standard_input = command.format(
-        old=world.old, new=world.new, report=world.folder / "report.json"
+        old=world.old, new=world.new, report=world.folder / "report.json", map=world.folder / "map.csv"
     ).partition(" < ")
     log = world.folder / "log"
     with Path(standard_input or "/dev/null").open() as given:

@@ -26,13 +26,14 @@ ORDER = (
     ("editing",),
     ("tables",),
     ("proposing",),
+    ("mapping",),
     ("cli",),
     ("start",),
 )
 
 # A library has a door: only these modules import it.
 DOORS = {
-    "yaml": {"reading.document", "reading.entries", "reading.events", "reading.comments"}
+    "yaml": {"reading.document", "reading.entries", "reading.events", "reading.comments", "reading.foreign_yaml"}
     | {f"reading.{name}" for name in ("stop", "syntax", "syntax_lines", "syntax_texts")},
     "jsonschema": {"reading.misfit"},
     "jsonschema_rs": {"reading.misfit", "reading.schema"},
@@ -48,6 +49,7 @@ DOORS = {
         "cli",
         "cli.building",
         "cli.auditing",
+        "cli.comparing",
         "cli.completing",
         "cli.console",
         "cli.diff_driver",

@@ -1,6 +1,6 @@
 """The account of an audit for people: on a terminal, as Markdown, and as one page of HTML with bars."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -11,10 +11,15 @@ from codecanon.text import printable
 
 
 def audit_lines(data: Mapping[str, Any], width: int) -> Iterator[Line]:
-    yield from paragraph(_title(data), width, 0, role="title")
-    for sentence in [*summary(data), *_read_as(data)]:
+    return account_lines(_title(data), [*summary(data), *_read_as(data)], tables(data), width)
+
+
+def account_lines(title: str, said: Sequence[str], tables: Iterable[AuditTable], width: int) -> Iterator[Line]:
+    """A title, sentences and tables on a terminal."""
+    yield from paragraph(title, width, 0, role="title")
+    for sentence in said:
         yield from paragraph(sentence, width, 0)
-    for one in tables(data):
+    for one in tables:
         yield Line("", "")
         yield Line("warning" if one.is_bad else "heading", printable(one.heading))
         yield from paragraph(one.said, width, role="reason")
@@ -33,8 +38,13 @@ def _rows(one: AuditTable, width: int) -> Iterator[Line]:
 
 
 def audit_markdown(data: Mapping[str, Any]) -> str:
-    parts = [f"# {_cell(_title(data))}", *(_cell(one) for one in [*summary(data), *_read_as(data)])]
-    for one in tables(data):
+    return account_markdown(_title(data), [*summary(data), *_read_as(data)], tables(data))
+
+
+def account_markdown(title: str, said: Sequence[str], tables: Iterable[AuditTable]) -> str:
+    """The same as Markdown."""
+    parts = [f"# {_cell(title)}", *map(_cell, said)]
+    for one in tables:
         parts.append(f"## {_cell(one.heading)}")
         parts.append(_cell(one.said))
         head = [f"| {' | '.join(one.columns)} |", f"| ---: |{' --- |' * (len(one.columns) - 1)}"]

@@ -24,6 +24,7 @@ _MODULES = {
     "explain": "explaining",
     "search": "searching",
     "audit": "auditing",
+    "compare": "comparing",
     "sql-migration": "migrating",
     "digest": "digesting",
     "dump": "dumping",
@@ -64,6 +65,7 @@ def codecanon() -> None:
     codecanon explain 4103         all about a code
     codecanon search number blocked
     codecanon audit reports.parquet
+    codecanon compare mapping.csv  your own map of codes, against the catalog
     """
 
 

@@ -13,13 +13,17 @@ _UNCLOSED = "unexpected end of data"
 def delimited_table(text: str, delimiter: str) -> SourceTable:
     """The table. Its first row that is not blank names the columns. Raises NoTable for rows that lose a cell."""
     rows = _rows(text, delimiter)
-    start, head = next(rows, (1, ()))
+    start, head = next(((line, cells) for line, cells in rows if any(cells)), (1, ()))
     if not head:
         raise NoTable(RowFault(start, "there are no column names"))
     columns = _named(head)
     found = []
     faults = []
+    blank = 0
     for line, cells in rows:
+        if not any(cells):
+            blank += 1
+            continue
         if any(cells[len(columns) :]):
             count = f"there are {len(columns)} columns" if len(columns) > 1 else "there is 1 column"
             message = f"the row has {len(cells)} cells, but {count}"
@@ -32,18 +36,18 @@ def delimited_table(text: str, delimiter: str) -> SourceTable:
     used = [
         name for name, title in zip(columns, head, strict=True) if title or any(row.cells.get(name) for row in found)
     ]
-    return SourceTable(used, found)
+    return SourceTable(used, found, blank=blank)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str | None]]]:
-    """The rows that are not blank, with their lines."""
+    """The rows with their lines, less lines that are empty."""
     csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # of this process; no cell is too long
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     line = 1
     try:
         for cells in reader:
             row = [trimmed(cell) for cell in cells]
-            if any(row):
+            if any(row) or len(row) > 1:
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import Literal
 
 from codecanon.tables.delimited import delimited_table
 from codecanon.tables.json_objects import json_lines_table, json_table
@@ -24,6 +25,22 @@ _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 def read_table(name: str, content: bytes) -> SourceTable:
     """The table in a file of this name. Raises NoTable if there is none, or none that can be read without a loss."""
+    text = text_in(content)
+    if kind := other_format(text):
+        raise NoTable(RowFault(1, f"this is {kind}", "save the table as CSV, TSV, JSON or JSON Lines"))
+    match format_of(name, text):
+        case "json":
+            return json_table(text)
+        case "json lines":
+            return json_lines_table(text)
+        case "tsv":
+            return delimited_table(text, "\t")
+        case "csv":
+            return _csv(text)
+
+
+def text_in(content: bytes) -> str:
+    """The text of a file. Raises NoTable for what is no text, is empty or is too large."""
     if len(content) > MAX_BYTES:
         raise NoTable(RowFault(1, f"the file is larger than {MAX_BYTES:,} bytes, the limit of a table", "split it"))
     _refuse_archives(content)
@@ -32,21 +49,24 @@ def read_table(name: str, content: bytes) -> SourceTable:
         raise NoTable(
             RowFault(1, "the file is empty", "name a file with a line of column names and a line for each code")
         )
-    if kind := _other_format(text):
-        raise NoTable(RowFault(1, f"this is {kind}", "save the table as CSV, TSV, JSON or JSON Lines"))
+    return text
+
+
+def format_of(name: str, text: str) -> Literal["json", "json lines", "tsv", "csv"]:
+    """The format of a text that is not empty, by the name of its file, or else by how it begins."""
     match name.lower().rpartition(".")[2]:
         case "json":
-            return json_table(text)
+            return "json"
         case "jsonl" | "ndjson":
-            return json_lines_table(text)
+            return "json lines"
         case "tsv" | "tab":
-            return delimited_table(text, "\t")
+            return "tsv"
         case "csv":
-            return _csv(text)
+            return "csv"
     start = text.lstrip()
     if start[0] == "[" or (start[0] == "{" and not _is_line_of_json(start)):
-        return json_table(text)
-    return json_lines_table(text) if start[0] == "{" else _csv(text)
+        return "json"
+    return "json lines" if start[0] == "{" else "csv"
 
 
 def _refuse_archives(content: bytes) -> None:
@@ -55,7 +75,7 @@ def _refuse_archives(content: bytes) -> None:
             raise NoTable(RowFault(1, f"this is {kind}", "open it, and save the sheet as CSV"))
 
 
-def _other_format(text: str) -> str | None:
+def other_format(text: str) -> str | None:
     """What a text is that is no table, as far as its first lines show; None for what may be one."""
     start = text.lstrip()[:_START]
     if match := _MARKUP.match(start):

@@ -13,12 +13,7 @@ _WORDS = 6  # of a name at the most
 
 def json_table(text: str) -> SourceTable:
     """The table in one JSON value. Raises NoTable."""
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        raise NoTable(RowFault(error.lineno, f"this is not JSON: {error.msg}")) from error
-    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        raise NoTable(RowFault(1, f"this is too deep, or has too large a number: {error}")) from error
+    refuse_other_text(text)
     lines = Lines(text)
     members = list(members_of(text, skip(text, 0), lines))
     ignored: list[str] = []
@@ -27,6 +22,16 @@ def json_table(text: str) -> SourceTable:
         members = list(members_of(text, inner.start, lines))
     found = [(lines.of(member.start), member.key, member.value) for member in members]
     return _table(found, ignored, len({line for line, _, _ in found}) < len(found))
+
+
+def refuse_other_text(text: str) -> None:
+    """Raises NoTable for what is not one JSON value."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise NoTable(RowFault(error.lineno, f"this is not JSON: {error.msg}")) from error
+    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        raise NoTable(RowFault(1, f"this is too deep, or has too large a number: {error}")) from error
 
 
 def json_lines_table(text: str) -> SourceTable:

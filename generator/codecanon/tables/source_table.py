@@ -23,6 +23,8 @@ class SourceRow(NamedTuple):
 class SourceTable(NamedTuple):
     """The rows of a file. `ignored` names what else the file holds, which is no row.
 
+    `blank` is how many rows have empty cells only, which are none of `rows`.
+
     `is_typed` says that a text in it is meant as a text, although it looks like a number; so it is in JSON.
     """
 
@@ -30,6 +32,7 @@ class SourceTable(NamedTuple):
     rows: Sequence[SourceRow]
     ignored: Sequence[str] = ()
     is_typed: bool = False
+    blank: int = 0
 
 
 class RowFault(NamedTuple):

@@ -1,0 +1,59 @@
+"""Which code set the entries of a mapping mean: the one that explains most of them, and others of its provider for the rest."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from codecanon.catalog.model import Catalog
+from codecanon.lookup.index import CodeSetKey, Index, code_set_of, index_of
+from codecanon.mapping.entries_of_rows import MapEntry
+from codecanon.mapping.judged_entries import Choice, Judge
+
+# A few ids that another code set has too are rows gone wrong; from here on, the field holds both.
+_MIXED, _MIXED_SHARE = 2, 0.1
+
+
+def chosen(
+    catalog: Catalog, entries: Sequence[MapEntry], stated: CodeSetKey | None, hints: Iterable[str], judge: Judge
+) -> Choice | None:
+    """The choice, None if nothing is explained.
+
+    Of code sets that explain as much, it is the one that `hints` name, words of the file and of its column; or the one with more
+    codes, as groups stand for some; or the one that agrees best.
+    """
+    order = [(provider.id, one.id) for provider in catalog.providers for one in provider.code_sets]
+    counts = _counts(entries)
+    if stated is None and not counts:
+        return None
+    best = max(counts.values(), default=0)
+    equal = [key for key in order if counts[key] == best and best]
+    if len(equal) > 1:
+        hinted = _hinted(index_of(catalog), hints)
+        sizes = {key: sum(len(one.meant.codes_in(key)) for one in entries) for key in equal}
+        equal.sort(key=lambda key: (-hinted[key], -sizes[key], -judge.fit(entries, key)))
+    main = stated or equal[0]
+    left = [one for one in entries if main not in one.meant.code_sets]
+    others: list[CodeSetKey] = []
+    mixed: list[CodeSetKey] = []
+    while found := {key: count for key, count in _counts(left).items() if key[0] == main[0] and key not in others}:
+        key = max((key for key in order if key in found), key=lambda one: found[one])
+        of_it = [one for one in left if key in one.meant.code_sets]
+        others.append(key)
+        if len(of_it) >= max(_MIXED, _MIXED_SHARE * len(entries)) and stated is None:
+            mixed.append(key)
+        left = [one for one in left if key not in one.meant.code_sets]
+    return Choice(main, tuple(others), tuple(key for key in equal if key != main and not stated), tuple(mixed))
+
+
+def _hinted(index: Index, hints: Iterable[str]) -> Counter[CodeSetKey]:
+    """How many words name a code set, its provider or its kind."""
+    return Counter(key for word in hints for key in index.named.get(word, set()) | index.hinted.get(word, set()))
+
+
+def _counts(entries: Sequence[MapEntry]) -> Counter[CodeSetKey]:
+    """How much each code set explains: an entry whose id and name agree counts twice."""
+    counts: Counter[CodeSetKey] = Counter()
+    for entry in entries:
+        agreeing = {one.identity for other in entry.others for one in other.codes}
+        twice = {code_set_of(one) for one in entry.meant.codes if one.identity in agreeing}
+        counts.update(key for key in (*entry.meant.code_sets, *twice) if entry.allowed is None or key in entry.allowed)
+    return counts
