@@ -67,8 +67,8 @@ CODES = [
     (1, "ONE", "us", "1.0.0", "2026-01-10", "2026-03-10"),
     (1, "UNO", "us", "1.1.0", "2026-03-10", "2026-05-20"),
     (1, "UNO", "them", "2.0.0", "2026-05-20", None),
-    (2, "TWO", "them", "1.0.0", "2026-01-10", "2026-05-20"),
     (3, None, None, "1.1.0", "2026-03-10", None),
+    (2, "TWO", "them", "1.0.0", "2026-01-10", "2026-05-20"),
 ]
 
 
@@ -80,8 +80,8 @@ def test_each_code_has_a_row_for_each_meaning(shop: Path) -> None:
     assert periods(table(shop, "answers"), "error_number", "is_ours") == [
         (1, True, "1.0.0", "2026-01-10", "2026-05-20"),
         (1, False, "2.0.0", "2026-05-20", None),
-        (2, False, "1.0.0", "2026-01-10", "2026-05-20"),
         (3, False, "1.1.0", "2026-03-10", None),
+        (2, False, "1.0.0", "2026-01-10", "2026-05-20"),
     ]
     (word,) = (row for row in table(shop, "codes") if row["number"] is None)
     assert (word["id"], word["group_names"], word["valid_from"], word["valid_to"]) == ("up", ["A"], "2026-01-10", None)
@@ -114,7 +114,7 @@ def test_what_is_not_released_counts_from_the_last_commit(shop: Path) -> None:
     write(spec("2.0.0", {"id": 1, "name": "UNO", "fault": "them"}, {"id": 3, "name": "NEW"}), shop / "spec")
     git(shop, "commit", "-qam", "later", day="2026-06-01")
     build(shop, "--history")
-    assert periods(table(shop, "codes"), "number", "name")[-2:] == [
+    assert periods(table(shop, "codes"), "number", "name")[3:5] == [
         (3, None, "1.1.0", "2026-03-10", "2026-06-01"),
         (3, "NEW", "2.0.0", "2026-06-01", None),
     ]
@@ -137,7 +137,7 @@ def test_older_lines_other_branches_and_other_tags_do_not_count(shop: Path) -> N
 def test_of_releases_on_one_day_the_last_counts(shop: Path) -> None:
     release(shop, "2026-05-20", spec("2.0.1", {"id": 3}))
     build(shop, "--history")
-    assert periods(table(shop, "codes"), "number")[:2] == [
+    assert [row for row in periods(table(shop, "codes"), "number") if row[0] == 1] == [
         (1, "1.0.0", "2026-01-10", "2026-03-10"),
         (1, "1.1.0", "2026-03-10", "2026-05-20"),
     ]

@@ -25,6 +25,11 @@ from codecanon.targets.report_answers import key_of, kinds_of_codes, report_colu
 from codecanon.targets.target import Helper
 from codecanon.targets.valid_periods import RowsAt, with_periods
 
+ABOUT = {
+    "codes": "A row for each code, with its names, texts and groups, and all fields as they are stated.",
+    "groups": "A row for each group: what the packages answer for codes of the group that the catalog does not have.",
+    "answers": "A row for each code, and for all codes that one report can have: what the packages answer.",
+}
 _PERIOD = (ParquetColumn("version", "text"), ParquetColumn("valid_from", "date"), ParquetColumn("valid_to", "date"))
 
 
@@ -61,6 +66,14 @@ def context(
 ) -> dict[str, Any]:
     """What the files are made of: the releases in the order of their days, and the catalog as the last one."""
     return {"catalogs": [*releases, CatalogSince(catalog, day)]}
+
+
+def unique_columns(catalog: Catalog) -> dict[str, list[str]]:
+    """The columns by which the rows of each file differ, also with a history."""
+    return {
+        name: [*(column.name for column in table.own[: table.key]), "valid_from"]
+        for name, table in _tables(catalog).items()
+    }
 
 
 def _file(name: str, given: Mapping[str, Any]) -> bytes:
@@ -124,4 +137,4 @@ def clashes(catalog: Catalog) -> Iterator[Diagnostic]:
 
 
 def helper(language: str) -> Helper:
-    return Helper(context=context, prints={name: partial(_file, name) for name in ("codes", "groups", "answers")})
+    return Helper(context=context, prints={name: partial(_file, name) for name in ABOUT})

@@ -3,6 +3,7 @@
 # docs/architecture/decisions/0064
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from codecanon.diagnostics import Refusal
 
 ParquetType = Literal["text", "texts", "number", "boolean", "date"]
 
+_AT_ONCE = 10_000  # rows that DuckDB is handed
 _TYPES: Mapping[ParquetType, str] = {
     "text": "VARCHAR",
     "texts": "VARCHAR[]",
@@ -37,7 +39,7 @@ def parquet(columns: Sequence[ParquetColumn], rows: Iterable[Sequence[Any]], abo
         import duckdb
     except ImportError:
         raise Refusal("writing Parquet needs one more package: pip install 'codecanon[parquet]'") from None
-    values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    left = iter(rows)
     with TemporaryDirectory(prefix="codecanon-") as folder, duckdb.connect() as connection:
         file = Path(folder) / "rows.parquet"
         connection.execute("SET threads = 1")  # several would write row groups in any order
@@ -45,7 +47,9 @@ def parquet(columns: Sequence[ParquetColumn], rows: Iterable[Sequence[Any]], abo
             f"CREATE TABLE rows ({', '.join(f'{_quoted(one.name)} {_TYPES[one.type]}' for one in columns)})"
         )
         lists = ", ".join(f"unnest(?::{_TYPES[one.type]}[])" for one in columns)
-        connection.execute(f"INSERT INTO rows SELECT {lists}", values)
+        while some := list(islice(left, _AT_ONCE)):
+            values = [list(column) for column in zip(*some, strict=True)]
+            connection.execute(f"INSERT INTO rows SELECT {lists}", values)
         metadata = ", ".join(f"{key}: {_literal(text)}" for key, text in about.items())
         connection.execute(f"COPY rows TO {_literal(str(file))} (FORMAT parquet, KV_METADATA {{{metadata}}})")
         return file.read_bytes()

@@ -15,7 +15,7 @@ from codecanon.targets.code_dimension import Cells, found_by_id, number
 from codecanon.targets.parquet_writer import ParquetColumn
 from codecanon.targets.readers import decisive
 
-MOST = 1_000_000  # rows of a provider: where codes together would be more, there are those of codes alone
+MOST = 250_000  # rows of a provider: where codes together would be more, there are those of codes alone
 
 
 class _Held(NamedTuple):

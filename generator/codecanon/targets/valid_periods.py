@@ -29,23 +29,26 @@ class _Since(NamedTuple):
 def with_periods(versions: Iterable[RowsAt]) -> Iterator[tuple[Any, ...]]:
     """Each row with the first version in which it was so, the day from which it was, and the day on which that ended, or None.
 
-    `versions` come in the order of their days. Of several on one day only the last counts. The rows of a key stand together.
+    `versions` come in the order of their days. Of several on one day only the last counts. The rows of a key stand together,
+    in the order of the last version; those of keys that it lacks come last.
     """
-    found: dict[RowKey, list[tuple[Any, ...]]] = {}
+    ended: dict[RowKey, list[tuple[Any, ...]]] = {}
     current: dict[RowKey, _Since] = {}
+    now: Mapping[RowKey, RowValues] = {}
     for version in _last_of_each_day(versions):
         for key, since in list(current.items()):
             if version.rows.get(key) != since.values:
-                found[key].append((*key, *since.values, since.version, since.day, version.day))
+                ended.setdefault(key, []).append((*key, *since.values, since.version, since.day, version.day))
                 del current[key]
-        for key, values in version.rows.items():
+        now = version.rows
+        for key, values in now.items():
             if key not in current:
                 current[key] = _Since(values, version.version, version.day)
-                found.setdefault(key, [])
-    for key, periods in found.items():
+    for key, values in now.items():
+        yield from ended.pop(key, ())
+        yield *key, *values, current[key].version, current[key].day, None
+    for periods in ended.values():
         yield from periods
-        if last := current.get(key):
-            yield *key, *last.values, last.version, last.day, None
 
 
 def _last_of_each_day(versions: Iterable[RowsAt]) -> Iterator[RowsAt]:
