@@ -162,3 +162,17 @@ def test_answers_are_those_of_the_reader_for_all_codes_of_a_report(built: Path) 
             assert answer is not None and {name: row[name] for name in answer} == answer, row
             compared += 1
     assert compared > 20_000
+
+
+def test_groups_have_the_answers_for_codes_that_nobody_knows(built: Path) -> None:
+    compared = 0
+    for row in table(built, "groups"):
+        for kind in ("status", "error"):
+            given = {kind: {"id": 987654321, "groupId": row["number"], "groupName": row["name"]}}
+            report = VOCABULARIES[row["provider_id"]].payloads.read_report(paths.Element(given))
+            group = getattr(report.results[0], "group", None) if report.results else None
+            if group and group.identity == f"{row['provider_id']}/{row['group_set_id']}/{row['id']}":
+                answer = DECIDER.decide(report, {}).values
+                assert {name: row[name] for name in answer} == answer, row
+                compared += 1
+    assert compared > 10

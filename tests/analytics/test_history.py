@@ -170,6 +170,20 @@ def test_columns_are_those_of_now(tmp_path: Path) -> None:
     assert "reason" not in table(tmp_path, "codes")[0]
 
 
+def test_what_no_rule_would_allow_now_is_no_value(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "-b", "main")
+    odd: list[dict[str, Any]] = [{"fault": ["us"]}, {"fault": 7}, {"seen": True}, {"seen": "2026-02-30"}]
+    for number, stated in enumerate(odd):
+        release(tmp_path, f"2026-01-{number + 1:02}", spec(f"1.{number}.0", {"id": 1, "fault": "them"} | stated))
+    release(tmp_path, "2026-02-01", spec("2.0.0", {"id": 1}))
+    assert "history of 5 releases: 1.0.0 to 2.0.0" in build(tmp_path, "--history").stdout
+    assert periods(table(tmp_path, "codes"), "number", "fault", "seen") == [
+        (1, None, None, "1.0.0", "2026-01-01", "2026-01-03"),
+        (1, "them", None, "1.2.0", "2026-01-03", "2026-02-01"),
+        (1, None, None, "2.0.0", "2026-02-01", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("prepare", "said"),
     [
