@@ -177,6 +177,16 @@ def test_a_field_that_is_called_like_a_column_is_refused(tmp_path: Path) -> None
     assert not (tmp_path / "build").exists()
 
 
+@pytest.mark.parametrize("kind", ["provider", "found_by", "error_code_set"])
+def test_so_is_a_kind_that_makes_such_a_column(kind: str, tmp_path: Path) -> None:
+    spec = EMPTY | {"one/numbers.yaml": {"code_set": "numbers", "kind": kind, "codes": [{"id": 7}]}}
+    write(spec, tmp_path / "spec")
+    done = run(["build", "parquet"], tmp_path)
+    assert done.code == 1
+    assert f"spec/one/numbers.yaml:2:9: name-clash: kind {kind} would make a column" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
 def test_it_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(EMPTY, tmp_path / "spec")
     monkeypatch.setitem(sys.modules, "duckdb", None)

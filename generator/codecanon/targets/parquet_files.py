@@ -21,7 +21,7 @@ from codecanon.targets.code_dimension import (
     group_rows,
 )
 from codecanon.targets.parquet_writer import ParquetColumn, ParquetType, parquet
-from codecanon.targets.report_answers import key_of, kinds_of_codes, report_columns, report_rows
+from codecanon.targets.report_answers import clashing_kinds, key_of, kinds_of_codes, report_columns, report_rows
 from codecanon.targets.target import Helper
 from codecanon.targets.valid_periods import RowsAt, with_periods
 
@@ -127,13 +127,17 @@ def _is_day(text: str) -> bool:
 
 
 def clashes(catalog: Catalog) -> Iterator[Diagnostic]:
-    """The fields and answers that are called like a column which a file has anyway."""
+    """The fields, answers and kinds that would make a column which a file has anyway."""
     own = {column.name for table in _tables(catalog).values() for column in (*table.own, *_PERIOD)}
     declared: list[Field | Answer] = [*catalog.fields, *catalog.answers]
     for item in declared:
         if item.id in own:
             message = f"{label(item)} would be the column {item.id} of the Parquet files, which they have anyway"
             yield Diagnostic(NAME_CLASH.id, item.place.at("id"), message, "rename the field or the answer")
+    for kind in clashing_kinds(catalog):
+        place = next(code_set.place for code_set in catalog.code_sets if code_set.kind == kind)
+        message = f"kind {kind} would make a column of answers.parquet that it has anyway"
+        yield Diagnostic(NAME_CLASH.id, place.at("kind"), message, "rename the kind")
 
 
 def helper(language: str) -> Helper:

@@ -2,6 +2,7 @@
 
 # docs/architecture/decisions/0064
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
@@ -44,6 +45,14 @@ def report_columns(catalog: Catalog) -> list[ParquetColumn]:
 def key_of(kind: str) -> tuple[str, str]:
     """The columns that tell which code of a kind there is."""
     return f"{kind}_code_set_id", f"{kind}_id"
+
+
+def clashing_kinds(catalog: Catalog) -> list[str]:
+    """The kinds whose columns are called like others of these rows, such as provider_id."""
+    named = Counter(column.name for column in report_columns(catalog))
+    return [
+        kind for kind in kinds_of_codes(catalog) if max(named[one] for one in (*key_of(kind), f"{kind}_number")) > 1
+    ]
 
 
 def report_rows(catalog: Catalog, kinds: Sequence[str]) -> Iterator[Cells]:
