@@ -58,7 +58,7 @@ def test_it_is_built_where_it_is_wanted_by_the_rules_of_generated_files() -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("build", "nothing"), "there is no target nothing to build; there is: site"),
+        (("build", "nothing"), "there is no target nothing to build; there is: parquet, site"),
         (("build", "python"), "python is committed: codecanon generate --target python"),
         (("build", "site", "--pages"), "go with the page that `codecanon build site` makes"),
         (("generate", "--target", "site"), "site is built on request: codecanon build site"),

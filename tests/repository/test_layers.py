@@ -73,7 +73,7 @@ DOORS = {
     "marshal": {"writing.workers"},  # between copies of one process
     "pickle": set(),
     "black": set(),
-    "duckdb": {"audit.duckdb_files"},
+    "duckdb": {"audit.duckdb_files", "targets.parquet_writer"},  # one reads, and one writes
     "filelock": {"writing.lock"},
     "watchfiles": {"cli.watching"},
     "fcntl": {"writing.lock"},  # where there is one

@@ -19,13 +19,16 @@ from codecanon.cli.console import (
     show,
 )
 from codecanon.cli.making import Rendered, outside, write
-from codecanon.cli.site_building import SITE, changes_since, is_own, refuse_addresses, site_of
+from codecanon.cli.builtin_building import is_own
+from codecanon.cli.parquet_building import PARQUET, parquet_of
+from codecanon.cli.site_building import SITE, changes_since, refuse_addresses, site_of
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
     from codecanon.targets.target import Target
 
 _ONLY_OF_SITE = "--since, --pages and --open go with the page that `codecanon build site` makes"
+_ONLY_OF_PARQUET = "--history goes with the tables that `codecanon build parquet` makes"
 
 
 @click.command()
@@ -37,6 +40,7 @@ _ONLY_OF_SITE = "--since, --pages and --open go with the page that `codecanon bu
 )
 @click.option("--pages", is_flag=True, help="Also make a page for each code, for search engines.")
 @click.option("--open", "opens", is_flag=True, help="Show the page in a browser.")
+@click.option("--history", is_flag=True, help="Also say what codes meant before, by the releases that git has as tags.")
 @click.option("--force", is_flag=True, help="Overwrite files that were edited by hand or not written by codecanon.")
 @options_common
 def build(
@@ -46,6 +50,7 @@ def build(
     since: str | None,
     pages: bool,
     opens: bool,
+    history: bool,
     force: bool,
     quiet: bool,
     no_color: bool,
@@ -58,8 +63,10 @@ def build(
     codecanon build site --open
     codecanon build site --since v1.0.0
     codecanon build site --output public
+    codecanon build parquet               tables of codes, groups and answers, in build/parquet/
+    codecanon build parquet --history     with the days from and to which they are valid
 
-    --since, --pages and --open are for the site.
+    --since, --pages and --open are for the site, --history for Parquet.
     """
     from codecanon.pipeline import render_all
 
@@ -70,11 +77,15 @@ def build(
     outside(output, spec)
     review = changes_since(since, spec, notify, no_color) if since is not None else None
     checked = review.new.checked if review else checked_spec(spec, notify, no_color)
-    is_site = target == SITE and not is_own(target, checked)
+    is_site, is_parquet = (target == builtin and not is_own(target, checked) for builtin in (SITE, PARQUET))
     if for_site and not is_site:
         raise click.UsageError(_ONLY_OF_SITE)
+    if history and not is_parquet:
+        raise click.UsageError(_ONLY_OF_PARQUET)
     if is_site:
         checked, made = site_of(checked, pages, since, review)
+    elif is_parquet:
+        checked, made = parquet_of(checked, history, spec, notify, quiet, no_color)
     else:
         made = [_own(target, checked)]
     files = render_all(checked, made, notify)
@@ -83,7 +94,7 @@ def build(
     if is_site:
         refuse_addresses(checked, [*files], no_color)
     elsewhere = f" --output {shlex.quote(str(output))}" if is_named("output", click.get_current_context()) else ""
-    asked = f"{f' --since {shlex.quote(since)}' if since is not None else ''}{' --pages' if pages else ''}"
+    asked = f"{f' --since {shlex.quote(since)}' if since is not None else ''}{' --pages' if pages else ''}{' --history' if history else ''}"
     command = f"codecanon build {target}{elsewhere}{asked}"
     directory = made[0].directory
     write(Rendered(checked, files, (directory,)), spec, output, False, force, notify, quiet, command)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from codecanon.cli.builtin_building import with_builtin
 from codecanon.cli.console import Progress, show
 
 if TYPE_CHECKING:
@@ -26,28 +27,11 @@ def site_of(
     """The spec with what the site needs, and the targets that make it: the page first."""
     from codecanon.targets.site import context
 
-    checked = _with(_with(checked, SITE, {"pages": "code"} if pages else {}), _DOCS)
+    checked = with_builtin(with_builtin(checked, SITE, {"pages": "code"} if pages else {}), _DOCS)
     site, docs = checked.targets[SITE], checked.targets[_DOCS]
     _refuse_options(site.options_of(checked.catalog), checked.catalog)
     page = replace(site, context=partial(context, origin=_origin(checked, since, review)))
     return checked, [page, replace(docs, directory=f"{site.directory}/docs")]
-
-
-def is_own(id: str, checked: "Checked") -> bool:
-    """Whether the spec brings this target itself."""
-    return "from" in checked.catalog.targets.get(id, {})
-
-
-def _with(checked: "Checked", id: str, options: Mapping[str, str] = {}) -> "Checked":
-    """The spec with a built-in target, also if the catalog does not name it, and with these options of it."""
-    from codecanon.targets.names import names_of
-    from codecanon.targets.registry import TARGETS
-
-    target = TARGETS[id]
-    stated = {} if is_own(id, checked) else checked.catalog.targets.get(id, {})
-    catalog = replace(checked.catalog, targets={**checked.catalog.targets, id: {**stated, **options}})
-    names = {**checked.names, id: names_of(target, catalog)[0]}
-    return replace(checked, catalog=catalog, targets={**checked.targets, id: target}, names=names)
 
 
 def _refuse_options(options: Mapping[str, str], catalog: "Catalog") -> None:

@@ -10,6 +10,7 @@ from codecanon.catalog.table import Column
 from codecanon.catalog.rows import rows
 from codecanon.languages import yaml
 from codecanon.languages.csv import header, records
+from codecanon.targets.parquet_files import ABOUT, unique_columns
 from codecanon.targets.target import Helper
 
 
@@ -29,6 +30,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "tables": all_tables,
         "rows": rows(catalog),
         "keys": {table.name: table.key for table in all_tables},
+        "parquet": [(name, ABOUT[name], unique) for name, unique in unique_columns(catalog).items()],
         "targets": {table.name: dict(table.links) for table in all_tables},
     }
 

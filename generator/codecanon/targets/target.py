@@ -45,9 +45,9 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A file that a function prints as a whole, from the variables that a template would have."""
+    """A file that a function prints as a whole, from the variables that a template would have: a text, or bytes."""
 
-    text: Callable[[Mapping[str, Any]], str]
+    content: Callable[[Mapping[str, Any]], str | bytes]
     path: str
     over: Over | Each = "catalog"
 
@@ -134,7 +134,7 @@ class Helper:
     reserved: Mapping[str, frozenset[str]] = field(default_factory=dict)
     context: Callable[[Catalog, Mapping[str, str]], Mapping[str, Any]] = nothing
     each: Mapping[str, Each] = field(default_factory=dict)
-    prints: Mapping[str, Callable[[Mapping[str, Any]], str]] = field(default_factory=dict)
+    prints: Mapping[str, Callable[[Mapping[str, Any]], str | bytes]] = field(default_factory=dict)
     adapt: Callable[[str, Mapping[str, Any]], str] | None = None
     unfit_version: Callable[[str], str] | None = None
     scopes: Scopes = no_scopes

@@ -71,7 +71,8 @@ class _Rendering:
                     return output.adapt(copied, _shared(self)).encode()
                 return (output.header.format(notice=notice(self.catalog)) + copied).encode()
             case Printed():
-                return output.text({**_shared(self), **context}).encode()
+                printed = output.content({**_shared(self), **context})
+                return printed if isinstance(printed, bytes) else printed.encode()
             case Output():
                 return _joined(_environment(self).get_template(output.source).generate(context))
             case _:

@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
+import command
+import duckdb
 import pytest
 import yaml
 
-from ..conftest import GENERATED, attempt, need, run
+from ..conftest import GENERATED, REPOSITORY, attempt, need, run
 from .databases import Database
 from .tables import expected_tables, in_order, present_rows
 from .test_upgrade import merged_tables
@@ -45,6 +48,26 @@ def test_dbt_finds_what_is_wrong(dbt: Path, shop: Path) -> None:
     assert said.returncode == 1
     assert "FAIL 1 msgcodes_unique_key_msgcodes_code" in said.stdout
     assert "FAIL 1 relationships_msgcodes_code_fault" in said.stdout
+
+
+def test_dbt_has_the_tables_for_analysts_where_a_variable_says_where_they_are(dbt: Path, shop: Path) -> None:
+    """As docs/analytics.md shows it. A row that is there twice is found."""
+    page = (REPOSITORY / "docs" / "analytics.md").read_text()
+    (project,) = re.findall(r"<!-- write: dbt_project.yml -->\n```yaml\n(.*?)```", page, re.DOTALL)
+    (shop / "dbt_project.yml").write_text(project)
+    (shop / "spec").symlink_to(REPOSITORY / "spec")
+    assert command.run(["build", "parquet", "--output", "warehouse"], shop).code == 0
+    (shop / "models").mkdir()
+    (shop / "models" / "final.sql").write_text("SELECT * FROM {{ source('msgcodes', 'answers') }} WHERE final")
+    for word in ("deps", "seed", "build"):
+        run_dbt(dbt, word, shop)
+    asked = "SELECT count(*) > 10000, count(DISTINCT outcome), bool_and(final) FROM final"
+    assert query_shop(dbt, shop, asked) == [[[True, 4, True]]]
+    groups = shop / "warehouse" / "parquet" / "groups.parquet"
+    duckdb.sql(f"COPY (FROM '{groups}' UNION ALL FROM '{groups}') TO '{groups}' (FORMAT parquet)")
+    said = attempt([dbt / "dbt", "test"], cwd=shop, env=QUIET)
+    assert said.returncode == 1 and "source_msgcodes_unique_key_msgcodes_groups" in said.stdout
+    assert "PASS source_msgcodes_unique_key_msgcodes_codes" in said.stdout
 
 
 def test_dbt_properties_have_the_columns_of_the_seeds(later: Version) -> None:
