@@ -249,7 +249,7 @@ def test_a_link_into_the_site_that_leads_nowhere_is_an_error(link: str, code: in
     ("arguments", "said"),
     [
         (["site", "--pages"], "need the address that the site will have"),
-        (["page"], "there is no target page to build; there is: site"),
+        (["page"], "there is no target page to build; there is: parquet, site"),
         (["python"], "python is committed: codecanon generate --target python"),
         (["python", "--open"], "go with the page that `codecanon build site` makes"),
         (["site", "--since", "v9"], "--since needs git"),
