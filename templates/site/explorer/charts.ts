@@ -4,7 +4,7 @@ import { drawn, element, fill } from "./element.js";
 import { type Facet, NOTHING } from "./facets.js";
 import { fragmentOf } from "./address.js";
 import { toggled } from "./state.js";
-import { counted } from "./words.js";
+import { counted, grouped } from "./words.js";
 
 const MOST = 12; // bars of a chart: more would be read by nobody
 const WIDTH = 100;
@@ -54,7 +54,7 @@ function chartOf(app: App, facet: Facet, counts: readonly number[], total: numbe
                 },
                 element("span.label", { dir: "auto" }, label),
                 value === NOTHING ? element("span") : bar(count / most, hue(app, facet.key, value)),
-                element("span.count", { title: `${percent} %` }, count.toLocaleString("en")),
+                element("span.count", { title: `${percent} %` }, grouped(count)),
               ),
             );
           }),

@@ -2,7 +2,7 @@ import type { App } from "./app.js";
 import type { Entry } from "./catalog.js";
 import { linked } from "./chips.js";
 import { element, fill, text } from "./element.js";
-import { counted, words } from "./words.js";
+import { counted, grouped, words } from "./words.js";
 
 const PORTION = 100;
 
@@ -43,7 +43,7 @@ export function compareOf(app: App): Compare {
     body.append(...rest.slice(0, PORTION).map(rowOf));
     rest = rest.slice(PORTION);
     more.hidden = rest.length === 0;
-    more.textContent = `Show more (${rest.length.toLocaleString("en")} left)`;
+    more.textContent = `Show more (${grouped(rest.length)} left)`;
   };
   const part = element(
     "section",
@@ -67,7 +67,7 @@ export function compareOf(app: App): Compare {
       name.split("|").forEach((id, at) => heads[at]?.replaceChildren(text(providerTitle(app, id), "bdi")));
       const all = (pairs.get(name) ?? []).filter(({ one, other }) => matching.has(one) || matching.has(other));
       const differing = all.filter(({ differences }) => differences.length > 0);
-      said.textContent = `${counted(all.length, "pair")} of codes ${isNarrowed ? "match" : "mean the same"}; ${differing.length.toLocaleString("en")} differ.`;
+      said.textContent = `${counted(all.length, "pair")} of codes ${isNarrowed ? "match" : "mean the same"}; ${grouped(differing.length)} differ.`;
       fill(spread, spreadOf(differing).map(([what, count]) => element("li", {}, element("b", {}, count), " ", words(what))));
       rest = app.state.differing ? differing : all;
       table.hidden = rest.length === 0;

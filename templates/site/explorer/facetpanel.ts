@@ -3,6 +3,7 @@ import { element, fill, text } from "./element.js";
 import { type Choice, type Facet, NOTHING } from "./facets.js";
 import { hueOf } from "./chips.js";
 import { toggled } from "./state.js";
+import { grouped } from "./words.js";
 
 const FEW = 8; // choices that are shown before somebody asks for all
 
@@ -72,7 +73,7 @@ function choiceOf(app: App, key: string, { value, label, doc }: Choice): { part:
     show: (count, most) => {
       const own = app.state.chosen.get(key)?.includes(value) ?? false;
       box.checked = own;
-      number.textContent = count.toLocaleString("en");
+      number.textContent = grouped(count);
       part.classList.toggle("empty", count === 0 && !own);
       part.classList.toggle("chosen", own);
       part.style.setProperty("--share", value === NOTHING ? "0" : String(count / most));

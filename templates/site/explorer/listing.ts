@@ -10,7 +10,7 @@ import { resultsOf } from "./results.js";
 import type { Found } from "./search.js";
 import { START, toggled } from "./state.js";
 import { suggested } from "./suggestions.js";
-import { counted } from "./words.js";
+import { counted, grouped } from "./words.js";
 
 export interface Listing {
   readonly part: HTMLElement;
@@ -67,7 +67,7 @@ export function listingOf(app: App): Listing {
     const number = /(?<![\w.-])-?(?:0x[0-9a-f]+|[0-9]{2,})(?![\w.-])/i.exec(app.state.query)?.[0];
     const none = number === undefined ? "" : `; none has the id ${number}`;
     const exact = found.exact > 0 ? `, ${found.exact} named by what you wrote` : none;
-    return `${left.entries.length.toLocaleString("en")} of ${counted(catalog.entries.length, "code")}${exact}`;
+    return `${grouped(left.entries.length)} of ${counted(catalog.entries.length, "code")}${exact}`;
   }
 
   /** Says so of an address that the catalog does not have, and offers to search for what it named. */

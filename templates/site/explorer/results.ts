@@ -4,7 +4,7 @@ import { badge, chip } from "./chips.js";
 import { element, fill, text } from "./element.js";
 import { breakable, marked } from "./marking.js";
 import type { State } from "./state.js";
-import { words } from "./words.js";
+import { grouped, words } from "./words.js";
 
 const PORTION = 30; // rows that are made at once: as many as a window shows
 
@@ -66,7 +66,7 @@ export function resultsOf(app: App): Results {
     rest = rest.slice(PORTION);
     body.append(...portion.map((entry) => rowOf(entry, shown, marks)));
     more.hidden = rest.length === 0;
-    more.textContent = `Show more (${rest.length.toLocaleString("en")} left)`;
+    more.textContent = `Show more (${grouped(rest.length)} left)`;
   }
 
   function move(step: number): boolean {

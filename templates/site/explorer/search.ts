@@ -40,7 +40,7 @@ const RELATED = 0.2; // what scores less than this part of the best is noise, in
  */
 export function searchOf(catalog: Catalog, ready: () => void): Search {
   const { entries } = catalog;
-  let exactly: Exact | undefined; // made when somebody searches
+  let exactly: Exact | undefined; // made before the index is complete, or when somebody searches
   const index = new MiniSearch<Entry>({
     fields: Object.keys(BOOST),
     idField: "at",
@@ -50,6 +50,7 @@ export function searchOf(catalog: Catalog, ready: () => void): Search {
   });
   let complete = false;
   idle(entries, (entry) => index.add(entry), () => {
+    exactly ??= exactOf(catalog);
     complete = true;
     ready();
   });
