@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from codecanon.audit import tuple_query
+from codecanon.targets import tuple_query
 
 from .conftest import Run
 from .test_formats import write

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from codecanon.audit.counted_reports import CountedReport
-from codecanon.audit.looked_at import LookedAt, joined, shown, steps_of
-from codecanon.audit.sql_forms import SqlForms
+from codecanon.targets.looked_at import LookedAt, joined, shown, steps_of
+from codecanon.targets.sql_forms import SqlForms
 from codecanon.catalog.json_path import Many, Step
 
 MAX_TUPLES = 100_000  # that are listed; what is in no row is counted in `all_rows` and `all_reports`
@@ -51,7 +50,8 @@ class TupleQuery(NamedTuple):
             "totals": f"SELECT *, sum({whole}) OVER () AS all_rows, sum(reports) OVER () AS all_reports,"
             " count(*) OVER () AS all_tuples, row_number() OVER (ORDER BY reports DESC) AS ranked FROM counted",
         }
-        described = _literal(json.dumps(self.plan, separators=(",", ":")))
+        plan = json.dumps(self.plan, separators=(",", ":"))
+        described = _literal(plan.replace("\\", "\\\\") if forms.escapes else plan)
         texts = [f"CAST({one} AS {forms.text_type}) AS {one}" for one in ("first_seen", "last_seen", "example")]
         return (
             f"{_with(sources)}\nSELECT {', '.join(shown)}, reports, {', '.join(texts)}, all_rows, all_reports, all_tuples,"
@@ -59,17 +59,12 @@ class TupleQuery(NamedTuple):
             f"\nFROM totals WHERE ranked <= {MAX_TUPLES} ORDER BY ranked"
         )
 
-    def values_of(self, row: CountedReport) -> list[str | None]:
-        """The keys of a row that the SELECT returned, as texts."""
-        if row.values is not None:
-            return [None if value is None else str(value) for value in row.values.values()]
-        return [str(row.place), str(int(row.listed)), row.own, row.item]
-
     def messages(self, verdicts: str) -> str:
-        """How many messages have which final states. The table has the state of each tuple that is final; for DuckDB."""
-        same = " AND ".join(f"CAST(r.{key} AS VARCHAR) IS NOT DISTINCT FROM v.{key}" for key in self.keys)
+        """How many messages have which final states. The table has the state of each tuple that is final."""
+        type, states = self.forms.text_type, self.forms.sorted_set.format("state")
+        same = " AND ".join(f"CAST(r.{key} AS {type}) IS NOT DISTINCT FROM v.{key}" for key in self.keys)
         of_each = (
-            f"SELECT example, list_sort(list(DISTINCT state)) AS states FROM {list(self.sources)[-1]} r"
+            f"SELECT example, {states} AS states FROM {list(self.sources)[-1]} r"
             f" JOIN {verdicts} v ON {same} WHERE example <> '' GROUP BY example"
         )
         return (
@@ -276,9 +271,18 @@ def _at(forms: SqlForms, value: str, steps: Sequence[Step]) -> str:
             path = "".join(f", {step + 1 if isinstance(step, int) else _literal(str(step))}" for step in steps)
         case "dotted":
             path = _literal(re.sub(r"^\$\.?", "", _jsonpath(steps)[1:-1]).replace("''", "'"))
+        case "brackets":
+            path = _literal("$" + "".join(map(_bracketed_key, steps)))
         case _:
             path = _jsonpath(steps)
     return forms.at.format(d=value, p=path)
+
+
+def _bracketed_key(step: Step) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    quote = "'" if '"' in str(step) else '"'
+    return f"[{quote}{step}{quote}]"
 
 
 def _jsonpath(steps: Sequence[Step]) -> str:
