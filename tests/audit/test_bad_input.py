@@ -120,6 +120,15 @@ def test_the_missing_package_is_named(audit: Run, tmp_path: Path, monkeypatch: p
     assert "pip install 'codecanon[audit]'" in refused(audit, write(tmp_path / "logs.jsonl", [REPORT]))
 
 
+def test_spark_without_its_package_is_named(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    file = write(tmp_path / "logs.jsonl", [REPORT])
+    assert "pip install 'codecanon[spark]'" in refused(audit, file, "--engine", "spark")
+    assert "--master goes with --engine spark" in refused(audit, file, "--master", "local[2]")
+    assert "--engine is for files" in refused(audit, "--tuples", file, "--engine", "spark")
+    assert "explains nothing" in refused(audit, file, "--format", "tuples", "--fail-on", "unknown")
+
+
 def test_names_and_values_can_forge_nothing(audit: Run, tmp_path: Path) -> None:
     evil = {
         "status": {"id": "<script>alert(1)</script>\u001b[31m", "name": "| # [x](http://e)"},

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from codecanon.targets.sql_forms import FORMS
+from codecanon.audit.audit_of_files import AuditOptions
+from codecanon.audit.audit_of_tables import select_of
 from codecanon.diagnostics import Refusal
 
 from .conftest import Run
-from .one_by_one import read_one_by_one
+from .one_by_one import ROOT, msgcodes, read_one_by_one
 from .payloads_of_all_kinds import fixtures
-from .selects import PROVIDERS, check, select
+from .selects import PROVIDERS, check, check_odd_keys, select
 
 COLUMNS = ("status.id=status_id", "status.group_id=status_group", "error.id=error id", "time=done_at", "message=m")
 PARSED_AS = {"postgresql": "postgres"}
@@ -26,6 +28,40 @@ def test_every_select_parses(dialect: str, id: str) -> None:
     for text in written:
         (tree,) = sqlglot.parse(text, read=PARSED_AS.get(dialect, dialect))
         assert tree is not None and not list(tree.find_all(sqlglot.exp.Command))
+
+
+FILES = [
+    path
+    for folder in ("generated", "tests/golden/cases/generate-audit-sql/part")
+    for path in (ROOT / folder).glob("sql/audit/*")
+]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_generated_file_parses(file: Path) -> None:
+    sqlglot = pytest.importorskip("sqlglot")
+    dialect = file.suffixes[-2].removeprefix(".")
+    (tree,) = sqlglot.parse(file.read_text(), read=PARSED_AS.get(dialect, dialect))
+    assert tree is not None and not list(tree.find_all(sqlglot.exp.Command))
+
+
+@pytest.mark.parametrize("id", PROVIDERS)
+def test_there_is_a_file_for_each_database_and_it_is_what_the_command_prints(id: str) -> None:
+    for dialect in (one for one, forms in FORMS.items() if forms.document):
+        text = (ROOT / f"generated/sql/audit/{id}.{dialect}.sql").read_text()
+        assert text.endswith(f"{select_of(msgcodes(), dialect, 'your_reports', AuditOptions(id, 'payload'))};\n")
+
+
+def test_duckdb_counts_odd_keys() -> None:
+    duckdb = pytest.importorskip("duckdb")
+
+    def ask(query: str, bodies: list[str]) -> list[dict[str, Any]]:
+        with duckdb.connect() as connection:
+            connection.execute("CREATE TABLE logs AS SELECT unnest(?) AS body", [bodies])
+            cursor = connection.execute(query)
+            return [dict(zip([one[0] for one in cursor.description], row)) for row in cursor.fetchall()]
+
+    check_odd_keys(ask, "duckdb")
 
 
 def test_redshift_takes_columns_only() -> None:
@@ -84,3 +120,5 @@ def test_postgresql_counts_the_same(id: str, tmp_path: Path) -> None:
             return [json.loads(line) for line in lines]
 
         check(id, ask, "postgresql")
+        database.script("DROP TABLE logs;")
+        check_odd_keys(ask, "postgresql")

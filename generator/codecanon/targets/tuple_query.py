@@ -50,8 +50,7 @@ class TupleQuery(NamedTuple):
             "totals": f"SELECT *, sum({whole}) OVER () AS all_rows, sum(reports) OVER () AS all_reports,"
             " count(*) OVER () AS all_tuples, row_number() OVER (ORDER BY reports DESC) AS ranked FROM counted",
         }
-        plan = json.dumps(self.plan, separators=(",", ":"))
-        described = _literal(plan.replace("\\", "\\\\") if forms.escapes else plan)
+        described = _literal(forms, json.dumps(self.plan, separators=(",", ":")))
         texts = [f"CAST({one} AS {forms.text_type}) AS {one}" for one in ("first_seen", "last_seen", "example")]
         return (
             f"{_with(sources)}\nSELECT {', '.join(shown)}, reports, {', '.join(texts)}, all_rows, all_reports, all_tuples,"
@@ -130,7 +129,7 @@ def _parted(forms: SqlForms, paths: LookedAt) -> dict[str, str]:
     """The lists and the containers of each payload, found at once where the database can."""
     if not forms.all_at:
         return {}
-    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in (*paths.ends, *paths.inside))
+    wanted = ", ".join(_path(forms, steps_of(one).steps) for one in (*paths.ends, *paths.inside))
     parts = forms.all_at.format(d="payload", p=wanted) if wanted else "NULL"
     return {"parted": f"SELECT body, document, payload, payload_number, {parts} AS parts FROM payloads"}
 
@@ -225,7 +224,7 @@ def _reduced_at(forms: SqlForms, value: str, paths: Sequence[str], form: str) ->
     if not forms.all_at:
         texts = [forms.text.format(d=_at(forms, value, steps_of(one).steps)) for one in paths]
         return _reduced(forms, texts, form)
-    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in paths)
+    wanted = ", ".join(_path(forms, steps_of(one).steps) for one in paths)
     reduced = form.format(x=forms.text.format(d="x"), longest=_LONGEST)
     return forms.joined.format(a=forms.mapped.format(a=forms.all_at.format(d=value, p=wanted), f=reduced))
 
@@ -253,7 +252,7 @@ def _first_of(forms: SqlForms, places: Sequence[tuple[str, Sequence[Step]]]) -> 
     if forms.first_at:
         paths: dict[str, list[str]] = {}
         for value, steps in places:
-            paths.setdefault(value, []).append(_jsonpath(steps))
+            paths.setdefault(value, []).append(_path(forms, steps))
         values = [forms.first_at.format(d=value, p=", ".join(some)) for value, some in paths.items()]
     else:
         values = [f"NULLIF({forms.text.format(d=_at(forms, value, steps))}, 'null')" for value, steps in places]
@@ -266,15 +265,15 @@ def _at(forms: SqlForms, value: str, steps: Sequence[Step]) -> str:
         return value
     match forms.keys:
         case "array":
-            path = f"ARRAY[{', '.join(_literal(str(step)) for step in steps)}]"
+            path = f"ARRAY[{', '.join(_literal(forms, str(step)) for step in steps)}]"
         case "arguments":
-            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(str(step))}" for step in steps)
+            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(forms, str(step))}" for step in steps)
         case "dotted":
-            path = _literal(re.sub(r"^\$\.?", "", _jsonpath(steps)[1:-1]).replace("''", "'"))
+            path = _literal(forms, re.sub(r"^\$\.?", "", _jsonpath(steps)))
         case "brackets":
-            path = _literal("$" + "".join(map(_bracketed_key, steps)))
+            path = _literal(forms, "$" + "".join(map(_bracketed_key, steps)))
         case _:
-            path = _jsonpath(steps)
+            path = _path(forms, steps)
     return forms.at.format(d=value, p=path)
 
 
@@ -285,7 +284,12 @@ def _bracketed_key(step: Step) -> str:
     return f"[{quote}{step}{quote}]"
 
 
+def _path(forms: SqlForms, steps: Sequence[Step]) -> str:
+    return _literal(forms, _jsonpath(steps))
+
+
 def _jsonpath(steps: Sequence[Step]) -> str:
+    """A path of JSON, not yet as a literal."""
     text = "$"
     for step in steps:
         if isinstance(step, int):
@@ -293,8 +297,10 @@ def _jsonpath(steps: Sequence[Step]) -> str:
         else:
             simple = re.fullmatch(r"[A-Za-z_]\w*", str(step), re.ASCII)
             text += f".{step}" if simple else f'."{step}"'
-    return _literal(text)
+    return text
 
 
-def _literal(text: str) -> str:
+def _literal(forms: SqlForms, text: str) -> str:
+    if forms.escapes:
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
     return "'" + text.replace("'", "''") + "'"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from audit.selects import PROVIDERS, check
+from audit.selects import PROVIDERS, check, check_odd_keys
 
 
 @pytest.mark.parametrize("id", PROVIDERS)
@@ -25,5 +25,7 @@ def test_clickhouse_counts_the_same(id: str, engines: None, tmp_path: Path) -> N
 
     try:
         check(id, ask, "clickhouse")
+        session.query("DROP TABLE logs")
+        check_odd_keys(ask, "clickhouse")
     finally:
         session.close()
