@@ -26,6 +26,7 @@ _SETTINGS = {
 }
 _SUFFIX = r"(\\.[a-z]+)(\\.gz|\\.zst)?$"
 _REJECTED = "_rejected_line"
+_SHOWN = 20  # empty files
 _ORDERED, _TEXTS = ("timestamp", "date", "bigint", "int"), ("string", "binary")
 _NESTED = ("struct", "map", "array", "variant")
 
@@ -37,12 +38,12 @@ class SparkFiles:
 
     def __init__(self, session: "SparkSession", paths: Sequence[str]) -> None:
         self._session, self._paths = session, list(paths)
-        self.source = told(self._source)
+        self.source = _told(self._source)
 
     def rows(self, query: str, notify: Notify | None = None) -> list[dict[str, Any]]:
         if notify:
             notify("counting distinct reports with Spark")
-        return told(lambda: [row.asDict() for row in self._session.sql(query).collect()])
+        return _told(lambda: [row.asDict() for row in self._session.sql(query).collect()])
 
     def counted(self, select: Callable[[str], str], message: str, notify: Notify | None) -> list[dict[str, Any]]:
         return self.rows(select(self.value(message)), notify)
@@ -58,7 +59,9 @@ class SparkFiles:
 
     def load(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         schema = ", ".join(f"{_quoted(one)} STRING" for one in columns)
-        told(lambda: self._session.createDataFrame([tuple(one) for one in rows], schema).createOrReplaceTempView(table))
+        _told(
+            lambda: self._session.createDataFrame([tuple(one) for one in rows], schema).createOrReplaceTempView(table)
+        )
 
     def value(self, column: str) -> str:
         if self.source.is_json:
@@ -80,13 +83,17 @@ class SparkFiles:
         for path in self._paths:
             found = self._in_folders("*").format("binaryFile").load(path)
             files = found.selectExpr(f"regexp_extract(lower(path), '{_SUFFIX}', 1) AS suffix", "path", "length")
-            by_suffix = files.groupBy("suffix").agg({"path": "min"}).collect()
-            some = {FORMATS[row["suffix"]] for row in by_suffix if row["suffix"] in FORMATS}
-            if not some:
+            longest = {
+                row["suffix"]: row["longest"]
+                for row in files.groupBy("suffix").agg({"length": "max"}).toDF("suffix", "longest").collect()
+            }
+            if not longest.keys() & FORMATS.keys():
                 raise Refusal(f"{path} has no file of {known()}, nor of one of these and .gz or .zst")
-            formats |= some
-            empty += [row["path"] for row in files.where("length = 0 AND suffix <> ''").limit(20).collect()]
+            formats |= {format for suffix, format in FORMATS.items() if longest.get(suffix)}
+            empty += [row["path"] for row in files.where("length = 0 AND suffix <> ''").limit(_SHOWN).collect()]
         of_one_kind(formats)
+        if not formats:
+            return LogSource("(SELECT CAST(NULL AS STRING) AS json WHERE FALSE)", "json", empty=empty)
         if formats == {"parquet"}:
             return self._of_table(
                 self._reader(formats).option("mergeSchema", True).parquet(*self._paths), "parquet", empty
@@ -169,7 +176,7 @@ def opened(paths: Sequence[str], master: str | None = None) -> Iterator[SparkFil
     except ImportError:
         raise Refusal("Spark needs one more package: pip install 'codecanon[spark]', and Java 17") from None
     there = SparkSession.getActiveSession()
-    session = there or told(lambda: _started(SparkSession.builder, master))
+    session = there or _told(lambda: _started(SparkSession.builder, master), "start, and it needs Java 17")
     try:
         own = session.newSession()
         for name, value in _SETTINGS.items():
@@ -188,7 +195,7 @@ def _started(builder: Any, master: str | None) -> "SparkSession":
     return session
 
 
-def told(ask: Callable[[], _T]) -> _T:
+def _told(ask: Callable[[], _T], what: str = "read it") -> _T:
     """What Spark answers. Its error is a Refusal, in one line."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
@@ -196,9 +203,9 @@ def told(ask: Callable[[], _T]) -> _T:
     try:
         return ask()
     except PySparkException as error:
-        raise Refusal(_described(str(error))) from None
+        raise Refusal(_described(what, str(error))) from None
     except Py4JError as error:
-        raise Refusal(_described(_cause(error))) from None
+        raise Refusal(_described(what, _cause(error))) from None
 
 
 def _cause(error: Any) -> str:
@@ -209,10 +216,10 @@ def _cause(error: Any) -> str:
     return str(error if at is None else at.getMessage() or at.toString())
 
 
-def _described(message: str) -> str:
+def _described(what: str, message: str) -> str:
     lines = [line.strip() for line in message.splitlines() if line.strip() and not line.startswith("\tat ")]
     first = (lines or ["it does not say why"])[0].partition(" SQLSTATE")[0]
-    return f"Spark can't read it: {first[:400]}"
+    return f"Spark can't {what}: {first[:400]}"
 
 
 def _any_case(suffix: str) -> str:

@@ -88,10 +88,11 @@ def of_documents(forms: SqlForms, paths: LookedAt, table: str, column: str) -> T
         "looked_at": "SELECT place, listed,"
         f"\n    CASE WHEN place > 0 THEN CASE WHEN body IS NULL THEN 'null' WHEN document IS NOT NULL THEN {_own(forms, paths)}"
         " END END AS own,"
-        f"\n    CASE WHEN item IS NOT NULL THEN {_tuple(forms, paths, 'item')} END AS item,"
+        f"\n    CASE WHEN item IS NOT NULL THEN {_tuple(forms, paths, 'item')} END AS said,"
         f"\n    {_first_of(forms, _beside(paths, paths.times))} AS seen,"
         f"\n    {_first_of(forms, _beside(paths, paths.messages))} AS example\n  FROM numbered",
-        "timed": "SELECT place, listed, own, item, example,"
+        # In ClickHouse the name of a result hides a column of this name, so what an item says is not called item above.
+        "timed": "SELECT place, listed, own, said AS item, example,"
         " CASE WHEN substr(seen, 1, 1) BETWEEN '0' AND '9' THEN seen END AS seen FROM looked_at",
     }
     return TupleQuery(forms, sources, ("place", "listed", "own", "item"), paths.plan | {"form": "documents"})

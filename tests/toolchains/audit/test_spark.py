@@ -1,7 +1,9 @@
 """Spark counts what DuckDB counts, to the row, and what is wrong with files is one line here too."""
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ from codecanon.audit import duckdb_files, spark_files
 from codecanon.audit.audit_of_files import AuditOptions, count_files
 from codecanon.audit.report_files import ReportFiles
 from codecanon.cli import codecanon
+
+from ..conftest import attempt
 
 Run = Callable[..., Result]
 COLUMNS = (
@@ -125,6 +129,23 @@ def test_lines_of_csv_that_are_no_row_are_counted(audit: Run, tmp_path: Path) ->
     lines = ["status_id;error_id", "5;0", "6", "7;0;extra;more", '"a\nb";y', ";", "true;1.5"]
     data = json.loads(audit(write(tmp_path / "logs.csv", lines), "--format", "json").stdout)
     assert data["rows"] == {"all": 6, "read": 4, "no_json": 0, "no_row": 2, "beyond_the_limit": 0}
+
+
+def test_empty_files_are_said(audit: Run, tmp_path: Path) -> None:
+    for name in ("logs.csv", "logs.jsonl"):
+        (tmp_path / name).touch()
+        data = json.loads(audit(tmp_path / name, "--format", "json").stdout)
+        assert data["rows"]["all"] == 0 and f"{name} is empty" in data["read_as"][-1]
+    data = json.loads(audit(write(tmp_path / "heads.csv", ["status_id"]), "--format", "json").stdout)
+    assert data["rows"]["all"] == 0
+
+
+def test_without_java_it_says_so(engines: None, tmp_path: Path) -> None:
+    environment = {**os.environ, "JAVA_HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-m", "codecanon", "audit", "--spec", ROOT / "spec", "--engine", "spark", tmp_path]
+    done = attempt(command, env=environment)
+    assert done.returncode == 1 and "Spark can't start, and it needs Java 17" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
 
 
 def broken(folder: Path) -> Path:
