@@ -37,7 +37,7 @@ class LogSource(NamedTuple):
     texts: Sequence[str] = ()
     nested: frozenset[str] = frozenset()
     ordered: frozenset[str] = frozenset()
-    empty: Sequence[str] = ()  # files in which there is nothing
+    empty: Sequence[str] = ()  # files in which there is nothing, where the engine sees them
 
     @property
     def is_json(self) -> bool:

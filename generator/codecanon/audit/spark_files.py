@@ -26,7 +26,6 @@ _SETTINGS = {
 }
 _SUFFIX = r"(\\.[a-z]+)(\\.gz|\\.zst)?$"
 _REJECTED = "_rejected_line"
-_SHOWN = 20  # empty files
 _ORDERED, _TEXTS = ("timestamp", "date", "bigint", "int"), ("string", "binary")
 _NESTED = ("struct", "map", "array", "variant")
 
@@ -79,30 +78,23 @@ class SparkFiles:
 
     def _source(self) -> LogSource:
         formats: set[Format] = set()
-        empty: list[str] = []
         for path in self._paths:
-            found = self._in_folders("*").format("binaryFile").load(path)
-            files = found.selectExpr(f"regexp_extract(lower(path), '{_SUFFIX}', 1) AS suffix", "path", "length")
-            longest = {
-                row["suffix"]: row["longest"]
-                for row in files.groupBy("suffix").agg({"length": "max"}).toDF("suffix", "longest").collect()
-            }
-            if not longest.keys() & FORMATS.keys():
-                raise Refusal(f"{path} has no file of {known()}, nor of one of these and .gz or .zst")
-            formats |= {format for suffix, format in FORMATS.items() if longest.get(suffix)}
-            empty += [row["path"] for row in files.where("length = 0 AND suffix <> ''").limit(_SHOWN).collect()]
+            found = self._in_folders("*").format("binaryFile").load(path)  # of which no content is read
+            suffixes = found.selectExpr(f"regexp_extract(lower(path), '{_SUFFIX}', 1) AS suffix").distinct().collect()
+            some = {FORMATS[row["suffix"]] for row in suffixes if row["suffix"] in FORMATS}
+            if not some:
+                raise Refusal(
+                    f"{path} has no file of {known()}, nor of one of these and .gz or .zst, or only empty ones"
+                )
+            formats |= some
         of_one_kind(formats)
-        if not formats:
-            return LogSource("(SELECT CAST(NULL AS STRING) AS json WHERE FALSE)", "json", empty=empty)
         if formats == {"parquet"}:
-            return self._of_table(
-                self._reader(formats).option("mergeSchema", True).parquet(*self._paths), "parquet", empty
-            )
+            return self._of_table(self._reader(formats).option("mergeSchema", True).parquet(*self._paths), "parquet")
         if formats == {"csv"}:
-            return self._of_table(self._csv(), "csv", empty)
-        return self._of_json(formats, empty)
+            return self._of_table(self._csv(), "csv")
+        return self._of_json(formats)
 
-    def _of_table(self, table: "DataFrame", form: Any, empty: list[str]) -> LogSource:
+    def _of_table(self, table: "DataFrame", form: Any) -> LogSource:
         table.createOrReplaceTempView("reports")
         types = {name: type for name, type in table.dtypes if name != _REJECTED}
         asked = f"(SELECT {', '.join(map(_quoted, types))} FROM reports WHERE {_REJECTED} IS NULL)"
@@ -113,7 +105,6 @@ class SparkFiles:
             texts=[name for name, type in types.items() if type in _TEXTS],
             nested=frozenset(name for name, type in types.items() if type.startswith(_NESTED)),
             ordered=frozenset(name for name, type in types.items() if type.startswith(_ORDERED)),
-            empty=empty,
         )
 
     def _csv(self) -> "DataFrame":
@@ -126,7 +117,7 @@ class SparkFiles:
         schema = ", ".join(f"{_quoted(one)} STRING" for one in [*columns, _REJECTED])
         return reader.schema(schema).option("columnNameOfCorruptRecord", _REJECTED).csv(self._paths)
 
-    def _of_json(self, formats: set[Format], empty: list[str]) -> LogSource:
+    def _of_json(self, formats: set[Format]) -> LogSource:
         parts = []
         if "lines" in formats:
             self._reader({"lines"}).text(self._paths).createOrReplaceTempView("lines")
@@ -150,7 +141,7 @@ class SparkFiles:
         keys = self._session.sql(
             f"SELECT DISTINCT explode(json_object_keys(json)) AS key FROM (SELECT json FROM {relation} LIMIT 200) ORDER BY key"
         ).collect()
-        return LogSource(relation, "json", [row["key"] for row in keys], empty=empty)
+        return LogSource(relation, "json", [row["key"] for row in keys])
 
     def _reader(self, formats: set[Format]) -> "DataFrameReader":
         names = [suffix for suffix, one in FORMATS.items() if one in formats]

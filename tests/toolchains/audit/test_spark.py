@@ -131,11 +131,7 @@ def test_lines_of_csv_that_are_no_row_are_counted(audit: Run, tmp_path: Path) ->
     assert data["rows"] == {"all": 6, "read": 4, "no_json": 0, "no_row": 2, "beyond_the_limit": 0}
 
 
-def test_empty_files_are_said(audit: Run, tmp_path: Path) -> None:
-    for name in ("logs.csv", "logs.jsonl"):
-        (tmp_path / name).touch()
-        data = json.loads(audit(tmp_path / name, "--format", "json").stdout)
-        assert data["rows"]["all"] == 0 and f"{name} is empty" in data["read_as"][-1]
+def test_a_table_without_rows_has_none(audit: Run, tmp_path: Path) -> None:
     data = json.loads(audit(write(tmp_path / "heads.csv", ["status_id"]), "--format", "json").stdout)
     assert data["rows"]["all"] == 0
 
@@ -183,6 +179,7 @@ def of_two_formats(folder: Path) -> Path:
         (broken, "Spark can't read it: "),
         (cut, "Spark can't read it: "),
         (of_two_types, "Spark can't read it: "),
+        (lambda folder: write(folder / "logs.csv", []), "or only empty ones"),
         (of_two_formats, "one format at a time"),
         (lambda folder: folder / "nowhere.csv", "nowhere.csv"),
         (lambda folder: write(folder / "logs.xlsx", ["x"]), "no file of .parquet"),
