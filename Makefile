@@ -90,7 +90,7 @@ toolchains: ## install what the tests need from Debian: databases, Node, PHP, Ma
 	@.ci/toolchains
 
 clean: ## remove what is neither source nor generated
-	rm -rf .venv generator/codecanon/compiled .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/schemas/node_modules tests/toolchains/java/target tests/toolchains/.recipes tests/toolchains/.schemas tests/toolchains/sql/.dbt
+	rm -rf .venv generator/codecanon/compiled .pytest_cache .mypy_cache build dist tests/toolchains/node_modules tests/toolchains/schemas/node_modules tests/toolchains/java/target tests/toolchains/.recipes tests/toolchains/.schemas tests/toolchains/sql/.dbt tests/toolchains/audit/.packages
 
 .venv/ready: pyproject.toml requirements/dev.txt
 	@echo "setting up .venv"

@@ -30,7 +30,7 @@ TESTS = Path(__file__).parent
 MARKERS = {"thorough", "toolchain", "slow"}
 QUICK_PROGRAMS = {"git"}
 # Fixtures that need a toolchain, and folders of which every test does.
-TOOLCHAINS = {"node_modules", "toolchains", "dbt", "empty", "usual", "postgresql", "mariadb"}
+TOOLCHAINS = {"node_modules", "toolchains", "dbt", "engines", "empty", "usual", "postgresql", "mariadb"}
 FOLDERS = {"faults"}
 running_quick = False
 

@@ -14,6 +14,7 @@ TOOLCHAINS = {
     "SQLite": "sqlite3",
     "DuckDB and dbt": "python3",
     "Flyway and Liquibase": "mvn",
+    "audits by ClickHouse and Spark": "java",
     "hostile specs, read back by every language": "npm",
     "faults of disks and system calls": "strace",
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from codecanon.audit.account_of_logs import Account
-from codecanon.catalog.model import Catalog, Provider
+from codecanon.catalog.model import Catalog
 from codecanon.targets.answering import decider_of
 from codecanon.lookup.resolve import conflict_message, shown
 from codecanon.targets.shipped import Known
@@ -26,13 +26,11 @@ def msgcodes() -> Catalog:
     return checked.catalog
 
 
-def provider(id: str) -> Provider:
-    return next(one for one in msgcodes().providers if one.id == id)
-
-
-def read_one_by_one(payloads: Iterable[Any], id: str) -> dict[str, Any]:
-    """The counts of everything that payloads say."""
-    vocabulary, decider = Vocabulary(msgcodes(), provider(id)), decider_of(msgcodes())
+def read_one_by_one(payloads: Iterable[Any], id: str, catalog: Catalog | None = None) -> dict[str, Any]:
+    """The counts of everything that payloads say, by msgcodes unless another catalog is stated."""
+    catalog = catalog or msgcodes()
+    vocabulary = Vocabulary(catalog, next(one for one in catalog.providers if one.id == id))
+    decider = decider_of(catalog)
     found: dict[str, Counter[Any]] = {
         name: Counter() for name in ("codes", "unknown", "conflicts", "answers", "events", "not_understood", "amounts")
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from codecanon.audit import tuple_query
+from codecanon.targets import tuple_query
 
 from .conftest import Run
 from .test_formats import write
@@ -118,6 +118,15 @@ def test_reports_of_no_certain_provider_ask_for_it(audit: Run, tmp_path: Path) -
 def test_the_missing_package_is_named(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
     assert "pip install 'codecanon[audit]'" in refused(audit, write(tmp_path / "logs.jsonl", [REPORT]))
+
+
+def test_spark_without_its_package_is_named(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "pyspark.sql", None)
+    file = write(tmp_path / "logs.jsonl", [REPORT])
+    assert "pip install 'codecanon[spark]'" in refused(audit, file, "--engine", "spark")
+    assert "--master goes with --engine spark" in refused(audit, file, "--master", "local[2]")
+    assert "--engine is for files" in refused(audit, "--tuples", file, "--engine", "spark")
+    assert "explains nothing" in refused(audit, file, "--format", "tuples", "--fail-on", "unknown")
 
 
 def test_names_and_values_can_forge_nothing(audit: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from codecanon.audit.account_of_logs import Account
 from codecanon.audit.audit_of_files import AuditOptions, audit_files
+from codecanon.audit.duckdb_files import opened
 
 from .one_by_one import msgcodes, read_one_by_one, told
 from .payloads_of_all_kinds import fixtures, mutated
@@ -19,7 +20,8 @@ pytestmark = pytest.mark.thorough
 
 
 def audited(path: Path, id: str) -> Account:
-    return audit_files(msgcodes(), [str(path)], AuditOptions(provider=id), lambda doing: None)
+    with opened([str(path)]) as files:
+        return audit_files(msgcodes(), files, AuditOptions(provider=id), lambda doing: None)
 
 
 def lines(path: Path, payloads: list[Any]) -> Path:

@@ -74,6 +74,8 @@ DOORS = {
     "pickle": set(),
     "black": set(),
     "duckdb": {"audit.duckdb_files", "targets.parquet_writer"},  # one reads, and one writes
+    "pyspark": {"audit.spark_files"},
+    "py4j": {"audit.spark_files"},  # the errors of Java behind pyspark
     "filelock": {"writing.lock"},
     "watchfiles": {"cli.watching"},
     "fcntl": {"writing.lock"},  # where there is one

@@ -1,7 +1,7 @@
 """What an audit found, as a value: counted and bounded, whatever the logs hold."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -138,17 +138,20 @@ class Account:
         return [one for one in self.unknown.values() if one.retired]
 
 
-def account_of(catalog: Catalog, counts: Counts, explained: Iterable[Explained]) -> Account:
+def account_of(catalog: Catalog, found: Sequence[Counts], explained: Iterable[Explained]) -> Account:
     """The account of all tuples."""
-    id = counts.plan.get("provider", "")
+    id = next((one.plan["provider"] for one in found if one.plan), "")
     title = next((one.title for one in catalog.providers if one.id == id), id)
-    account = Account(id, title, rows=counts.all_rows, tuples=counts.all_tuples)
+    account = Account(id, title, no_row=sum(one.no_row for one in found))
+    for counts in found:
+        listed = counts.rows
+        account.rows += counts.all_rows + counts.no_row
+        account.tuples += counts.all_tuples
+        account.beyond_rows += counts.all_rows - sum(one.times for one in listed if one.is_row)
+        account.beyond_reports += counts.all_reports - sum(one.times for one in listed)
+        account.beyond_tuples += counts.all_tuples - len(listed)
     for one in explained:
         _add(account, one)
-    listed = counts.rows
-    account.beyond_rows = counts.all_rows - sum(one.times for one in listed if one.is_row)
-    account.beyond_reports = counts.all_reports - sum(one.times for one in listed)
-    account.beyond_tuples = counts.all_tuples - len(listed)
     return account
 
 

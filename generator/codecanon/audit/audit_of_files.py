@@ -1,21 +1,21 @@
 """The audit of files: finds out how reports stand in them, counts the distinct ones, and gives the account of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from codecanon.audit.account_of_logs import Account, account_of, with_retired
 from codecanon.audit.column_names import Columns, guessed, is_enough, stated
-from codecanon.audit.counted_reports import Counts, counts
-from codecanon.audit.duckdb_files import PLACE, ReportFiles, literal, opened, quoted
+from codecanon.audit.counted_reports import CountedRow, Counts, counts
 from codecanon.audit.explained_tuples import explained
-from codecanon.audit.looked_at import LookedAt, looked_at, steps_of
-from codecanon.audit.sql_forms import DUCKDB
-from codecanon.audit.tuple_query import TupleQuery, of_columns, of_documents
+from codecanon.audit.merged_counts import merged
+from codecanon.audit.report_files import Notify, ReportFiles
+from codecanon.targets.looked_at import LookedAt, looked_at, steps_of
+from codecanon.targets.tuple_query import TupleQuery, of_columns, of_documents
 from codecanon.catalog.model import Catalog, Provider
 from codecanon.diagnostics import Refusal
 
 _SAMPLED = 1_000  # rows by which the provider is found
-_NESTED = ("STRUCT", "MAP", "JSON")
 
 
 class AuditOptions(NamedTuple):
@@ -36,27 +36,30 @@ class _Way(NamedTuple):
     words: tuple[str, ...]
 
 
-def audit_files(
-    catalog: Catalog, paths: Sequence[str], given: AuditOptions, notify: Callable[[str], None] | None
-) -> Account:
-    with opened(paths) as files:
-        way = _way(catalog, files, given)
-        files.forget_rejected()
-        query = _query(files, way, files.source.relation)
-        found = _counted(files, way, query, notify)
-        account = _account(catalog, way, found)
-        account.no_row = files.rejected()
-        if given.messages:
-            account.messages = _messages(catalog, files, query, found)
-        account.rows += account.no_row
-        account.notes += way.words
-        account.notes += [f"{name} is empty" for name in files.source.empty]
+def audit_files(catalog: Catalog, files: ReportFiles, given: AuditOptions, notify: Notify | None) -> Account:
+    way = _way(catalog, files, given)
+    found = counts(_counted(files, way, notify), files.name)
+    account = _account(catalog, way, found if found.rows else found._replace(no_row=files.rejected()))
+    if given.messages:
+        account.messages = _messages(catalog, files, _query(files, way, files.source.relation), found)
+    account.notes += way.words
+    account.notes += [f"{name} is empty" for name in files.source.empty]
     return account
 
 
-def audit_counts(catalog: Catalog, found: Counts) -> Account:
-    """The account of what a SELECT has counted elsewhere."""
-    return with_retired(catalog, account_of(catalog, found, explained(catalog, found)))
+def count_files(catalog: Catalog, files: ReportFiles, given: AuditOptions, notify: Notify | None) -> list[CountedRow]:
+    """What an audit would explain: the counted rows, to be explained later by `audit_counts`."""
+    rows = _counted(files, _way(catalog, files, given), notify)
+    if not rows and (lost := files.rejected()):
+        raise Refusal(f"none of the lines is a row of the table: {lost:,} have more or fewer values than columns")
+    return rows
+
+
+def audit_counts(catalog: Catalog, *found: Counts) -> Account:
+    """The account of what SELECTs have counted, here or elsewhere."""
+    some = merged(found)
+    tuples = chain.from_iterable(explained(catalog, one) for one in some)
+    return with_retired(catalog, account_of(catalog, some, tuples))
 
 
 def providers(catalog: Catalog, named: str | None) -> list[Provider]:
@@ -72,7 +75,7 @@ def providers(catalog: Catalog, named: str | None) -> list[Provider]:
 
 def _account(catalog: Catalog, way: _Way, found: Counts) -> Account:
     if not found.rows:
-        found = Counts({"provider": way.paths.provider}, (), 0, 0, 0)
+        found = found._replace(plan={"provider": way.paths.provider})
     return audit_counts(catalog, found)
 
 
@@ -91,7 +94,9 @@ def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     if len(ways) == 1:
         return ways[0]
     sample = f"(SELECT * FROM {files.source.relation} LIMIT {_SAMPLED})"
-    accounts = [_account(catalog, way, counts(files.rows(_query(files, way, sample).select), "DuckDB")) for way in ways]
+    accounts = [
+        _account(catalog, way, counts(files.rows(_query(files, way, sample).select), files.name)) for way in ways
+    ]
     fits = list(map(_fit, accounts))
     best = max(fits)
     equal = dict.fromkeys(way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best)
@@ -109,34 +114,30 @@ def _fit(account: Account) -> tuple[int, ...]:
 def _ways(catalog: Catalog, provider: Provider, files: ReportFiles, given: AuditOptions) -> list[_Way]:
     """The ways in which a source can be read as this provider's, the likeliest first."""
     paths, source = looked_at(catalog, provider), files.source
-    names = list(source.columns)
+    names = source.columns
     said = f"reports of {provider.title}"
     if given.payloads:
         if given.payloads not in names:
             raise Refusal(f"there is no column {given.payloads}; there is: {', '.join(names) or 'none'}")
-        return [_Way(paths, None, _as_text(files, given.payloads), (f"{said} in the column {given.payloads}",))]
+        return [_Way(paths, None, files.text(given.payloads), (f"{said} in the column {given.payloads}",))]
     if given.columns:
         columns = stated(paths, provider, given.columns, names)
         return [_Way(paths, columns, "", (said, *columns.shown))]
     found = []
     tops = _tops(paths)
-    columns = guessed(
-        catalog, provider, paths, [one for one in names if not _is_nested(source.columns[one]) or source.is_json]
-    )
+    columns = guessed(catalog, provider, paths, [one for one in names if one not in source.nested])
     if source.is_json:
-        found.append(_Way(paths, None, "coalesce(CAST(json AS VARCHAR), 'no JSON')", (said,)))
+        found.append(_Way(paths, None, files.document(()), (said,)))
         if is_enough(provider, columns) and not _of_codes(paths) & {*names}:
             found.append(_Way(paths, columns, "", (said, *columns.shown)))
         return found
     nested = [one for one in names if one in tops]
-    if any(_is_nested(source.columns[one]) for one in nested):
-        packed = ", ".join(f"{quoted(one)} := {quoted(one)}" for one in nested)
-        document = f"to_json(struct_pack({packed}))"
-        return [_Way(paths, None, document, (f"{said} in the columns {', '.join(nested)}",))]
+    if source.nested.intersection(nested):
+        return [_Way(paths, None, files.document(nested), (f"{said} in the columns {', '.join(nested)}",))]
     if is_enough(provider, columns):
         found.append(_Way(paths, columns, "", (said, *columns.shown)))
-    for column in files.text_columns():
-        found.append(_Way(paths, None, _as_text(files, column), (f"{said} in the column {column}",)))
+    for column in _of_json(files):
+        found.append(_Way(paths, None, files.text(column), (f"{said} in the column {column}",)))
     if not found:
         raise Refusal(
             f"no column can be told to hold codes of {provider.title}; there is: {', '.join(names)}."
@@ -145,33 +146,46 @@ def _ways(catalog: Catalog, provider: Provider, files: ReportFiles, given: Audit
     return found
 
 
+def _of_json(files: ReportFiles) -> list[str]:
+    """The columns of texts in which JSON stands, by the first rows."""
+    texts = files.source.texts
+    if not texts:
+        return []
+    shares = [
+        f"avg(CASE WHEN left(ltrim({files.text(one)}), 1) IN ('{{', '[') THEN 1 ELSE 0 END) AS c{number}"
+        for number, one in enumerate(texts)
+    ]
+    found = files.rows(f"SELECT {', '.join(shares)} FROM (SELECT * FROM {files.source.relation} LIMIT 200)")[0]
+    files.forget_rejected()
+    return [name for name, share in zip(texts, found.values(), strict=True) if (share or 0) > 0.5]
+
+
 def _query(files: ReportFiles, way: _Way, relation: str, example: str | None = None) -> TupleQuery:
     if way.columns is None:
-        return of_documents(DUCKDB, way.paths, f"(SELECT {way.document} AS body FROM {relation})", "body")
+        return of_documents(files.forms, way.paths, f"(SELECT {way.document} AS body FROM {relation})", "body")
     columns = way.columns
-    typed = files.source.columns.get(columns.time or "", "").startswith(("TIMESTAMP", "DATE", "BIGINT", "INTEGER"))
     return of_columns(
-        DUCKDB,
+        files.forms,
         way.paths,
         relation,
-        {path: _column(files, one) for path, one in columns.by_path.items()},
-        _column(files, columns.time) if columns.time else None,
-        _column(files, columns.message) if columns.message else example,
-        typed_time=typed,
+        {path: files.value(one) for path, one in columns.by_path.items()},
+        files.value(columns.time) if columns.time else None,
+        example or (files.value(columns.message) if columns.message else None),
+        typed_time=columns.time in files.source.ordered,
     )
 
 
-def _counted(files: ReportFiles, way: _Way, query: TupleQuery, notify: Callable[[str], None] | None) -> Counts:
-    """What the query returns. Of columns of Parquet it finds the place of each example, which is read when all is counted: to read
-    every id of a message would take as long as all else.
-    """
+def _counted(files: ReportFiles, way: _Way, notify: Notify | None) -> list[CountedRow]:
+    """The rows that the query returns, each with the number of lines that are no row."""
+
+    def select(example: str | None) -> str:
+        return _query(files, way, files.source.relation, example).select
+
+    files.forget_rejected()
     message = way.columns.message if way.columns else None
-    if not files.source.is_parquet or message is None or way.columns is None:
-        return counts(files.rows(query.select, notify), "DuckDB")
-    by_place = _query(files, way._replace(columns=way.columns._replace(message=None)), files.source.relation, PLACE)
-    rows = files.rows(by_place.select, notify)
-    examples = files.at_places(message, [row["example"] for row in rows])
-    return counts([row | {"example": examples.get(row["example"])} for row in rows], "DuckDB")
+    rows = files.counted(select, message, notify) if message else files.rows(select(None), notify)
+    no_row = files.rejected() if rows else 0
+    return [row | {"no_row": no_row} for row in rows]
 
 
 def _messages(catalog: Catalog, files: ReportFiles, query: TupleQuery, found: Counts) -> dict[str, Any]:
@@ -187,7 +201,7 @@ def _messages(catalog: Catalog, files: ReportFiles, query: TupleQuery, found: Co
             for said in one.said
             if said.decided.values.get(merge.final) is True and said.decided.values.get(field) is not None
         }
-        verdicts += [[*query.values_of(one.row), state] for state in states]
+        verdicts += [[*one.row.keys, state] for state in states]
     files.load("verdicts", [*query.keys, "state"], verdicts)
     rows = files.rows(query.messages("verdicts"))
     contradictory = [row for row in rows if len(row["states"]) > 1]
@@ -198,20 +212,6 @@ def _messages(catalog: Catalog, files: ReportFiles, query: TupleQuery, found: Co
             {"values": list(row["states"]), "times": row["times"], "example": row["example"]} for row in contradictory
         ],
     }
-
-
-def _column(files: ReportFiles, name: str) -> str:
-    if files.source.is_json:
-        key = name.replace('"', '\\"')
-        path = literal(f'$."{key}"')
-        return f"json_extract_string(json, {path})"
-    return f"nullif({quoted(name)}, '')" if files.source.is_csv else quoted(name)
-
-
-def _as_text(files: ReportFiles, name: str) -> str:
-    if files.source.is_json:
-        return _column(files, name)
-    return f"nullif(CAST({quoted(name)} AS VARCHAR), '')"
 
 
 def _tops(paths: LookedAt) -> set[str]:
@@ -226,7 +226,3 @@ def _of_codes(paths: LookedAt) -> set[str]:
 
 def _first_keys(paths: Sequence[str]) -> set[str]:
     return {str(steps[0]) for one in paths if (steps := steps_of(one).steps)}
-
-
-def _is_nested(type: str) -> bool:
-    return type.startswith(_NESTED) or type.endswith("]")

@@ -6,9 +6,9 @@ import re
 
 from codecanon.audit.audit_of_files import AuditOptions, providers
 from codecanon.audit.column_names import stated
-from codecanon.audit.looked_at import looked_at
-from codecanon.audit.sql_forms import FORMS
-from codecanon.audit.tuple_query import of_columns, of_documents
+from codecanon.targets.looked_at import looked_at
+from codecanon.targets.sql_forms import FORMS
+from codecanon.targets.tuple_query import of_columns, of_documents
 from codecanon.catalog.model import Catalog
 from codecanon.diagnostics import Refusal
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from codecanon.audit.looked_at import LookedAt, joined
+from codecanon.targets.looked_at import LookedAt, joined
 from codecanon.catalog.model import Catalog, Event, Provider, Report
 from codecanon.diagnostics import Refusal
 

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any, NamedTuple
 
-from codecanon.audit.looked_at import PLAN
+from codecanon.targets.looked_at import PLAN
 from codecanon.diagnostics import Refusal
 
-_NEEDED = ("reports", "first_seen", "last_seen", "example", "all_rows", "all_reports", "all_tuples", "paths")
+NEEDED = ("reports", "first_seen", "last_seen", "example", "all_rows", "all_reports", "all_tuples", "paths")
 _OF_DOCUMENTS = ("place", "listed", "own", "item")
+
+
+CountedRow = dict[str, Any]  # a row of the SELECT, by the names of its columns
 
 
 class CountedReport(NamedTuple):
@@ -32,6 +35,13 @@ class CountedReport(NamedTuple):
     example: str | None
 
     @property
+    def keys(self) -> tuple[str | None, ...]:
+        """The values that count, as the SELECT returned them, as texts."""
+        if self.values is not None:
+            return tuple(None if value is None else str(value) for value in self.values.values())
+        return str(self.place), str(int(self.listed)), self.own, self.item
+
+    @property
     def is_row(self) -> bool:
         return self.place == 2
 
@@ -41,13 +51,17 @@ class CountedReport(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """All that a SELECT returned: how to read its rows, the rows, and what there was in all."""
+    """All that a SELECT returned: how to read its rows, the rows, and what there was in all.
+
+    `no_row` are lines of files that are no row of a table. They are beside `all_rows`, as no SELECT sees them.
+    """
 
     plan: Mapping[str, Any]
     rows: Sequence[CountedReport]
     all_rows: int
     all_reports: int
     all_tuples: int
+    no_row: int = 0
 
 
 def counts(rows: Iterable[Mapping[str, Any]], name: str) -> Counts:
@@ -55,7 +69,7 @@ def counts(rows: Iterable[Mapping[str, Any]], name: str) -> Counts:
     found = [{key.lower(): value for key, value in row.items()} for row in rows]
     if not found:
         return Counts({}, (), 0, 0, 0)
-    if missing := [column for column in _NEEDED if column not in found[0]]:
+    if missing := [column for column in NEEDED if column not in found[0]]:
         raise Refusal(
             f"{name} is no result of a SELECT that codecanon audit --sql prints: it has no column {', '.join(missing)};"
             f" it has {', '.join(map(str, found[0]))}"
@@ -65,7 +79,7 @@ def counts(rows: Iterable[Mapping[str, Any]], name: str) -> Counts:
         return Counts(
             plan,
             [_counted(row, plan) for row in found],
-            *(int(float(found[0][column])) for column in ("all_rows", "all_reports", "all_tuples")),
+            *(int(float(found[0].get(column) or 0)) for column in ("all_rows", "all_reports", "all_tuples", "no_row")),
         )
     except (ValueError, TypeError, KeyError) as error:
         raise Refusal(

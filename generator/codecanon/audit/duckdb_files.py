@@ -6,72 +6,54 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from codecanon.audit.report_files import FORMATS, LogSource, Notify, format_of, known, of_one_kind, suffix_of
 from codecanon.diagnostics import Refusal
+from codecanon.targets.sql_forms import DUCKDB
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_FORMATS = {
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".json": "json",
-    ".jsonl": "lines",
-    ".ndjson": "lines",
-}
 _MEMORY = "1GB"  # above it, what is counted is kept on the disk
 _LONGEST = 64 * 2**20  # bytes of one JSON value
 _FILE = 10**12  # more rows than a file of Parquet has
-PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parquet
+_PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parquet
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
+_TEXTS, _NESTED, _ORDERED = (
+    ("VARCHAR", "JSON", "BLOB"),
+    ("STRUCT", "MAP", "JSON"),
+    ("TIMESTAMP", "DATE", "BIGINT", "INTEGER"),
+)
 
 
-class LogSource(NamedTuple):
-    """What files hold, as a relation of SQL: a table, or JSON values in the column `json`."""
+class DuckDbFiles:
+    """Files that queries can be asked of."""
 
-    relation: str
-    columns: Mapping[str, str]  # name to type; of JSON values the keys of the first ones
-    is_json: bool
-    is_csv: bool
-    files: int
-    empty: tuple[str, ...]
-
-    @property
-    def is_parquet(self) -> bool:
-        return not self.is_json and not self.is_csv
-
-
-class ReportFiles:
-    """ReportFiles that queries can be asked of."""
+    name, forms = "DuckDB", DUCKDB
 
     def __init__(self, connection: "DuckDBPyConnection", paths: Sequence[str]) -> None:
         self._connection = connection
         self.source = self._source(_existing(paths))
 
-    def rows(self, query: str, notify: Callable[[str], None] | None = None) -> list[dict[str, Any]]:
-        """The rows that a query returns. Refused where a file is broken."""
+    def rows(self, query: str, notify: Notify | None = None) -> list[dict[str, Any]]:
         with _told_of(self._connection, notify):
             cursor = self._execute(query)
             names = [one[0] for one in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def rejected(self) -> int:
-        """The lines of CSV that are no row of the table."""
-        if not self.source.is_csv:
+        if self.source.form != "csv":
             return 0
         found = self._execute("SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors").fetchone()
         return int(found[0]) if found else 0
 
     def forget_rejected(self) -> None:
-        """Begins to count rejected lines anew: each query reads the files again."""
-        if self.source.is_csv:
+        if self.source.form == "csv":
             self._forget()
 
     def _forget(self) -> None:
@@ -79,61 +61,75 @@ class ReportFiles:
             self._execute(f"DROP TABLE IF EXISTS {table}")
 
     def load(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """A table of texts in memory."""
         self._execute(f"CREATE OR REPLACE TEMP TABLE {table} ({', '.join(f'{one} VARCHAR' for one in columns)})")
         if rows:
             values = [list(column) for column in zip(*rows, strict=True)]  # a row at a time would take long
             self._connection.execute(f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(columns))}", values)
 
-    def at_places(self, column: str, places: Sequence[str | None]) -> dict[str, str]:
+    def counted(self, select: Callable[[str], str], message: str, notify: Notify | None) -> list[dict[str, Any]]:
+        """Of Parquet, the query only finds the place of each example: to read every id of a message would take as long as all else."""
+        if self.source.form != "parquet":
+            return self.rows(select(self.value(message)), notify)
+        rows = self.rows(select(_PLACE), notify)
+        examples = self._at_places(message, [row["example"] for row in rows])
+        return [row | {"example": examples.get(row["example"])} for row in rows]
+
+    def _at_places(self, column: str, places: Sequence[str | None]) -> dict[str, str]:
         """The values of a column in these rows, by their places."""
         self.load("places", ["place"], [[one] for one in places if one is not None])
         found = self.rows(
             "WITH wanted AS (SELECT CAST(place AS BIGINT) AS place FROM places)"
             f" SELECT CAST(p.place AS VARCHAR) AS place, CAST(p.value AS VARCHAR) AS value FROM"
-            f" (SELECT {PLACE} AS place, {quoted(column)} AS value FROM {self.source.relation}"
+            f" (SELECT {_PLACE} AS place, {_quoted(column)} AS value FROM {self.source.relation}"
             f" WHERE file_row_number IN (SELECT place % {_FILE} FROM wanted)) AS p JOIN wanted w ON p.place = w.place"
             " WHERE p.value IS NOT NULL"
         )
         return {row["place"]: row["value"] for row in found}
 
-    def text_columns(self) -> list[str]:
-        """The columns of texts in which JSON stands, by the first rows."""
-        texts = [name for name, type in self.source.columns.items() if type in ("VARCHAR", "JSON", "BLOB")]
-        if not texts:
-            return []
-        asked = ", ".join(
-            f"avg(CASE WHEN left(ltrim(CAST({quoted(one)} AS VARCHAR)), 1) IN ('{{', '[') THEN 1 ELSE 0 END)"
-            for one in texts
-        )
-        found = self._execute(f"SELECT {asked} FROM (SELECT * FROM {self.source.relation} LIMIT 200)").fetchone()
-        self.forget_rejected()
-        return [name for name, share in zip(texts, found or (), strict=True) if (share or 0) > 0.5]
+    def value(self, column: str) -> str:
+        if self.source.is_json:
+            key = column.replace('"', '\\"')
+            path = _literal(f'$."{key}"')
+            return f"json_extract_string(json, {path})"
+        return f"nullif({_quoted(column)}, '')" if self.source.form == "csv" else _quoted(column)
+
+    def text(self, column: str) -> str:
+        return self.value(column) if self.source.is_json else f"nullif(CAST({_quoted(column)} AS VARCHAR), '')"
+
+    def document(self, columns: Sequence[str]) -> str:
+        if self.source.is_json:
+            return "coalesce(CAST(json AS VARCHAR), 'no JSON')"
+        return f"to_json(struct_pack({', '.join(f'{_quoted(one)} := {_quoted(one)}' for one in columns)}))"
 
     def _source(self, files: list[str]) -> LogSource:
         empty = tuple(one for one in files if os.path.getsize(one) == 0)
         files = [one for one in files if one not in empty]
-        formats = {_format_of(one) for one in files}
-        if len(formats - {"json", "lines"}) > 1 or len({one in ("json", "lines") for one in formats}) > 1:
-            raise Refusal("files of different formats are audited one format at a time")
+        formats = {format_of(one) for one in files}
+        of_one_kind(formats)
         if not files:
-            return LogSource("(SELECT NULL AS json WHERE FALSE)", {}, True, False, 0, empty)
+            return LogSource("(SELECT NULL AS json WHERE FALSE)", "json", empty=empty)
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
         options = "all_varchar = true, header = true, store_rejects = true" if is_csv else "union_by_name = true"
         read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, {options})"
-        columns = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
+        types = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
             self._forget()
-        return LogSource(read, columns, False, is_csv, len(files), empty)
+        return LogSource(
+            read,
+            "csv" if is_csv else "parquet",
+            columns=list(types),
+            texts=[name for name, type in types.items() if type in _TEXTS],
+            nested=frozenset(name for name, type in types.items() if type.startswith(_NESTED) or type.endswith("]")),
+            ordered=frozenset(name for name, type in types.items() if type.startswith(_ORDERED)),
+            empty=empty,
+        )
 
     def _of_json(self, files: list[str], empty: tuple[str, ...]) -> LogSource:
         by_form: dict[str, list[str]] = {}
         for file in files:
-            by_form.setdefault("newline_delimited" if _format_of(file) == "lines" else self._form(file), []).append(
-                file
-            )
+            by_form.setdefault("newline_delimited" if format_of(file) == "lines" else self._form(file), []).append(file)
         parts = []
         for form, some in by_form.items():
             options = ", ignore_errors = true" if form == "newline_delimited" else ""
@@ -146,7 +142,7 @@ class ReportFiles:
             f"SELECT DISTINCT unnest(json_keys(json)) AS key FROM (SELECT json FROM {relation} LIMIT 200)"
             " WHERE json_type(json) = 'OBJECT' ORDER BY key"
         )
-        return LogSource(relation, {row["key"]: "JSON" for row in keys}, True, False, len(files), empty)
+        return LogSource(relation, "json", [row["key"] for row in keys], empty=empty)
 
     def _form(self, file: str) -> str:
         """How JSON values stand in a file: in one list, one a line, or as they come."""
@@ -157,7 +153,7 @@ class ReportFiles:
         first = found[0]["line"].lstrip("\ufeff").strip() if found else ""
         if first.startswith("["):
             return "array"
-        valid = self.rows(f"SELECT json_valid({literal(first)}) AS valid")
+        valid = self.rows(f"SELECT json_valid({_literal(first)}) AS valid")
         return "newline_delimited" if valid[0]["valid"] else "unstructured"
 
     def _execute(self, query: str) -> "DuckDBPyConnection":
@@ -170,7 +166,7 @@ class ReportFiles:
 
 
 @contextmanager
-def opened(paths: Sequence[str]) -> Iterator[ReportFiles]:
+def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
     """The files at these paths, which may be patterns and folders."""
     try:
         import duckdb
@@ -181,7 +177,7 @@ def opened(paths: Sequence[str]) -> Iterator[ReportFiles]:
     with duckdb.connect() as connection:
         for setting in (
             f"memory_limit = '{_MEMORY}'",
-            f"temp_directory = {literal(str(folder))}",
+            f"temp_directory = {_literal(str(folder))}",
             "preserve_insertion_order = false",
             "autoinstall_known_extensions = false",
             "enable_progress_bar = true",
@@ -189,19 +185,19 @@ def opened(paths: Sequence[str]) -> Iterator[ReportFiles]:
             "TimeZone = 'UTC'",
         ):
             connection.execute(f"SET {setting}")
-        yield ReportFiles(connection, paths)
+        yield DuckDbFiles(connection, paths)
 
 
-def quoted(name: str) -> str:
+def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def literal(text: str) -> str:
+def _literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
 def _listed(files: Sequence[str]) -> str:
-    return f"[{', '.join(map(literal, files))}]"
+    return f"[{', '.join(map(_literal, files))}]"
 
 
 def _existing(paths: Sequence[str]) -> list[str]:
@@ -209,10 +205,10 @@ def _existing(paths: Sequence[str]) -> list[str]:
     for path in paths:
         if os.path.isdir(path):
             inside = sorted(
-                str(one) for one in Path(path).rglob("*") if one.is_file() and _suffix(str(one)) in _FORMATS
+                str(one) for one in Path(path).rglob("*") if one.is_file() and suffix_of(str(one)) in FORMATS
             )
             if not inside:
-                raise Refusal(f"the folder {path} has no file of {_known()}")
+                raise Refusal(f"the folder {path} has no file of {known()}")
             files += inside
         elif os.path.exists(path):
             files.append(path)
@@ -221,21 +217,6 @@ def _existing(paths: Sequence[str]) -> list[str]:
         else:
             raise Refusal(f"there is no file {path}")
     return list(dict.fromkeys(files))
-
-
-def _format_of(file: str) -> str:
-    suffix = _suffix(file)
-    if suffix not in _FORMATS:
-        raise Refusal(f"{file}: the name of a file of reports ends in {_known()}, or in one of these and .gz or .zst")
-    return _FORMATS[suffix]
-
-
-def _suffix(file: str) -> str:
-    return Path(re.sub(r"\.(gz|zst)$", "", file.lower())).suffix
-
-
-def _known() -> str:
-    return ", ".join(_FORMATS)
 
 
 def _described(message: str) -> str:
@@ -247,7 +228,7 @@ def _described(message: str) -> str:
 
 
 @contextmanager
-def _told_of(connection: "DuckDBPyConnection", notify: Callable[[str], None] | None) -> Iterator[None]:
+def _told_of(connection: "DuckDBPyConnection", notify: Notify | None) -> Iterator[None]:
     """Says every few seconds how far a query is."""
     if notify is None:
         yield

@@ -112,7 +112,7 @@ class _Reading:
 
 def _types(catalog: Catalog, provider: Provider) -> dict[str, str]:
     """The types of declared fields, by the paths that state them."""
-    from codecanon.audit.looked_at import joined
+    from codecanon.targets.looked_at import joined
 
     types = {field.id: field.type for field in catalog.fields}
     return {

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from codecanon.audit.looked_at import steps_of
+from codecanon.targets.looked_at import steps_of
 from codecanon.catalog.json_path import Many, Step
 
 _ITEMS = [0]  # a list that has items, which are rows of their own or beside this one

@@ -9,12 +9,34 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from codecanon.audit.counted_reports import Counts, counts
+from codecanon.audit.counted_reports import NEEDED, CountedRow, Counts, counts
+from codecanon.audit.report_files import FORMATS, known, suffix_of
 from codecanon.diagnostics import Refusal
 
 
-def counts_in(path: Path) -> Counts:
-    """The counted reports in a file. Refused where it is no result of such a SELECT."""
+def all_counts(paths: Sequence[Path]) -> list[Counts]:
+    """The counted reports in these files, and in those of folders. Refused where one is no result of such a SELECT."""
+    return [_counts_in(file) for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def as_csv(rows: Sequence[CountedRow]) -> str:
+    """Counted rows as a file of which `all_counts` reads the same."""
+    text = io.StringIO()
+    names = list(rows[0]) if rows else [*NEEDED, "no_row"]
+    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _inside(folder: Path) -> list[Path]:
+    files = sorted(one for one in folder.rglob("*") if one.is_file() and suffix_of(one.name) in FORMATS)
+    if not files:
+        raise Refusal(f"the folder {folder.as_posix()} has no file of {known()}")
+    return files
+
+
+def _counts_in(path: Path) -> Counts:
     name = path.as_posix()
     suffixes = [one.lower() for one in path.suffixes]
     if ".parquet" in suffixes or suffixes[-1:] == [".zst"]:

@@ -10,8 +10,11 @@ from codecanon.cli.looking import print_json, print_lines, width
 from codecanon.cli.patching import Proposal, refuse_file
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from codecanon.audit.account_of_logs import Account
     from codecanon.audit.audit_of_files import AuditOptions
+    from codecanon.audit.report_files import ReportFiles
     from codecanon.catalog.model import Catalog
 
 _DIALECTS = (
@@ -41,14 +44,19 @@ _FAILURES = ("unknown", "conflict", "retired", "deprecated", "not-understood")
     metavar="PATH=COLUMN",
     help="The column of a part of reports, such as status.id=code; also time and message. May be repeated.",
 )
+@click.option(
+    "--engine", type=click.Choice(["duckdb", "spark"]), default="duckdb", help="What reads the files. Default: duckdb."
+)
+@click.option("--master", metavar="URL", help="The master of Spark, such as local[4]. Default: as it is set up here.")
 @click.option("--messages", is_flag=True, help="Look for messages whose final reports contradict each other.")
 @click.option("--sql", "dialect", type=click.Choice(_DIALECTS), help="Print the SELECT that counts in this database.")
 @click.option("--table", metavar="T", help="The table for --sql.")
 @click.option(
     "--tuples",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, exists=True),
+    multiple=True,
     metavar="FILE",
-    help="Explain what that SELECT returned.",
+    help="Explain what that SELECT returned. May be repeated, or be a folder: counts are added up.",
 )
 @click.option(
     "--propose",
@@ -59,9 +67,9 @@ _FAILURES = ("unknown", "conflict", "retired", "deprecated", "not-understood")
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["text", "json", "markdown", "html"]),
+    type=click.Choice(["text", "json", "markdown", "html", "tuples"]),
     default="text",
-    help="Format of the report.",
+    help="Format of the report. With tuples, print only what was counted, for --tuples.",
 )
 @click.option(
     "--fail-on",
@@ -77,10 +85,12 @@ def audit(
     provider: str | None,
     payloads: str | None,
     columns: tuple[str, ...],
+    engine: str,
+    master: str | None,
     messages: bool,
     dialect: str | None,
     table: str | None,
-    tuples: Path | None,
+    tuples: tuple[Path, ...],
     propose: Path | None,
     output_format: str,
     failures: tuple[str, ...],
@@ -99,12 +109,10 @@ def audit(
     codecanon audit --sql bigquery --table logs.webhooks --json body
     codecanon audit --tuples result.csv --format html > audit.html
     codecanon audit reports.parquet --propose new.patch
+    codecanon audit --engine spark 's3a://logs/day=2026-11-03'
 
     With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
     """
-    from codecanon.audit.audit_data import audit_data
-    from codecanon.audit.audit_of_files import AuditOptions
-
     if sum(map(bool, (paths, dialect, tuples))) != 1:
         raise click.UsageError("name files, or --sql DIALECT --table T, or --tuples FILE")
     if payloads and columns:
@@ -117,10 +125,22 @@ def audit(
         )
     if messages and not paths:
         raise click.UsageError("--messages is for files")
+    if engine == "spark" and not paths:
+        raise click.UsageError("--engine is for files")
+    if master and engine != "spark":
+        raise click.UsageError("--master goes with --engine spark")
+    if output_format == "tuples" and (not paths or messages or failures or propose):
+        raise click.UsageError(
+            "--format tuples counts files, and explains nothing: it goes without --fail-on, --messages and --propose"
+        )
     if propose and dialect:
         raise click.UsageError("--propose is for reports, and --sql prints a SELECT only")
     if propose:
         refuse_file(propose, spec)
+    from codecanon.audit.audit_data import audit_data
+    from codecanon.audit.audit_of_files import AuditOptions, audit_counts, audit_files, count_files
+    from codecanon.audit.tuple_files import all_counts, as_csv
+
     notify = Progress(quiet)
     checked = checked_spec(spec, notify, no_color, "; fix the spec first")
     catalog = checked.catalog
@@ -128,7 +148,15 @@ def audit(
     if dialect and table:
         _print_select(catalog, dialect, table, given)
         return
-    account = _account(catalog, paths, tuples, given, notify)
+    told = notify if notify.watched else None
+    if tuples:
+        account = audit_counts(catalog, *all_counts(tuples))
+    else:
+        with _opened(engine, paths, master) as files:
+            if output_format == "tuples":
+                click.echo(as_csv(count_files(catalog, files, given, told)), nl=False)
+                return
+            account = audit_files(catalog, files, given, told)
     data = audit_data(catalog, account)
     proposal = Proposal(checked, account, spec, notify) if propose else None
     if proposal:
@@ -144,15 +172,14 @@ def audit(
     _judge(account, failures)
 
 
-def _account(
-    catalog: "Catalog", paths: tuple[str, ...], tuples: Path | None, given: "AuditOptions", notify: Progress
-) -> "Account":
-    from codecanon.audit.audit_of_files import audit_counts, audit_files
-    from codecanon.audit.tuple_files import counts_in
+def _opened(engine: str, paths: tuple[str, ...], master: str | None) -> "AbstractContextManager[ReportFiles]":
+    if engine == "spark":
+        from codecanon.audit import spark_files
 
-    if tuples:
-        return audit_counts(catalog, counts_in(tuples))
-    return audit_files(catalog, paths, given, notify if notify.watched else None)
+        return spark_files.opened(paths, master)
+    from codecanon.audit import duckdb_files
+
+    return duckdb_files.opened(paths)
 
 
 def _print_select(catalog: "Catalog", dialect: str, table: str, given: "AuditOptions") -> None:

@@ -52,6 +52,11 @@ _FORMS: Mapping[str, Option] = {
         "", "^https?://[^\\s\"'<>\\\\^`{|}]{1,500}/(?![\\s\\S])", "an address that starts with https:// and ends in /"
     ),
     "link": Option("", "^https://[^\\s\"'<>\\\\^`|]{1,500}(?![\\s\\S])", "a link that starts with https://"),
+    "relation": Option(
+        "",
+        "^[A-Za-z_][A-Za-z0-9_]{0,99}([.][A-Za-z_][A-Za-z0-9_]{0,99}){0,3}(?![\\s\\S])",
+        "a name such as logs.reports: letters, digits and underscores, with points between its parts",
+    ),
     "color": Option("", "^#[0-9a-f]{6}(?![\\s\\S])", 'a colour such as "#0a7d5a"'),
 }
 # What can have a name in a target, as target.yaml calls it.

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from codecanon.audit.counted_reports import CountedReport
-from codecanon.audit.looked_at import LookedAt, joined, shown, steps_of
-from codecanon.audit.sql_forms import SqlForms
+from codecanon.targets.looked_at import LookedAt, joined, shown, steps_of
+from codecanon.targets.sql_forms import SqlForms
 from codecanon.catalog.json_path import Many, Step
 
 MAX_TUPLES = 100_000  # that are listed; what is in no row is counted in `all_rows` and `all_reports`
@@ -51,7 +50,7 @@ class TupleQuery(NamedTuple):
             "totals": f"SELECT *, sum({whole}) OVER () AS all_rows, sum(reports) OVER () AS all_reports,"
             " count(*) OVER () AS all_tuples, row_number() OVER (ORDER BY reports DESC) AS ranked FROM counted",
         }
-        described = _literal(json.dumps(self.plan, separators=(",", ":")))
+        described = _literal(forms, json.dumps(self.plan, separators=(",", ":")))
         texts = [f"CAST({one} AS {forms.text_type}) AS {one}" for one in ("first_seen", "last_seen", "example")]
         return (
             f"{_with(sources)}\nSELECT {', '.join(shown)}, reports, {', '.join(texts)}, all_rows, all_reports, all_tuples,"
@@ -59,17 +58,12 @@ class TupleQuery(NamedTuple):
             f"\nFROM totals WHERE ranked <= {MAX_TUPLES} ORDER BY ranked"
         )
 
-    def values_of(self, row: CountedReport) -> list[str | None]:
-        """The keys of a row that the SELECT returned, as texts."""
-        if row.values is not None:
-            return [None if value is None else str(value) for value in row.values.values()]
-        return [str(row.place), str(int(row.listed)), row.own, row.item]
-
     def messages(self, verdicts: str) -> str:
-        """How many messages have which final states. The table has the state of each tuple that is final; for DuckDB."""
-        same = " AND ".join(f"CAST(r.{key} AS VARCHAR) IS NOT DISTINCT FROM v.{key}" for key in self.keys)
+        """How many messages have which final states. The table has the state of each tuple that is final."""
+        type, states = self.forms.text_type, self.forms.sorted_set.format("state")
+        same = " AND ".join(f"CAST(r.{key} AS {type}) IS NOT DISTINCT FROM v.{key}" for key in self.keys)
         of_each = (
-            f"SELECT example, list_sort(list(DISTINCT state)) AS states FROM {list(self.sources)[-1]} r"
+            f"SELECT example, {states} AS states FROM {list(self.sources)[-1]} r"
             f" JOIN {verdicts} v ON {same} WHERE example <> '' GROUP BY example"
         )
         return (
@@ -94,10 +88,11 @@ def of_documents(forms: SqlForms, paths: LookedAt, table: str, column: str) -> T
         "looked_at": "SELECT place, listed,"
         f"\n    CASE WHEN place > 0 THEN CASE WHEN body IS NULL THEN 'null' WHEN document IS NOT NULL THEN {_own(forms, paths)}"
         " END END AS own,"
-        f"\n    CASE WHEN item IS NOT NULL THEN {_tuple(forms, paths, 'item')} END AS item,"
+        f"\n    CASE WHEN item IS NOT NULL THEN {_tuple(forms, paths, 'item')} END AS said,"
         f"\n    {_first_of(forms, _beside(paths, paths.times))} AS seen,"
         f"\n    {_first_of(forms, _beside(paths, paths.messages))} AS example\n  FROM numbered",
-        "timed": "SELECT place, listed, own, item, example,"
+        # In ClickHouse the name of a result hides a column of this name, so what an item says is not called item above.
+        "timed": "SELECT place, listed, own, said AS item, example,"
         " CASE WHEN substr(seen, 1, 1) BETWEEN '0' AND '9' THEN seen END AS seen FROM looked_at",
     }
     return TupleQuery(forms, sources, ("place", "listed", "own", "item"), paths.plan | {"form": "documents"})
@@ -135,7 +130,7 @@ def _parted(forms: SqlForms, paths: LookedAt) -> dict[str, str]:
     """The lists and the containers of each payload, found at once where the database can."""
     if not forms.all_at:
         return {}
-    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in (*paths.ends, *paths.inside))
+    wanted = ", ".join(_path(forms, steps_of(one).steps) for one in (*paths.ends, *paths.inside))
     parts = forms.all_at.format(d="payload", p=wanted) if wanted else "NULL"
     return {"parted": f"SELECT body, document, payload, payload_number, {parts} AS parts FROM payloads"}
 
@@ -230,7 +225,7 @@ def _reduced_at(forms: SqlForms, value: str, paths: Sequence[str], form: str) ->
     if not forms.all_at:
         texts = [forms.text.format(d=_at(forms, value, steps_of(one).steps)) for one in paths]
         return _reduced(forms, texts, form)
-    wanted = ", ".join(_jsonpath(steps_of(one).steps) for one in paths)
+    wanted = ", ".join(_path(forms, steps_of(one).steps) for one in paths)
     reduced = form.format(x=forms.text.format(d="x"), longest=_LONGEST)
     return forms.joined.format(a=forms.mapped.format(a=forms.all_at.format(d=value, p=wanted), f=reduced))
 
@@ -258,7 +253,7 @@ def _first_of(forms: SqlForms, places: Sequence[tuple[str, Sequence[Step]]]) -> 
     if forms.first_at:
         paths: dict[str, list[str]] = {}
         for value, steps in places:
-            paths.setdefault(value, []).append(_jsonpath(steps))
+            paths.setdefault(value, []).append(_path(forms, steps))
         values = [forms.first_at.format(d=value, p=", ".join(some)) for value, some in paths.items()]
     else:
         values = [f"NULLIF({forms.text.format(d=_at(forms, value, steps))}, 'null')" for value, steps in places]
@@ -271,17 +266,31 @@ def _at(forms: SqlForms, value: str, steps: Sequence[Step]) -> str:
         return value
     match forms.keys:
         case "array":
-            path = f"ARRAY[{', '.join(_literal(str(step)) for step in steps)}]"
+            path = f"ARRAY[{', '.join(_literal(forms, str(step)) for step in steps)}]"
         case "arguments":
-            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(str(step))}" for step in steps)
+            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(forms, str(step))}" for step in steps)
         case "dotted":
-            path = _literal(re.sub(r"^\$\.?", "", _jsonpath(steps)[1:-1]).replace("''", "'"))
+            path = _literal(forms, re.sub(r"^\$\.?", "", _jsonpath(steps)))
+        case "brackets":
+            path = _literal(forms, "$" + "".join(map(_bracketed_key, steps)))
         case _:
-            path = _jsonpath(steps)
+            path = _path(forms, steps)
     return forms.at.format(d=value, p=path)
 
 
+def _bracketed_key(step: Step) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    quote = "'" if '"' in str(step) else '"'
+    return f"[{quote}{step}{quote}]"
+
+
+def _path(forms: SqlForms, steps: Sequence[Step]) -> str:
+    return _literal(forms, _jsonpath(steps))
+
+
 def _jsonpath(steps: Sequence[Step]) -> str:
+    """A path of JSON, not yet as a literal."""
     text = "$"
     for step in steps:
         if isinstance(step, int):
@@ -289,8 +298,10 @@ def _jsonpath(steps: Sequence[Step]) -> str:
         else:
             simple = re.fullmatch(r"[A-Za-z_]\w*", str(step), re.ASCII)
             text += f".{step}" if simple else f'."{step}"'
-    return _literal(text)
+    return text
 
 
-def _literal(text: str) -> str:
+def _literal(forms: SqlForms, text: str) -> str:
+    if forms.escapes:
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
     return "'" + text.replace("'", "''") + "'"

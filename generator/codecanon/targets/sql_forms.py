@@ -28,6 +28,8 @@ class SqlForms(NamedTuple):
     exploded: str = ""
     first: int = 1
     keys: str = "jsonpath"  # how a path is written
+    escapes: bool = False  # whether a backslash in a literal does not stand for itself
+    sorted_set: str = ""  # where messages are looked at
 
 
 _TRINO = SqlForms(
@@ -49,10 +51,14 @@ _TRINO = SqlForms(
         " ON TRUE"
     ),
 )
-_SPARK = SqlForms(
+SPARK = SqlForms(
     quote="`",
     text_type="STRING",
-    document="try_parse_json({c})",
+    # What follows a value is not looked at by Spark, so it is read as the only item of lists.
+    document=(
+        "CASE WHEN try_variant_get(try_parse_json('[[{{\"a\":[[' || {c} || ']]}}]]'), '$[0][0].a[0][1]', 'variant') IS NULL THEN"
+        " try_variant_get(try_parse_json('[[{{\"a\":[[' || {c} || ']]}}]]'), '$[0][0].a[0][0]', 'variant') END"
+    ),
     at="try_variant_get({d}, {p}, 'variant')",
     text="to_json({d})",
     array="array({})",
@@ -66,6 +72,9 @@ _SPARK = SqlForms(
     ),
     exploded="SELECT {columns}, {value}, {number} FROM {source} LATERAL VIEW OUTER posexplode({a}) u AS {number}, {value}",
     first=0,
+    keys="brackets",
+    escapes=True,
+    sorted_set="array_sort(collect_set({}))",
 )
 DUCKDB = SqlForms(
     quote='"',
@@ -89,6 +98,7 @@ DUCKDB = SqlForms(
         " unnest(CASE WHEN len(many) = 0 THEN [1] ELSE range(1, len(many) + 1) END) AS {number}"
         " FROM (SELECT {columns}, {a} AS many FROM {source})"
     ),
+    sorted_set="list_sort(list(DISTINCT {}))",
 )
 FORMS = {
     "athena": _TRINO,
@@ -110,6 +120,7 @@ FORMS = {
             "SELECT {columns}, {value}, {number} FROM {source} LEFT JOIN UNNEST({a}) AS {value} WITH OFFSET AS {number}"
         ),
         first=0,
+        escapes=True,
     ),
     "clickhouse": SqlForms(
         quote="`",
@@ -133,8 +144,9 @@ FORMS = {
             " LEFT ARRAY JOIN many AS {value}, arrayEnumerate(many) AS {number}"
         ),
         keys="arguments",
+        escapes=True,
     ),
-    "databricks": _SPARK,
+    "databricks": SPARK,
     "duckdb": DUCKDB,
     "postgresql": SqlForms(
         quote='"',
@@ -182,7 +194,8 @@ FORMS = {
         ),
         first=0,
         keys="dotted",
+        escapes=True,
     ),
-    "spark": _SPARK,
+    "spark": SPARK,
     "trino": _TRINO,
 }
