@@ -143,3 +143,21 @@ def test_quiet_prints_the_beginning_only(audit: Run, logs: Path) -> None:
 )
 def test_options_that_do_not_go_together_are_refused(words: list[str], audit: Run) -> None:
     assert audit(*words).exit_code == 2
+
+
+def test_an_option_of_a_part_is_short_for_its_column(audit: Run, tmp_path: Path) -> None:
+    table = write(tmp_path / "some.csv", ["state,fault,group", "5,0,3", "999,27,5"])
+    short = audit(
+        table, "--provider", "infobip", "--status-id", "state", "--error-id=fault", "--status-group-id", "group"
+    )
+    columns = [
+        word for one in ("status.id=state", "error.id=fault", "status.group_id=group") for word in ("--column", one)
+    ]
+    assert short.exit_code == 0 and short.stdout == audit(table, "--provider", "infobip", *columns).stdout
+    assert "REJECTED" in short.stdout
+    for words, said in (
+        (["--status-id"], "requires a column"),
+        (["--nothing-id", "state"], "reports of Infobip have no nothing.id"),
+    ):
+        refused = audit(table, "--provider", "infobip", *words)
+        assert refused.exit_code in (1, 2) and said in refused.output

@@ -1,5 +1,7 @@
 """The command that says what logs of reports hold against the catalog: audit."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,10 +31,30 @@ _DIALECTS = (
     "spark",
     "trino",
 )
+_PART = re.compile(r"--(?P<kind>[a-z][a-z0-9_-]*?)-(?P<part>id|name|group-id|group-name)(?:=(?P<column>.+))?")
 _FAILURES = ("unknown", "conflict", "retired", "deprecated", "not-understood")
 
 
-@click.command()
+class _AuditCommand(click.Command):
+    """A command to which --status-id COLUMN says --column status.id=COLUMN, and so on for each kind and part."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_with_columns(args)))
+
+
+def _with_columns(args: list[str]) -> Iterator[str]:
+    left = iter(args)
+    for arg in left:
+        found = _PART.fullmatch(arg)
+        if not found:
+            yield arg
+        elif column := found["column"] or next(left, None):
+            yield from ("--column", f"{found['kind'].replace('-', '_')}.{found['part'].replace('-', '_')}={column}")
+        else:
+            raise click.BadOptionUsage(arg, f"Option '{arg}' requires a column.")
+
+
+@click.command(cls=_AuditCommand)
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @option_spec
 @click.option("--provider", metavar="ID", help="Whose reports they are. Found out if not given.")
@@ -111,6 +133,7 @@ def audit(
     codecanon audit reports.parquet --propose new.patch
     codecanon audit --engine spark 's3a://logs/day=2026-11-03'
 
+    --status-id COLUMN is short for --column status.id=COLUMN, as is --error-group-id for error.group_id.
     With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
     """
     if sum(map(bool, (paths, dialect, tuples))) != 1:
