@@ -136,28 +136,29 @@ def audit(
     --status-id COLUMN is short for --column status.id=COLUMN, as is --error-group-id for error.group_id.
     With --quiet, print only the sentences at its beginning. Exits with 1 if there is anything that --fail-on names.
     """
-    if sum(map(bool, (paths, dialect, tuples))) != 1:
-        raise click.UsageError("name files, or --sql DIALECT --table T, or --tuples FILE")
-    if payloads and columns:
-        raise click.UsageError("--json names a column of payloads, and --column columns of parts; name one of both")
-    if bool(dialect) is not bool(table):
-        raise click.UsageError("--sql and --table go together")
-    if tuples and (provider or payloads or columns):
-        raise click.UsageError(
-            "--tuples goes without --provider, --json and --column: its file says how it was counted"
-        )
-    if messages and not paths:
-        raise click.UsageError("--messages is for files")
-    if engine == "spark" and not paths:
-        raise click.UsageError("--engine is for files")
-    if master and engine != "spark":
-        raise click.UsageError("--master goes with --engine spark")
-    if output_format == "tuples" and (not paths or messages or failures or propose):
-        raise click.UsageError(
-            "--format tuples counts files, and explains nothing: it goes without --fail-on, --messages and --propose"
-        )
-    if propose and dialect:
-        raise click.UsageError("--propose is for reports, and --sql prints a SELECT only")
+    is_counted_only = output_format == "tuples"
+    _refuse(
+        (sum(map(bool, (paths, dialect, tuples))) != 1, "name files, or --sql DIALECT --table T, or --tuples FILE"),
+        (payloads and columns, "--json names a column of payloads, and --column columns of parts; name one of both"),
+        (bool(dialect) is not bool(table), "--sql and --table go together"),
+        (
+            tuples and (provider or payloads or columns),
+            "--tuples goes without --provider, --json and --column: its file says how it was counted",
+        ),
+        (messages and not paths, "--messages is for files"),
+        (engine == "spark" and not paths, "--engine is for files"),
+        (master and engine != "spark", "--master goes with --engine spark"),
+        (
+            is_counted_only and (not paths or messages or failures or propose),
+            "--format tuples counts files, and explains nothing: it goes without --fail-on, --messages and --propose",
+        ),
+        (propose and dialect, "--propose is for reports, and --sql prints a SELECT only"),
+        (
+            dialect and not payloads and not columns,
+            "name the column of payloads by --json COLUMN, or columns of parts by --column PATH=COLUMN,"
+            " as the table is not looked at",
+        ),
+    )
     if propose:
         refuse_file(propose, spec)
     from codecanon.audit.audit_data import audit_data
@@ -176,7 +177,7 @@ def audit(
         account = audit_counts(catalog, *all_counts(tuples))
     else:
         with _opened(engine, paths, master) as files:
-            if output_format == "tuples":
+            if is_counted_only:
                 click.echo(as_csv(count_files(catalog, files, given, told)), nl=False)
                 return
             account = audit_files(catalog, files, given, told)
@@ -195,6 +196,13 @@ def audit(
     _judge(account, failures)
 
 
+def _refuse(*combinations: tuple[object, str]) -> None:
+    """Raises UsageError for the first combination of options that is there, with what to do instead."""
+    for is_there, message in combinations:
+        if is_there:
+            raise click.UsageError(message)
+
+
 def _opened(engine: str, paths: tuple[str, ...], master: str | None) -> "AbstractContextManager[ReportFiles]":
     if engine == "spark":
         from codecanon.audit import spark_files
@@ -208,11 +216,6 @@ def _opened(engine: str, paths: tuple[str, ...], master: str | None) -> "Abstrac
 def _print_select(catalog: "Catalog", dialect: str, table: str, given: "AuditOptions") -> None:
     from codecanon.audit.audit_of_tables import select_of
 
-    if not given.payloads and not given.columns:
-        raise click.UsageError(
-            "name the column of payloads by --json COLUMN, or columns of parts by --column PATH=COLUMN,"
-            " as the table is not looked at"
-        )
     click.echo(f"{select_of(catalog, dialect, table, given)};")
 
 
