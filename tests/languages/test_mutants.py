@@ -387,6 +387,7 @@ def test_there_are_mutants_enough_and_no_two_are_alike(context: str) -> None:
 # Filters that print nothing of a text: identifiers (test_identifiers.py), and words of the tool. Of SQL also the expressions that
 # answer, whose literals are those of `literal`: databases run them in tests/toolchains/sql/test_answers.py.
 NO_TEXT = {
+    "audit_sql": "",
     "c": "enum_name field_type id_type result stated_value type yields",
     "csv": "header name type",
     "dbt": "csv_header name names type",

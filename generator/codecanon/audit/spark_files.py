@@ -26,6 +26,7 @@ _SETTINGS = {
 }
 _SUFFIX = r"(\\.[a-z]+)(\\.gz|\\.zst)?$"
 _REJECTED = "_rejected_line"
+_PLACE = "_place_of_row"
 _ORDERED, _TEXTS = ("timestamp", "date", "bigint", "int"), ("string", "binary")
 _NESTED = ("struct", "map", "array", "variant")
 
@@ -45,7 +46,17 @@ class SparkFiles:
         return _told(lambda: [row.asDict() for row in self._session.sql(query).collect()])
 
     def counted(self, select: Callable[[str], str], message: str, notify: Notify | None) -> list[dict[str, Any]]:
-        return self.rows(select(self.value(message)), notify)
+        """Of Parquet, the query only finds the place of each example, which is a number: where texts are aggregated, Spark sorts all rows."""
+        if self.source.form != "parquet":
+            return self.rows(select(self.value(message)), notify)
+        rows = self.rows(select(_PLACE), notify)
+        self.load("places", ["place"], [[row["example"]] for row in rows])
+        found = self.rows(
+            f"SELECT /*+ BROADCAST(w) */ w.place, CAST({_quoted(message)} AS STRING) AS value"
+            f" FROM reports JOIN places w ON {_PLACE} = CAST(w.place AS BIGINT)"
+        )
+        examples = {row["place"]: row["value"] for row in found}
+        return [row | {"example": examples.get(row["example"])} for row in rows]
 
     def rejected(self) -> int:
         if self.source.form != "csv":
@@ -89,14 +100,16 @@ class SparkFiles:
             formats |= some
         of_one_kind(formats)
         if formats == {"parquet"}:
-            return self._of_table(self._reader(formats).option("mergeSchema", True).parquet(*self._paths), "parquet")
+            table = self._reader(formats).option("mergeSchema", True).parquet(*self._paths)
+            place = f"xxhash64(_metadata.file_path, _metadata.row_index) AS {_PLACE}"
+            return self._of_table(table.selectExpr("*", place), "parquet")
         if formats == {"csv"}:
             return self._of_table(self._csv(), "csv")
         return self._of_json(formats)
 
     def _of_table(self, table: "DataFrame", form: Any) -> LogSource:
         table.createOrReplaceTempView("reports")
-        types = {name: type for name, type in table.dtypes if name != _REJECTED}
+        types = {name: type for name, type in table.dtypes if name not in (_REJECTED, _PLACE)}
         asked = f"(SELECT {', '.join(map(_quoted, types))} FROM reports WHERE {_REJECTED} IS NULL)"
         return LogSource(
             asked if form == "csv" else "reports",

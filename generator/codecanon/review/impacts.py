@@ -31,7 +31,7 @@ _OF_ANSWERS = {  # which views have, too
 }
 _WITHOUT_COLUMNS = {
     *("python", "typescript", "go", "c", "java", "rust", "php"),
-    *("jsonschema", "openapi", "docs", "json"),
+    *("jsonschema", "openapi", "docs", "json", "audit_sql"),
 }
 _WITHOUT_VIEWS = {*_WITHOUT_COLUMNS, "csv", "dbt"}
 
