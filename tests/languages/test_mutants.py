@@ -399,6 +399,7 @@ NO_TEXT = {
     "json": "",
     "jsonschema": "",
     "openapi": "",
+    "parquet": "header",
     "php": """composer_name converter envelope_type function id_type imported namespace part prefix result result_doc rule type
         type_name type_of value_of yields""",
     "python": """alias brackets class_line deprecated envelope_type function id_type import_from optional parentheses part
