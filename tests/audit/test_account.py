@@ -161,3 +161,18 @@ def test_an_option_of_a_part_is_short_for_its_column(audit: Run, tmp_path: Path)
     ):
         refused = audit(table, "--provider", "infobip", *words)
         assert refused.exit_code and said in f"{refused.output}{refused.exception}"
+
+
+def test_what_reports_of_an_unknown_code_differ_in_is_not_answered(audit: Run, tmp_path: Path) -> None:
+    some = [{"error": {"id": 7777, "permanent": permanent}} for permanent in (True, False)]
+    logs = write(tmp_path / "some.jsonl", map(json.dumps, some))
+    (unknown,) = data_of(audit, logs)["unknown"]["listed"]
+    assert "permanent" in unknown["reports_differ_in"] and "permanent" not in unknown["answers"]
+    assert "reports differ in permanent" in audit(logs, "--provider", "infobip").stdout
+
+
+def test_messages_that_contradict_themselves_are_conflicts(audit: Run, tmp_path: Path) -> None:
+    some = [{"results": [{"messageId": "m", "status": {"id": id}}]} for id in (5, 9)]
+    logs = write(tmp_path / "some.jsonl", map(json.dumps, some))
+    done = audit(logs, "--provider", "infobip", "--messages", "--fail-on", "conflict", "--quiet")
+    assert done.exit_code == 1 and "Final reports contradict each other in 1 of 1 message." in done.stdout

@@ -140,3 +140,19 @@ def test_names_and_values_can_forge_nothing(audit: Run, tmp_path: Path) -> None:
         assert "\u001b" not in text and "999" not in text
         if form == "html":
             assert "<script" not in text
+
+
+def test_an_apostrophe_is_no_quote(audit: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "cities.csv", ["status_id,city", "5,'s-Hage", "999,x", "5,Bosch'", '5,"a, ""b"""'])
+    done = audit(file, "--provider", "infobip", "--quiet", "--fail-on", "unknown")
+    assert done.stdout.startswith("4 rows: 4 read.") and "unknown: 1" in done.stderr and done.exit_code == 1
+
+
+def test_times_that_can_not_be_read_are_said(audit: Run, tmp_path: Path) -> None:
+    file = write(tmp_path / "times.csv", ["status_id,done_at", "5,03/11/2026 10:00"])
+    assert "no time in done_at: ISO 8601" in " ".join(audit(file, "--provider", "infobip").stdout.split())
+
+
+def test_tables_of_other_columns_are_told_apart(audit: Run, tmp_path: Path) -> None:
+    files = [write(tmp_path / "a.csv", ["status_id", "5"]), write(tmp_path / "b.csv", ["statusId", "5"])]
+    assert "has other columns than the first file" in refused(audit, *files, "--provider", "infobip")

@@ -146,6 +146,17 @@ def test_what_logs_can_not_tell_is_left_alone_and_said(project: Path) -> None:
     assert taken == [], "LATE, FULL and User are names already"
 
 
+def test_a_code_in_other_letters_is_none_that_the_spec_lacks(project: Path) -> None:
+    Path("spec/acme/mail.yaml").write_text(MAIL.replace("BOUNCED", "BOUNCED, aliases: [no_such_box]"))
+    _, data = proposed({"code": "a1"}, {"code": "No-Such-Box"}, {"code": "none"}, {"code": "x" * 129})
+    assert [one["entry"] for one in data["proposed"]["codes"]] == [{"id": "none"}]
+    assert {one["what"]: one["why"] for one in data["proposed"]["left"]} == {
+        'error "a1"': "acme/mail/A1 is called so, in other letters or as another name",
+        'error "No-Such-Box"': "acme/mail/A1 is called so, in other letters or as another name",
+        f'error "{"x" * 60}…"': "what came is no id of this kind",
+    }
+
+
 def test_a_field_of_many_texts_is_no_name(project: Path) -> None:
     _, data = proposed(*({"code": 10, "class": 1, "name": f"order {number}"} for number in range(21)))
     assert data["proposed"]["names"] == [] and not Path("new.patch").exists()

@@ -54,13 +54,14 @@ class SeenCode:
 class SeenUnknown:
     """A code that is not in the catalog: how it came, what is known of it, and what it answers meanwhile.
 
-    `groups` counts the ids and names of its group as they came, and `stated` the values of fields that reports state.
+    Reports can state fields themselves, so `differing` are the answers that not all reports of it get. `groups` counts the ids and names of its group as they came, and `stated` the values of fields that reports state.
     """
 
     reported: Reported
     retired: Retired | None
     answers: Mapping[str, Value]
     seen: Sightings = field(default_factory=Sightings)
+    differing: set[str] = field(default_factory=set)
     groups: Counter[tuple[str, str]] = field(default_factory=Counter)
     stated: dict[str, Counter[Value]] = field(default_factory=dict)
 
@@ -203,6 +204,7 @@ def _add_unknown(account: Account, code: SaidCode, row: CountedReport) -> None:
     key = _key(code.reported)
     unknown = account.unknown.setdefault(key, SeenUnknown(code.reported, None, code.alone.values))
     unknown.seen.add(row)
+    unknown.differing |= {name for name, value in code.alone.values.items() if unknown.answers.get(name) != value}
     id, name = ("" if part is None else shown(part) for part in code.group)
     unknown.groups[id, name] += row.times
     for name, value in code.stated.items():
@@ -244,7 +246,7 @@ def with_retired(catalog: Catalog, account: Account) -> Account:
 Judged = Callable[[Account], int]
 FAILURES: Mapping[str, Judged] = {
     "unknown": lambda account: sum(one.seen.count for one in account.unknown.values() if not one.retired),
-    "conflict": lambda account: account.conflicting_reports,
+    "conflict": lambda account: account.conflicting_reports + (account.messages or {}).get("times", 0),
     "retired": lambda account: sum(one.seen.count for one in account.retired),
     "deprecated": lambda account: sum(one.seen.count for one in account.deprecated),
     "not-understood": lambda account: account.not_understood.total() + account.no_json + account.no_row,

@@ -109,7 +109,10 @@ def _unknown(one: SeenUnknown) -> dict[str, Any]:
         "group_name": group.group.name if group else None,
         "groups_as_they_came": [" ".join(filter(None, came)) for came, _ in one.groups.most_common(5) if any(came)],
         "meant": reported.other.identity if reported.other else None,
-        "answers": {name: value for name, value in one.answers.items() if value is not None},
+        "answers": {
+            name: value for name, value in one.answers.items() if value is not None and name not in one.differing
+        },
+        "reports_differ_in": sorted(one.differing),
     }
     if one.retired:
         data |= {"retired_in": one.retired.retired_in, "reason": one.retired.reason}

@@ -43,6 +43,10 @@ def audit_files(catalog: Catalog, files: ReportFiles, given: AuditOptions, notif
     if given.messages:
         account.messages = _messages(catalog, files, _query(files, way, files.source.relation), found)
     account.notes += way.words
+    if way.columns and way.columns.time and account.reports and not account.span.first_seen:
+        account.notes.append(
+            f"no time in {way.columns.time}: ISO 8601, or seconds or milliseconds since 1970, are read"
+        )
     account.notes += [f"{name} is empty" for name in files.source.empty]
     return account
 
@@ -68,7 +72,8 @@ def providers(catalog: Catalog, named: str | None) -> list[Provider]:
     if not able:
         ids = ", ".join(one.id for one in catalog.providers if one.objects)
         raise Refusal(
-            f"the catalog does not say how codes of {named or 'any provider'} arrive{f'; of {ids} it does' if ids else ''}"
+            f"the catalog does not say how codes of {named or 'any provider'} arrive{f'; of {ids} it does' if ids else ''}."
+            " State that in provider.yaml, by `reports`"
         )
     return able
 
@@ -140,8 +145,8 @@ def _ways(catalog: Catalog, provider: Provider, files: ReportFiles, given: Audit
         found.append(_Way(paths, None, files.text(column), (f"{said} in the column {column}",)))
     if not found:
         raise Refusal(
-            f"no column can be told to hold codes of {provider.title}; there is: {', '.join(names)}."
-            " Name columns by --column PATH=COLUMN, or the column of payloads by --json COLUMN"
+            f"no column can be told to hold codes; there is: {', '.join(names)}."
+            " Name the columns, such as --status-id COLUMN, or the column of payloads by --json COLUMN"
         )
     return found
 

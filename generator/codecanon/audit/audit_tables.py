@@ -22,7 +22,11 @@ def summary(data: Mapping[str, Any]) -> list[str]:
     rows, found, distinct = data["rows"], data["found"], data["distinct"]
     parts = [f"{rows['read']:,} read"]
     parts += [f"{rows['no_json']:,} not JSON"] if rows["no_json"] else []
-    parts += [f"{rows['no_row']:,} lines that are no row of the table"] if rows["no_row"] else []
+    parts += (
+        [f"{many(rows['no_row'], 'line')} that {'is' if rows['no_row'] == 1 else 'are'} no row of the table"]
+        if rows["no_row"]
+        else []
+    )
     parts += [f"{rows['beyond_the_limit']:,} counted only"] if rows["beyond_the_limit"] else []
     lines = [f"{many(rows['all'], 'row')}: {', '.join(parts)}."]
     said = [many(found["reports"], "report")]
@@ -35,6 +39,10 @@ def summary(data: Mapping[str, Any]) -> list[str]:
             f"The logs hold more different reports than are explained: the {distinct['all'] - distinct['beyond_the_limit']:,} most"
             f" frequent are; the other {distinct['beyond_the_limit']:,}, {many(found['beyond_the_limit'], 'report')}, are only"
             " counted. Ids of many kinds in one field may be the cause."
+        )
+    if messages := data["messages"]:
+        lines.append(
+            f"Final reports contradict each other in {messages['times']:,} of {many(messages['all'], 'message')}."
         )
     if data["first_seen"]:
         lines.append(f"From {data['first_seen']} to {data['last_seen']}.")
@@ -117,7 +125,9 @@ def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
         else []
     )
     answers = [f"{name} {_value(value)}" for name, value in one["answers"].items()]
-    return named, "; ".join([*known, f"answers {', '.join(answers)}" if answers else "answers nothing"])
+    said = f"answers {', '.join(answers)}" if answers else "answers nothing"
+    differing = [f"reports differ in {', '.join(one['reports_differ_in'])}"] if one["reports_differ_in"] else []
+    return named, "; ".join([*known, said, *differing])
 
 
 def _deprecated(one: Mapping[str, Any]) -> tuple[str, str]:

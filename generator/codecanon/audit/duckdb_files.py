@@ -23,6 +23,9 @@ _MEMORY = "1GB"  # above it, what is counted is kept on the disk
 _LONGEST = 64 * 2**20  # bytes of one JSON value
 _FILE = 10**12  # more rows than a file of Parquet has
 _PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parquet
+# Only the delimiter is guessed: a guessed quote, such as that of 's-Hertogenbosch, takes rows together.
+_CSV = """all_varchar = true, header = true, store_rejects = true, quote = '"', escape = '"'"""
+_OTHER_COLUMNS = re.compile(r'Failed to read file "([^"]+)": schema mismatch')
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
 _TEXTS, _NESTED, _ORDERED = (
     ("VARCHAR", "JSON", "BLOB"),
@@ -111,7 +114,7 @@ class DuckDbFiles:
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
-        options = "all_varchar = true, header = true, store_rejects = true" if is_csv else "union_by_name = true"
+        options = _CSV if is_csv else "union_by_name = true"
         read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, {options})"
         types = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
@@ -221,6 +224,8 @@ def _existing(paths: Sequence[str]) -> list[str]:
 
 def _described(message: str) -> str:
     """An error of DuckDB in one line."""
+    if found := _OTHER_COLUMNS.search(message):
+        return f"{found[1]} has other columns than the first file: audit them one after the other"
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     first = re.sub(r"^[A-Z][\w ]*Error: ", "", lines[0]) if lines else "it can't be read"
     details = [line for line in lines[1:4] if not line.startswith(("LINE", "^", "Possible", "*"))]

@@ -13,7 +13,7 @@ from codecanon.lookup.vocabulary import OwnGroup
 from codecanon.targets.shipped import ids
 from codecanon.text import printable
 
-_LONGEST = 500  # characters of a name or an id
+_LONGEST, _LONGEST_ID = 500, 128  # characters of a name, and of an id
 _FEW = 5
 
 
@@ -59,8 +59,14 @@ def home_of(provider: Provider, one: SeenUnknown) -> Home | str:
     if not of_form:
         return "what came is no id of this kind"
     for code_set, id in of_form:
-        if any(code.id == id for code in code_set.codes):
-            return f"{identity(provider.id, code_set.id, id)} has its id, and all else speaks against that"
+        for code in code_set.codes:
+            named = identity(provider.id, code_set.id, code.id)
+            if code.id == id:
+                return f"{named} has its id, and all else speaks against that"
+            if isinstance(id, str) and _squeezed(id) in {
+                _squeezed(str(one)) for one in (code.id, code.name, *code.alias_names) if one is not None
+            }:
+                return f"{named} is called so, in other letters or as another name"
         for reserved in code_set.reserved:
             if holds(reserved.match, id):
                 return f"{code_set.id} reserves its id: {reserved.label or reserved.use}"
@@ -76,7 +82,12 @@ def _id(code_set: CodeSet, raw: object) -> WireId | None:
         number: int | None = ids.integer(raw)
         return number
     text: str | None = ids.text(raw)
-    return text if text and can_be_name(text) else None
+    return text if text and len(text) <= _LONGEST_ID and can_be_name(text) else None
+
+
+def _squeezed(text: str) -> str:
+    """Letters and digits only, as people and systems write one id in several ways."""
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def can_be_name(text: str) -> bool:
