@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .comparing import against, compared, outcomes, refused
 
 
@@ -129,3 +131,17 @@ def test_words_for_kinds_are_classes_where_nothing_else_is_said(tmp_path: Path) 
     data = compared("code,type\n5,success\n6,error\n4,error\n", tmp_path, "--code-set", "infobip/general_status")
     assert data["read_as"]["classes"] == ["type"] and not data["read_as"]["code_sets"]
     assert outcomes(data) == {"agrees": 3}
+
+
+@pytest.mark.parametrize("options", [(), ("--code", "code", "--code", "name")])
+def test_a_name_is_held_against_the_id_in_the_code_set(options: tuple[str, ...], tmp_path: Path) -> None:
+    text = "code,name,class\n20,REJECTED_FLOODING_FILTR,rejected\n5,EC_ABSENT_SUBSCRIBER,delivered\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status", *options)
+    assert set(against(data)) == {"infobip/general_status/20", "infobip/general_status/5"}
+
+
+def test_a_name_says_which_code_set_an_id_is_of(tmp_path: Path) -> None:
+    """Errors and statuses share ids, and the names of both are right."""
+    text = "code,name,class\n5,DELIVERED_TO_HANDSET,delivered\n7,PENDING_ENROUTE,pending\n6,EC_ABSENT_SUBSCRIBER_SM,retry\n"
+    data = compared(text, tmp_path)
+    assert "contradicts" not in outcomes(data) and not data["failures"]["contradictions"]

@@ -86,12 +86,18 @@ def test_old_names_and_codes_that_are_gone(till: Path, tmp_path: Path) -> None:
     assert [one["code"] for one in data["code_sets"][0]["missing"]["listed"]] == ["card/answer/0", "card/answer/51"]
 
 
-def test_a_name_that_another_code_has(till: Path, tmp_path: Path) -> None:
+def test_ids_and_names_that_disagree(till: Path, tmp_path: Path) -> None:
     data = compared(
-        "code,name,class\n0,PAID_AT_ONCE,success\n51,CARD_EXPIRED,failed\n54,our own name,failed\n", tmp_path, spec=till
+        "code,name,class\n0,PAID_AT_ONCE,success\n51,CARD_EXPIRED,failed\n54,CARD_EXPIRD,failed\n99,LATE,pending\n"
+        "54,CardExpired,failed\n54,,failed\n",
+        tmp_path,
+        spec=till,
     )
+    assert outcomes(data) == {"agrees": 3, "contradicts": 3}
     assert [one["sentence"] for one in data["contradictions"]["listed"]] == [
-        "51 (NO_FUNDS) has the name of 54 (CARD_EXPIRED) in the mapping (line 3)."
+        "51 (NO_FUNDS) stands beside CARD_EXPIRED in the mapping (line 3), which names 54 (CARD_EXPIRED).",
+        "54 (CARD_EXPIRED) stands beside CARD_EXPIRD in the mapping (line 4), which is no name or id in card/answer.",
+        "68 (LATE) stands beside 99 in the mapping (line 5), which is no name or id in card/answer.",
     ]
 
 

@@ -25,10 +25,13 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Contradiction(NamedTuple):
-    """What the catalog says otherwise of a code. Without demands, the row gives the code the name of `other`."""
+    """What the catalog says otherwise of a code. Without demands, what stands `beside` the code in its row is not its id or name;
+    it may be that of `other`.
+    """
 
     found: Located
     demands: tuple[Demand, ...]
+    beside: str = ""
     other: Located | None = None
 
 
@@ -72,6 +75,7 @@ class Judge:
             return Judged(entry, "no_code")
         sets = entry.meant.code_sets
         keys = [key for key in (choice.main, *choice.others) if key in sets] if choice else []
+        keys.sort(key=lambda key: key not in entry.code_sets)
         if not choice or not keys:
             return Judged(entry, "unknown")
         one = self.in_code_set(entry, keys[0])
@@ -124,12 +128,12 @@ class Judge:
 
 
 def _misnamed(entry: MapEntry, codes: Sequence[Located], key: CodeSetKey) -> Iterator[Contradiction]:
-    """Where another column names another code of the code set."""
+    """Where another column has what is no name or id of the code. A code without a name may be called anything."""
     own = {found.identity for found in codes}
-    for meant in entry.others:
-        named = [one for one in meant.codes if (one.provider.id, one.code_set.id) == key]
-        if named and not own & {one.identity for one in named}:
-            yield Contradiction(codes[0], (), named[0])
+    for text, meant in entry.others:
+        named = meant.codes_in(key)
+        if (named or codes[0].code.name) and own.isdisjoint(found.identity for found in named):
+            yield Contradiction(codes[0], (), text, next((one for one in meant.codes if one in named), None))
 
 
 def _by_code(against: Sequence[Contradiction]) -> Iterator[Contradiction]:
