@@ -80,6 +80,27 @@ def test_a_column_that_mixes_status_and_error_ids(tmp_path: Path) -> None:
     assert sum(data["entries"][name] for name in ("agrees", "contradicts", "ambiguous", "not_stated", "unknown")) == 12
 
 
+ALL_ARE_ERRORS = "code,class\n5,delivered\n27,temporary\n1,permanent\n9,undeliverable\n2,delivered\n"
+
+
+def test_a_column_is_mixed_also_where_one_code_set_has_all_its_ids(tmp_path: Path) -> None:
+    """Errors have all of these ids, and none of them states an outcome."""
+    data = compared(ALL_ARE_ERRORS, tmp_path)
+    (mixed,) = data["mixed"]
+    assert mixed["is_mixed"]
+    assert {one["code_set"]: one["rows"] for one in mixed["code_sets"]} == {
+        "infobip/general_error": 3,
+        "infobip/general_status": 2,
+    }
+    # Status 2 is pending, so this is no delivered status, and no error is delivered.
+    assert [(one["code"], one["second"]) for one in data["ambiguous"]["listed"]] == [("2", "infobip/general_status/2")]
+
+
+def test_a_column_that_is_called_like_its_code_set_is_not_mixed(tmp_path: Path) -> None:
+    data = compared(ALL_ARE_ERRORS.replace("code", "infobip_error"), tmp_path)
+    assert not data["mixed"] and outcomes(data)["not_stated"] == 3
+
+
 def test_one_slip_mixes_nothing(tmp_path: Path) -> None:
     rows = "".join(f"{code},pending\n" for code in (2, 3, 7, 26)) + "6,temporary\n5,delivered\n27,temporary\n"
     data = compared(f"infobip code,class\n{rows}", tmp_path)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Answer, AnswerValue, Catalog, Field, Value
 from codecanon.lookup.explanation import shown_value
+from codecanon.lookup.index import CodeSetKey
 from codecanon.targets.answering import answers
 
 
@@ -44,6 +45,12 @@ class Stated:
     def __init__(self, catalog: Catalog) -> None:
         self.answers: Mapping[str, Answer] = {one.id: one for one in catalog.answers}
         self.decided = answers(catalog)
+        self._codes = {
+            (provider.id, one.id): [Located(provider, one, code) for code in one.codes]
+            for provider in catalog.providers
+            for one in provider.code_sets
+        }
+        self._ever: dict[tuple[CodeSetKey, str], bool] = {}
 
     def value(self, found: Located, name: str) -> Value:
         """The value, or None where nothing is known. A boolean answer is false also if nothing is, which is no knowledge."""
@@ -73,6 +80,15 @@ class Stated:
         return by_when or any(
             values[name] is not None and values[name] in choices for name, choices in answer.never.items()
         )
+
+    def ever(self, key: CodeSetKey, claim: Claim) -> bool:
+        """Whether a code of a code set states what a claim is about."""
+        return any(self._is_ever_stated(key, demand.name) for demand in claim.demands)
+
+    def _is_ever_stated(self, key: CodeSetKey, name: str) -> bool:
+        if (key, name) not in self._ever:
+            self._ever[key, name] = any(self.value(found, name) is not None for found in self._codes[key])
+        return self._ever[key, name]
 
     def contradicted(self, found: Located, claim: Claim) -> list[Demand] | None:
         """The demands that the catalog contradicts, [] if it agrees, None if it says nothing."""

@@ -79,12 +79,27 @@ class Judge:
         if not choice or not keys:
             return Judged(entry, "unknown")
         one = self.in_code_set(entry, keys[0])
-        if one.outcome == "contradicts" and keys[0] == choice.main:
-            for key in (key for key in choice.mixed if key in sets):
-                other = self.in_code_set(entry, key)
-                if other.outcome != "contradicts" and other.codes:
-                    return one._replace(outcome="ambiguous", contradictions=(), second=other.codes[0])
+        is_wrong = one.outcome == "contradicts"
+        for key in (key for key in choice.mixed if key in sets and keys[0] == choice.main):
+            if self.is_rather_of(entry, key, choice.main):
+                return self.in_code_set(entry, key)
+            other = self.in_code_set(entry, key)
+            is_doubtful = is_wrong or self._speaks_of_more(entry, choice.main)
+            if is_doubtful and is_wrong != (other.outcome == "contradicts") and other.codes:
+                return one._replace(outcome="ambiguous", contradictions=(), second=other.codes[0])
         return one
+
+    def is_rather_of(self, entry: MapEntry, key: CodeSetKey, main: CodeSetKey) -> bool:
+        """Whether an entry that `main` has is of another code set: its class speaks of what no code of `main` states, and agrees
+        there.
+        """
+        if not {key, main} <= entry.code_sets or not self._speaks_of_more(entry, main):
+            return False
+        return self.in_code_set(entry, key).outcome == "agrees" and not self._speaks_of_more(entry, key)
+
+    def _speaks_of_more(self, entry: MapEntry, key: CodeSetKey) -> bool:
+        """Whether a class speaks of what no code of a code set states."""
+        return not all(self.stated.ever(key, claim) for claim in self._claims(entry) or ())
 
     def in_code_set(self, entry: MapEntry, key: CodeSetKey) -> Judged:
         """The entry as one about codes of this code set."""
