@@ -70,6 +70,12 @@ def test_columns_that_are_not_there(till: Path, tmp_path: Path) -> None:
     assert "name it with --code" in refused("till,owner\nseven,anna\n", tmp_path, spec=till)
 
 
+@pytest.mark.parametrize("head", ["0,success", "0x33,failed", "99,our own", "PAID_AT_ONCE,success"])
+def test_a_first_line_that_is_a_row_is_not_lost(head: str, till: Path, tmp_path: Path) -> None:
+    said = refused(f"{head}\n51,failed\n68,pending\n", tmp_path, spec=till)
+    assert f'has the code "{head.partition(",")[0]}"; put a line of names above it, such as code,class' in said
+
+
 def test_rows_of_mixed_types_are_counted(till: Path, tmp_path: Path) -> None:
     text = """[{"code": 0, "class": "success"}, {"code": null, "class": "failed"}, {"code": true, "class": "failed"},
         {"code": 51.0, "class": "failed"}, {"code": {"id": 1}, "class": "failed"}, {"class": "failed"}, 54, "text", null,
