@@ -166,3 +166,30 @@ def test_a_name_says_which_code_set_an_id_is_of(tmp_path: Path) -> None:
     text = "code,name,class\n5,DELIVERED_TO_HANDSET,delivered\n7,PENDING_ENROUTE,pending\n6,EC_ABSENT_SUBSCRIBER_SM,retry\n"
     data = compared(text, tmp_path)
     assert "contradicts" not in outcomes(data) and not data["failures"]["contradictions"]
+
+
+PAIRS = "status_id,error_id,retryable\n4,27,yes\n4,1,no\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        (PAIRS, ()),
+        (PAIRS, ("--code", "status_id", "--code", "error_id")),
+        ("status_id,error_id,class\n4,27,retry\n4,1,failed\n4,5,failed\n5,0,delivered\n", ()),
+    ],
+)
+def test_pairs_of_codes_are_refused(text: str, options: tuple[str, ...], tmp_path: Path) -> None:
+    said = refused(text, tmp_path, *options)
+    assert '"status_id" and "error_id" hold different codes' in said and "name one by --code" in said
+
+
+def test_of_pairs_one_column_can_be_compared(tmp_path: Path) -> None:
+    data = compared(PAIRS, tmp_path, "--code", "error_id", "--code-set", "infobip/general_error")
+    assert data["read_as"]["codes"] == ["error_id"] and data["entries"]["all"] == 2
+
+
+def test_wrong_names_of_one_id_are_no_pairs(tmp_path: Path) -> None:
+    text = "code,name,class\n5,DELIVERED_TO_HANDSET,delivered\n5,DELIVERED_TO_OPERATOR,delivered\n7,PENDING_ENROUTE,pending\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status")
+    assert data["failures"]["contradictions"] == 1
