@@ -139,3 +139,14 @@ def test_a_wrong_file_of_classes_is_refused_where_it_is_wrong(text: str, said: s
     done = run(["compare", "map.csv", "--spec", str(till), "--classes", "classes.yaml"], tmp_path)
     assert done.code == 1 and not done.stdout
     assert said in done.stderr and "nothing was compared" in done.stderr
+
+
+def test_synonyms_for_one_code_are_one_class(tmp_path: Path) -> None:
+    text = "code,class,retry\n5,delivered,no\n0x5,delivered,never\n5,success,never\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status")
+    assert outcomes(data) == {"agrees": 3}
+    assert data["two_classes"]["count"] == 0
+    data = compared(
+        text.replace("0x5,delivered,never", "0x5,delivered,later"), tmp_path, "--code-set", "infobip/general_status"
+    )
+    assert data["two_classes"]["count"] == 1
