@@ -26,6 +26,8 @@ from .comparing import compared, outcomes, refused
 
 REFUSED = {
     "prose.yaml": ("we keep our codes in the wiki", "this is no mapping"),
+    "yaml.csv": ("0: success\n51: failed\n", "give the file a name that ends in .yaml"),
+    "yaml.json": ("0: success\n51: failed\n", "give the file a name that ends in .yaml"),
     "prose.json": ("we keep our codes in the wiki", "this is not JSON"),
     "prose.csv": ("we keep our codes in the wiki\nor elsewhere\n", "no column holds codes"),
     "number.json": ("42", "this is no mapping"),

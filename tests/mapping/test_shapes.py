@@ -13,6 +13,8 @@ SHAPES = {
     "semicolons.csv": "Answer code;Our class\r\n0;success\r\n51;permanent\r\n68;failed\r\n",
     "table.tsv": "id\tclass\n0\tsuccess\n51\tpermanent\n68\tfailed\n",
     "lines.jsonl": '{"code": 0, "class": "success"}\n{"code": "51", "class": "permanent"}\n{"code": 68, "class": "failed"}\n',
+    "codes.txt": "0: success\n51: permanent\n68: failed\n",
+    "codes": "0: success\n51: permanent\n68: failed\n",
     "codes.yaml": "0: success\n51: permanent\n68: failed\n",
     "codes.json": '{"0": "success", "51": "permanent", "68": "failed"}',
     "names.yaml": "PAID_AT_ONCE: success\nNO_FUNDS: permanent\nLATE: failed\n",
