@@ -104,4 +104,8 @@ def _twice(judged: Sequence[Judged], judge: Judge) -> list[tuple[Judged, ...]]:
     for one in judged:
         if len(one.codes) == 1 and one.group is None and one.entry.said:
             by_code.setdefault(one.codes[0].identity, []).append(one)
-    return [tuple(some) for some in by_code.values() if len({judge.says(one.entry, one.codes[0]) for one in some}) > 1]
+    return [
+        tuple(some)
+        for some in by_code.values()
+        if not judge.stated.are_same(dict.fromkeys(judge.says(one.entry) for one in some))
+    ]

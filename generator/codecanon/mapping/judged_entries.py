@@ -128,19 +128,10 @@ class Judge:
         outcomes = [self.in_code_set(entry, key).outcome for entry in entries if key in entry.meant.code_sets]
         return 2 * outcomes.count("agrees") - outcomes.count("contradicts")
 
-    def says(self, entry: MapEntry, found: Located) -> object:
-        """What tells classes of a code apart: what they say, or else their words. In a column that says one thing, such as retry,
-        words that are all true of the code say the same, such as no and never.
-        """
-        meanings = {said: self.meanings.of(said[1], said[0]) for said in entry.said}
-        if None in meanings.values():
-            return entry.classed.casefold()
-        told: set[str | Claim] = set()
-        for (column, _), meaning in meanings.items():
-            claims = meaning or ()
-            is_true = bool(claims) and all(self.stated.contradicted(found, claim) == [] for claim in claims)
-            told.update([column] if is_true and self.meanings.says_one_thing(column) else claims)
-        return frozenset(told)
+    def says(self, entry: MapEntry) -> str | frozenset[Claim]:
+        """What tells classes apart: what they say, or else their words."""
+        meanings = [self.meanings.of(word, column) for column, word in entry.said]
+        return entry.classed.casefold() if None in meanings else frozenset(self._claims(entry) or ())
 
     def _claims(self, entry: MapEntry) -> list[Claim] | None:
         """What the words of the class say together; None if there are some, and none is understood."""

@@ -61,10 +61,6 @@ class Meanings:
         """The field or answer that a column is called like. Texts are not compared, as each team has its own."""
         return self.named.get("_".join(phrase_of(column.rpartition(".")[2])))
 
-    def says_one_thing(self, column: str) -> bool:
-        """Whether all words of a column are about what it is called like."""
-        return self.field_of(column) is not None or self.of_header(column) is not None
-
     def opposite(self, claim: Claim) -> Claim:
         """The claim that says the other values of the same fields."""
         return Claim(tuple(Demand(one.name, self._other_values(one)) for one in claim.demands))
