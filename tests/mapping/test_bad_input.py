@@ -26,6 +26,8 @@ from .comparing import compared, outcomes, refused
 
 REFUSED = {
     "prose.yaml": ("we keep our codes in the wiki", "this is no mapping"),
+    "yaml.csv": ("0: success\n51: failed\n", "give the file a name that ends in .yaml"),
+    "yaml.json": ("0: success\n51: failed\n", "give the file a name that ends in .yaml"),
     "prose.json": ("we keep our codes in the wiki", "this is not JSON"),
     "prose.csv": ("we keep our codes in the wiki\nor elsewhere\n", "no column holds codes"),
     "number.json": ("42", "this is no mapping"),
@@ -68,6 +70,12 @@ def test_columns_that_are_not_there(till: Path, tmp_path: Path) -> None:
     assert 'no column "kind"' in refused(text, tmp_path, "--class", "kind", spec=till)
     assert "name it with --class" in refused("code,note,owner\n0,lorem,anna\n51,ipsum,otto\n", tmp_path, spec=till)
     assert "name it with --code" in refused("till,owner\nseven,anna\n", tmp_path, spec=till)
+
+
+@pytest.mark.parametrize("head", ["0,success", "0x33,failed", "99,our own", "PAID_AT_ONCE,success"])
+def test_a_first_line_that_is_a_row_is_not_lost(head: str, till: Path, tmp_path: Path) -> None:
+    said = refused(f"{head}\n51,failed\n68,pending\n", tmp_path, spec=till)
+    assert f'has the code "{head.partition(",")[0]}"; put a line of names above it, such as code,class' in said
 
 
 def test_rows_of_mixed_types_are_counted(till: Path, tmp_path: Path) -> None:

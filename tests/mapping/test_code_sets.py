@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .comparing import against, compared, outcomes, refused
 
 
@@ -78,6 +80,27 @@ def test_a_column_that_mixes_status_and_error_ids(tmp_path: Path) -> None:
     assert sum(data["entries"][name] for name in ("agrees", "contradicts", "ambiguous", "not_stated", "unknown")) == 12
 
 
+ALL_ARE_ERRORS = "code,class\n5,delivered\n27,temporary\n1,permanent\n9,undeliverable\n2,delivered\n"
+
+
+def test_a_column_is_mixed_also_where_one_code_set_has_all_its_ids(tmp_path: Path) -> None:
+    """Errors have all of these ids, and none of them states an outcome."""
+    data = compared(ALL_ARE_ERRORS, tmp_path)
+    (mixed,) = data["mixed"]
+    assert mixed["is_mixed"]
+    assert {one["code_set"]: one["rows"] for one in mixed["code_sets"]} == {
+        "infobip/general_error": 3,
+        "infobip/general_status": 2,
+    }
+    # Status 2 is pending, so this is no delivered status, and no error is delivered.
+    assert [(one["code"], one["second"]) for one in data["ambiguous"]["listed"]] == [("2", "infobip/general_status/2")]
+
+
+def test_a_column_that_is_called_like_its_code_set_is_not_mixed(tmp_path: Path) -> None:
+    data = compared(ALL_ARE_ERRORS.replace("code", "infobip_error"), tmp_path)
+    assert not data["mixed"] and outcomes(data)["not_stated"] == 3
+
+
 def test_one_slip_mixes_nothing(tmp_path: Path) -> None:
     rows = "".join(f"{code},pending\n" for code in (2, 3, 7, 26)) + "6,temporary\n5,delivered\n27,temporary\n"
     data = compared(f"infobip code,class\n{rows}", tmp_path)
@@ -129,3 +152,44 @@ def test_words_for_kinds_are_classes_where_nothing_else_is_said(tmp_path: Path) 
     data = compared("code,type\n5,success\n6,error\n4,error\n", tmp_path, "--code-set", "infobip/general_status")
     assert data["read_as"]["classes"] == ["type"] and not data["read_as"]["code_sets"]
     assert outcomes(data) == {"agrees": 3}
+
+
+@pytest.mark.parametrize("options", [(), ("--code", "code", "--code", "name")])
+def test_a_name_is_held_against_the_id_in_the_code_set(options: tuple[str, ...], tmp_path: Path) -> None:
+    text = "code,name,class\n20,REJECTED_FLOODING_FILTR,rejected\n5,EC_ABSENT_SUBSCRIBER,delivered\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status", *options)
+    assert set(against(data)) == {"infobip/general_status/20", "infobip/general_status/5"}
+
+
+def test_a_name_says_which_code_set_an_id_is_of(tmp_path: Path) -> None:
+    """Errors and statuses share ids, and the names of both are right."""
+    text = "code,name,class\n5,DELIVERED_TO_HANDSET,delivered\n7,PENDING_ENROUTE,pending\n6,EC_ABSENT_SUBSCRIBER_SM,retry\n"
+    data = compared(text, tmp_path)
+    assert "contradicts" not in outcomes(data) and not data["failures"]["contradictions"]
+
+
+PAIRS = "status_id,error_id,retryable\n4,27,yes\n4,1,no\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        (PAIRS, ()),
+        (PAIRS, ("--code", "status_id", "--code", "error_id")),
+        ("status_id,error_id,class\n4,27,retry\n4,1,failed\n4,5,failed\n5,0,delivered\n", ()),
+    ],
+)
+def test_pairs_of_codes_are_refused(text: str, options: tuple[str, ...], tmp_path: Path) -> None:
+    said = refused(text, tmp_path, *options)
+    assert '"status_id" and "error_id" hold different codes' in said and "name one by --code" in said
+
+
+def test_of_pairs_one_column_can_be_compared(tmp_path: Path) -> None:
+    data = compared(PAIRS, tmp_path, "--code", "error_id", "--code-set", "infobip/general_error")
+    assert data["read_as"]["codes"] == ["error_id"] and data["entries"]["all"] == 2
+
+
+def test_wrong_names_of_one_id_are_no_pairs(tmp_path: Path) -> None:
+    text = "code,name,class\n5,DELIVERED_TO_HANDSET,delivered\n5,DELIVERED_TO_OPERATOR,delivered\n7,PENDING_ENROUTE,pending\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status")
+    assert data["failures"]["contradictions"] == 1

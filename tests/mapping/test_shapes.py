@@ -13,6 +13,8 @@ SHAPES = {
     "semicolons.csv": "Answer code;Our class\r\n0;success\r\n51;permanent\r\n68;failed\r\n",
     "table.tsv": "id\tclass\n0\tsuccess\n51\tpermanent\n68\tfailed\n",
     "lines.jsonl": '{"code": 0, "class": "success"}\n{"code": "51", "class": "permanent"}\n{"code": 68, "class": "failed"}\n',
+    "codes.txt": "0: success\n51: permanent\n68: failed\n",
+    "codes": "0: success\n51: permanent\n68: failed\n",
     "codes.yaml": "0: success\n51: permanent\n68: failed\n",
     "codes.json": '{"0": "success", "51": "permanent", "68": "failed"}',
     "names.yaml": "PAID_AT_ONCE: success\nNO_FUNDS: permanent\nLATE: failed\n",
@@ -86,12 +88,18 @@ def test_old_names_and_codes_that_are_gone(till: Path, tmp_path: Path) -> None:
     assert [one["code"] for one in data["code_sets"][0]["missing"]["listed"]] == ["card/answer/0", "card/answer/51"]
 
 
-def test_a_name_that_another_code_has(till: Path, tmp_path: Path) -> None:
+def test_ids_and_names_that_disagree(till: Path, tmp_path: Path) -> None:
     data = compared(
-        "code,name,class\n0,PAID_AT_ONCE,success\n51,CARD_EXPIRED,failed\n54,our own name,failed\n", tmp_path, spec=till
+        "code,name,class\n0,PAID_AT_ONCE,success\n51,CARD_EXPIRED,failed\n54,CARD_EXPIRD,failed\n99,LATE,pending\n"
+        "54,CardExpired,failed\n54,,failed\n",
+        tmp_path,
+        spec=till,
     )
+    assert outcomes(data) == {"agrees": 3, "contradicts": 3}
     assert [one["sentence"] for one in data["contradictions"]["listed"]] == [
-        "51 (NO_FUNDS) has the name of 54 (CARD_EXPIRED) in the mapping (line 3)."
+        "51 (NO_FUNDS) stands beside CARD_EXPIRED in the mapping (line 3), which names 54 (CARD_EXPIRED).",
+        "54 (CARD_EXPIRED) stands beside CARD_EXPIRD in the mapping (line 4), which is no name or id in card/answer.",
+        "68 (LATE) stands beside 99 in the mapping (line 5), which is no name or id in card/answer.",
     ]
 
 

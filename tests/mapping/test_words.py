@@ -127,6 +127,10 @@ def test_classes_are_said_by_a_file(till: Path, tmp_path: Path) -> None:
         ("failed: {state: faild}\n", 'did you mean "failed"?'),
         ("ok: {}\nfailed:\n  state: failed\n  retryable: nope\n", "classes.yaml:4:14: wrong-type:"),
         ("failed: permanent\n", "classes.yaml:1:9: wrong-type:"),
+        ("failed: failed\n", "write failed: {state: failed}\n"),
+        ("again: retryable\n", "write again: {retryable: true}\n"),
+        ("other: what\n", "write other: {state: success}\n"),
+        ("- failed\n- success\n", "write a mapping, such as {my-word: {state: success}}\n"),
         ("yes: {state: success}\n", "classes.yaml:1:1:"),
         ("[failed\n", "classes.yaml:1:1: yaml-syntax:"),
         ("", "the file is empty"),
@@ -139,3 +143,22 @@ def test_a_wrong_file_of_classes_is_refused_where_it_is_wrong(text: str, said: s
     done = run(["compare", "map.csv", "--spec", str(till), "--classes", "classes.yaml"], tmp_path)
     assert done.code == 1 and not done.stdout
     assert said in done.stderr and "nothing was compared" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ("5,delivered,no\n0x5,delivered,never\n5,success,never\n", 0),
+        ("20,rejected,no\n20,rejected,never\n", 0),  # also where the catalog says otherwise
+        ("20,rejected,yes\n20,rejected,later\n", 0),
+        ("20,rejected,no\n20,rejected,later\n", 1),
+        ("20,rejected,never\n20,rejected,after fix\n", 1),  # both are no, and they differ
+        ("5,delivered,no\n5,delivered,\n", 1),
+        ("20,temporary,\n20,retry,\n", 0),
+        ("20,sent,\n20,lost,\n", 1),
+    ],
+)
+def test_synonyms_for_one_code_are_one_class(rows: str, count: int, tmp_path: Path) -> None:
+    text = f"code,class,retry\n{rows}7,pending,later\n"
+    data = compared(text, tmp_path, "--code-set", "infobip/general_status")
+    assert data["two_classes"]["count"] == count

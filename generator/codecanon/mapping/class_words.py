@@ -22,7 +22,7 @@ def read_classes(path: PurePath, content: bytes, catalog: Catalog) -> Mapping[Ph
     document, found = read_document(path.as_posix(), content)
     if document is not None and not found:
         listed = replace(document, data=_with_lists(document.data))
-        found = list(validate([listed], _schema(catalog)))
+        found = list(validate([listed], _schema(catalog, document.data)))
         if not found:
             return _meanings(listed.data)
     return _placed(document, found)
@@ -42,11 +42,27 @@ def _with_lists(data: Any) -> Any:
     }
 
 
-def _schema(catalog: Catalog) -> dict[str, Any]:
+def _schema(catalog: Catalog, data: Any) -> dict[str, Any]:
+    """The schema of the file, with examples for hints: for each word of `data`, the field or answer that has its value."""
     items = {one.id: _values(one) for one in spoken_of(catalog)}
     properties = {id: {"type": "array", "minItems": 1, "items": values} for id, values in items.items()}
     word = {"type": "object", "additionalProperties": False, "properties": properties}
-    return {"type": "object", "additionalProperties": word}
+    usual = next(filter(None, (_example(one) for one in spoken_of(catalog))), {})
+    meant = data if isinstance(data, dict) else {}
+    words = {
+        name: word | {"examples": [next(filter(None, (_example(one, value) for one in spoken_of(catalog))), usual)]}
+        for name, value in meant.items()
+    }
+    return {"type": "object", "properties": words, "additionalProperties": word, "examples": [{"my-word": usual}]}
+
+
+def _example(item: Field | Answer, wanted: Any = None) -> dict[str, Any]:
+    """How a word can mean something of a field or answer: `wanted`, its value or its name, or else any value. {} where none is."""
+    choices: list[Any] = [value.id for value in item.values]
+    if not choices and (isinstance(item, Answer) or item.type == "boolean"):
+        choices, wanted = [True], wanted if wanted is None else wanted == item.id
+    found = choices if wanted is None else [value for value in choices if value == wanted]
+    return {item.id: found[0]} if found else {}
 
 
 def _values(item: Field | Answer) -> dict[str, Any]:

@@ -24,24 +24,35 @@ def chosen(
     counts = _counts(entries)
     if stated is None and not counts:
         return None
+    hinted = _hinted(index_of(catalog), hints)
     best = max(counts.values(), default=0)
     equal = [key for key in order if counts[key] == best and best]
     if len(equal) > 1:
-        hinted = _hinted(index_of(catalog), hints)
         sizes = {key: sum(len(one.meant.codes_in(key)) for one in entries) for key in equal}
         equal.sort(key=lambda key: (-hinted[key], -sizes[key], -judge.fit(entries, key)))
     main = stated or equal[0]
-    left = [one for one in entries if main not in one.meant.code_sets]
+    left = [one for one in entries if main not in one.code_sets]
     others: list[CodeSetKey] = []
     mixed: list[CodeSetKey] = []
     while found := {key: count for key, count in _counts(left).items() if key[0] == main[0] and key not in others}:
         key = max((key for key in order if key in found), key=lambda one: found[one])
-        of_it = [one for one in left if key in one.meant.code_sets]
+        of_it = [one for one in left if key in one.code_sets]
         others.append(key)
-        if len(of_it) >= max(_MIXED, _MIXED_SHARE * len(entries)) and stated is None:
+        if _are_many(of_it, entries) and stated is None:
             mixed.append(key)
-        left = [one for one in left if key not in one.meant.code_sets]
+        left = [one for one in left if key not in one.code_sets]
+    if stated is None:  # main may have all ids, and the classes speak of what another code set states
+        near = [key for key in order if key[0] == main[0] and key != main and hinted[key] >= hinted[main]]
+        rather = {key: [one for one in entries if judge.is_rather_of(one, key, main)] for key in near}
+        key = max(near, key=lambda one: len(rather[one]), default=main)
+        if key not in mixed and _are_many(rather.get(key, ()), entries):
+            mixed.append(key)
+            others = list(dict.fromkeys((*others, key)))
     return Choice(main, tuple(others), tuple(key for key in equal if key != main and not stated), tuple(mixed))
+
+
+def _are_many(some: Sequence[MapEntry], entries: Sequence[MapEntry]) -> bool:
+    return len(some) >= max(_MIXED, _MIXED_SHARE * len(entries))
 
 
 def _hinted(index: Index, hints: Iterable[str]) -> Counter[CodeSetKey]:
@@ -53,7 +64,7 @@ def _counts(entries: Sequence[MapEntry]) -> Counter[CodeSetKey]:
     """How much each code set explains: an entry whose id and name agree counts twice."""
     counts: Counter[CodeSetKey] = Counter()
     for entry in entries:
-        agreeing = {one.identity for other in entry.others for one in other.codes}
-        twice = {code_set_of(one) for one in entry.meant.codes if one.identity in agreeing}
+        agreeing = {found.identity for one in entry.others for found in one.meant.codes}
+        twice = {code_set_of(found) for found in entry.meant.codes if found.identity in agreeing}
         counts.update(key for key in (*entry.meant.code_sets, *twice) if entry.allowed is None or key in entry.allowed)
     return counts

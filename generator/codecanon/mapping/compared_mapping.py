@@ -18,6 +18,7 @@ from codecanon.mapping.mapped_columns import MappedColumns, mapped_columns
 from codecanon.mapping.mapping_file import read_mapping
 from codecanon.mapping.meant_codes import CodeNames
 from codecanon.mapping.nested_rows import Guess
+from codecanon.mapping.pairs_of_codes import refuse_pairs
 from codecanon.mapping.word_meanings import Meanings, Phrase
 
 
@@ -60,6 +61,7 @@ def compare_mapping(
     guess = Guess(names.is_code, lambda cell: names.is_code(cell) and not is_class(str(cell)), is_class)
     table = read_mapping(name, content, guess)
     columns = mapped_columns(table, names, meanings, given.codes, given.classes)
+    refuse_pairs(table, columns, names, bool(given.codes))
     entries = list(entries_of(table, columns, names))
     judge = Judge(meanings, stated)
     groups: dict[tuple[str, ...], list[MapEntry]] = {}
@@ -102,4 +104,8 @@ def _twice(judged: Sequence[Judged], judge: Judge) -> list[tuple[Judged, ...]]:
     for one in judged:
         if len(one.codes) == 1 and one.group is None and one.entry.said:
             by_code.setdefault(one.codes[0].identity, []).append(one)
-    return [tuple(some) for some in by_code.values() if len({judge.says(one.entry) for one in some}) > 1]
+    return [
+        tuple(some)
+        for some in by_code.values()
+        if not judge.stated.are_same(dict.fromkeys(judge.says(one.entry) for one in some))
+    ]

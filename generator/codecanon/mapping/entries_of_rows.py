@@ -3,28 +3,42 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from codecanon.lookup.index import CodeSetKey, Index, index_of, key_of
+from codecanon.lookup.index import CodeSetKey, Index, code_set_of, index_of, key_of
 from codecanon.mapping.mapped_columns import MappedColumns, is_of_groups
 from codecanon.mapping.meant_codes import CodeNames, Meant
 from codecanon.mapping.word_meanings import NO, YES
 from codecanon.tables.cell_values import text_of
-from codecanon.tables.source_table import SourceTable
+from codecanon.tables.source_table import Cell, SourceTable
 
 _LONGEST = 80  # characters of a cell that a report shows
 
 
+class Beside(NamedTuple):
+    """A cell of another column of codes, and what it names."""
+
+    text: str
+    meant: Meant
+
+
 class MapEntry(NamedTuple):
-    """A code in a row. `others` are what the other columns of codes name; `allowed` the code sets that the row may mean, None
-    for all. `said` are the words of the class, each with its column.
+    """A code in a row. `others` stand beside it and name it too; `allowed` are the code sets that the row may mean, None for
+    all. `said` are the words of the class, each with its column.
     """
 
     line: int
     code: str
     meant: Meant
-    others: tuple[Meant, ...]
+    others: tuple[Beside, ...]
     said: tuple[tuple[str, str], ...]
     sets: tuple[str, ...]
     allowed: frozenset[CodeSetKey] | None
+
+    @property
+    def code_sets(self) -> set[CodeSetKey]:
+        """The code sets that have its code: those where its id and its name agree, or else all."""
+        named = {found.identity for one in self.others for found in one.meant.codes}
+        agreeing = {code_set_of(found) for found in self.meant.codes if found.identity in named}
+        return agreeing or self.meant.code_sets
 
     @property
     def classed(self) -> str:
@@ -47,12 +61,17 @@ def entries_of(table: SourceTable, columns: MappedColumns, names: CodeNames) -> 
         filled = [one for one in columns.codes if text_of(row.cells.get(one))] or columns.codes[:1]
         first = filled[0]
         parts = names.parts(row.cells.get(first), of_groups[first])
-        others = [names.meant(row.cells.get(one)) for one in filled[1:]] if len(parts) == 1 else []
+        others = [_beside(names, row.cells.get(one)) for one in filled[1:]] if len(parts) == 1 else []
         for part in parts:
-            meant = names.meant(part, of_groups[first])
-            if not meant:  # an id that is not known, beside a name that is
-                meant, others = next(((one, others) for one in others if one), (meant, others))
-            yield MapEntry(row.line, cut(text_of(part) or ""), meant, tuple(others), said, sets, _allowed(sets, index))
+            text, meant = cut(text_of(part) or ""), names.meant(part, of_groups[first])
+            known = next((one.meant for one in others if one.meant.codes), None)
+            if not meant and known:  # an id that is not known, beside a name that is
+                meant, others = known, [Beside(text, meant), *others]
+            yield MapEntry(row.line, text, meant, tuple(others), said, sets, _allowed(sets, index))
+
+
+def _beside(names: CodeNames, cell: Cell) -> Beside:
+    return Beside(cut(text_of(cell) or ""), names.meant(cell))
 
 
 def _speaks(word: str, column: str, first: str) -> bool:

@@ -25,10 +25,13 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 
 
 class Contradiction(NamedTuple):
-    """What the catalog says otherwise of a code. Without demands, the row gives the code the name of `other`."""
+    """What the catalog says otherwise of a code. Without demands, what stands `beside` the code in its row is not its id or name;
+    it may be that of `other`.
+    """
 
     found: Located
     demands: tuple[Demand, ...]
+    beside: str = ""
     other: Located | None = None
 
 
@@ -72,15 +75,31 @@ class Judge:
             return Judged(entry, "no_code")
         sets = entry.meant.code_sets
         keys = [key for key in (choice.main, *choice.others) if key in sets] if choice else []
+        keys.sort(key=lambda key: key not in entry.code_sets)
         if not choice or not keys:
             return Judged(entry, "unknown")
         one = self.in_code_set(entry, keys[0])
-        if one.outcome == "contradicts" and keys[0] == choice.main:
-            for key in (key for key in choice.mixed if key in sets):
-                other = self.in_code_set(entry, key)
-                if other.outcome != "contradicts" and other.codes:
-                    return one._replace(outcome="ambiguous", contradictions=(), second=other.codes[0])
+        is_wrong = one.outcome == "contradicts"
+        for key in (key for key in choice.mixed if key in sets and keys[0] == choice.main):
+            if self.is_rather_of(entry, key, choice.main):
+                return self.in_code_set(entry, key)
+            other = self.in_code_set(entry, key)
+            is_doubtful = is_wrong or self._speaks_of_more(entry, choice.main)
+            if is_doubtful and is_wrong != (other.outcome == "contradicts") and other.codes:
+                return one._replace(outcome="ambiguous", contradictions=(), second=other.codes[0])
         return one
+
+    def is_rather_of(self, entry: MapEntry, key: CodeSetKey, main: CodeSetKey) -> bool:
+        """Whether an entry that `main` has is of another code set: its class speaks of what no code of `main` states, and agrees
+        there.
+        """
+        if not {key, main} <= entry.code_sets or not self._speaks_of_more(entry, main):
+            return False
+        return self.in_code_set(entry, key).outcome == "agrees" and not self._speaks_of_more(entry, key)
+
+    def _speaks_of_more(self, entry: MapEntry, key: CodeSetKey) -> bool:
+        """Whether a class speaks of what no code of a code set states."""
+        return not all(self.stated.ever(key, claim) for claim in self._claims(entry) or ())
 
     def in_code_set(self, entry: MapEntry, key: CodeSetKey) -> Judged:
         """The entry as one about codes of this code set."""
@@ -109,7 +128,7 @@ class Judge:
         outcomes = [self.in_code_set(entry, key).outcome for entry in entries if key in entry.meant.code_sets]
         return 2 * outcomes.count("agrees") - outcomes.count("contradicts")
 
-    def says(self, entry: MapEntry) -> object:
+    def says(self, entry: MapEntry) -> str | frozenset[Claim]:
         """What tells classes apart: what they say, or else their words."""
         meanings = [self.meanings.of(word, column) for column, word in entry.said]
         return entry.classed.casefold() if None in meanings else frozenset(self._claims(entry) or ())
@@ -124,12 +143,12 @@ class Judge:
 
 
 def _misnamed(entry: MapEntry, codes: Sequence[Located], key: CodeSetKey) -> Iterator[Contradiction]:
-    """Where another column names another code of the code set."""
+    """Where another column has what is no name or id of the code. A code without a name may be called anything."""
     own = {found.identity for found in codes}
-    for meant in entry.others:
-        named = [one for one in meant.codes if (one.provider.id, one.code_set.id) == key]
-        if named and not own & {one.identity for one in named}:
-            yield Contradiction(codes[0], (), named[0])
+    for text, meant in entry.others:
+        named = meant.codes_in(key)
+        if (named or codes[0].code.name) and own.isdisjoint(found.identity for found in named):
+            yield Contradiction(codes[0], (), text, next((one for one in meant.codes if one in named), None))
 
 
 def _by_code(against: Sequence[Contradiction]) -> Iterator[Contradiction]:

@@ -51,8 +51,23 @@ def mapped_columns(
     free = [column for column in free if column not in found]
     code_sets = tuple(column for column in free if guess.is_of_code_sets(column))
     free = [column for column in free if column not in code_sets]
+    if not table.is_typed and _is_row(found[0], names):
+        raise Refusal(
+            f'the first line is read as column names, and has the code "{found[0]}"; put a line of names above it,'
+            " such as code,class"
+        )
     said = tuple(classes) or guess.classes(free)
     return MappedColumns(found, said, code_sets, tuple(one for one in free if one not in said))
+
+
+def is_called_codes(column: str) -> bool:
+    """Whether a column says by its name that it holds codes."""
+    return _is_called(column, _CODES)
+
+
+def _is_row(column: str, names: CodeNames) -> bool:
+    """Whether what stands above codes is one too. One word may be both, such as ACCOUNT."""
+    return names.is_code(column) and (column[0].isdigit() or len(words(column)) > 1)
 
 
 class _Guess:
@@ -67,7 +82,7 @@ class _Guess:
 
     def codes(self, free: Sequence[str], has_classes: bool) -> tuple[str, ...]:
         shares = {column: self._share_of_codes(column) for column in free}
-        called = {column: _SOME * _is_called(column, _CODES) for column in free}
+        called = {column: _SOME * is_called_codes(column) for column in free}
         likely = {one: share + called[one] for one, share in shares.items() if share and share + called[one] >= _SOME}
         if not likely:
             example = next((f', such as "{self.texts[one][0]}" in "{one}"' for one in free if self.texts[one]), "")

@@ -73,8 +73,10 @@ def _sentence(
     found = against.found
     shown = shown_names([found])
     where = f"{found.provider.id}/{found.code_set.id}"
-    if against.other:
-        return f"{shown} has the name of {shown_names([against.other])} in the mapping (line {one.entry.line})."
+    if against.beside:
+        other = against.other
+        named = f"names {shown_names([other])}" if other else f"is no name or id in {where}"
+        return f"{shown} stands beside {against.beside} in the mapping (line {one.entry.line}), which {named}."
     of_group = f" is of the group {one.group.name}, which" if one.group else ""
     head = f"{shown}{of_group} is {one.entry.classed} in the mapping (line {one.entry.line}); {where} says {', '.join(says)}"
     why = f', since "{" ".join(since.split())}"' if since else ""

@@ -96,7 +96,9 @@ class _Explain:
                         "missing-key", place, f"{_named(value)} has no {names}", self.add(missing, schema, place)
                     )
             case "type" if not place.pointer:
-                hint = f"a file of this kind has the keys {', '.join(schema.get('required', ()))}"
+                hint = f"write a mapping, such as {as_yaml(example(schema, self.definitions))}"
+                if required := schema.get("required"):
+                    hint = f"a file of this kind has the keys {', '.join(required)}"
                 if value is None:
                     yield Diagnostic("empty-value", place, "the file is empty", hint)
                 else:
