@@ -437,6 +437,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 @pytest.mark.parametrize("places", ["providers", "code_sets", "kinds", "group_sets", "fields", "values", "symbols"])
 def test_a_name_is_refused_or_compiles(places: str, names: list[str], tmp_path: Path) -> None:
     make: Callable[[Sequence[str]], Spec] = getattr(test_names, places)
+    if places == "kinds":  # of which no catalog has a thousand, and the compiler takes minutes
+        names = [name for place, name in enumerate(names) if name in KEYWORDS or place % 12 == 0]
     size, refused = 60 if places == "fields" else len(names), set[str]()
     for start in range(0, len(names), size):
         kept = names[start : start + size]
