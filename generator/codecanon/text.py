@@ -1,6 +1,7 @@
 """Text for people: which characters may be shown, and where lines break."""
 
 import re
+from collections.abc import Sequence
 
 # Controls, line separators and surrogates: the categories Cc, Zl, Zp and Cs. Here and below, what is refused is written
 # down, as the tables of Unicode differ by Python: what one does not know yet, the next one refuses. Of Unicode 15.1.
@@ -42,6 +43,16 @@ def _named(found: re.Match[str]) -> str:
 def sentence(text: str) -> str:
     """The text, with a full stop unless it ends in punctuation."""
     return text if _ENDED.search(text) else f"{text}."
+
+
+def number(count: int, noun: str) -> str:
+    """A count with its noun, as in `2 codes`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Words in a sentence, with `and` or `or` before the last one: a, b or c."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from codecanon.audit.counted_reports import CountedReport, Counts
+from codecanon.audit.counted_reports import CountedReport, Counts, earliest, latest
 from codecanon.audit.explained_tuples import Explained, SaidCode, SaidReport
 from codecanon.catalog.equivalence import Located
 from codecanon.catalog.model import Answer, Catalog, Field, Retired, Value
@@ -33,8 +33,8 @@ class Sightings:
 
     def join(self, other: "Sightings") -> None:
         self.count += other.count
-        self.first_seen = min(filter(None, (self.first_seen, other.first_seen)), default=None)
-        self.last_seen = max(filter(None, (self.last_seen, other.last_seen)), default=None)
+        self.first_seen = earliest(self.first_seen, other.first_seen)
+        self.last_seen = latest(self.last_seen, other.last_seen)
         self.examples = list(dict.fromkeys([*self.examples, *other.examples]))[:_EXAMPLES]
 
 
@@ -54,7 +54,8 @@ class SeenCode:
 class SeenUnknown:
     """A code that is not in the catalog: how it came, what is known of it, and what it answers meanwhile.
 
-    Reports can state fields themselves, so `differing` are the answers that not all reports of it get. `groups` counts the ids and names of its group as they came, and `stated` the values of fields that reports state.
+    Reports can state fields themselves, so `differing` are the answers that not all reports of it get. `groups` counts the ids and
+    names of its group as they came, and `stated` the values of fields that reports state.
     """
 
     reported: Reported

@@ -24,9 +24,7 @@ def select_of(catalog: Catalog, dialect: str, table: str, given: AuditOptions) -
         raise Refusal(f"{table} is no name of a table")
 
     def name(column: str) -> str:
-        if re.fullmatch(r"[A-Za-z_][\w.]*", column, re.ASCII):
-            return column
-        return forms.quote + column.replace(forms.quote, forms.quote * 2) + forms.quote
+        return column if re.fullmatch(r"[A-Za-z_][\w.]*", column, re.ASCII) else forms.quoted(column)
 
     if given.payloads:
         if not forms.document:

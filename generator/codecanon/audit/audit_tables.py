@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from codecanon.text import number
+
 MAX_ROWS = 20  # of a table that people read; the JSON has more
 
 
@@ -23,26 +25,26 @@ def summary(data: Mapping[str, Any]) -> list[str]:
     parts = [f"{rows['read']:,} read"]
     parts += [f"{rows['no_json']:,} not JSON"] if rows["no_json"] else []
     parts += (
-        [f"{many(rows['no_row'], 'line')} that {'is' if rows['no_row'] == 1 else 'are'} no row of the table"]
+        [f"{number(rows['no_row'], 'line')} that {'is' if rows['no_row'] == 1 else 'are'} no row of the table"]
         if rows["no_row"]
         else []
     )
     parts += [f"{rows['beyond_the_limit']:,} counted only"] if rows["beyond_the_limit"] else []
-    lines = [f"{many(rows['all'], 'row')}: {', '.join(parts)}."]
-    said = [many(found["reports"], "report")]
-    said += [many(found["request_errors"], "request error")] if found["request_errors"] else []
-    said += [many(found["events"], "event")] if found["events"] else []
+    lines = [f"{number(rows['all'], 'row')}: {', '.join(parts)}."]
+    said = [number(found["reports"], "report")]
+    said += [number(found["request_errors"], "request error")] if found["request_errors"] else []
+    said += [number(found["events"], "event")] if found["events"] else []
     said += [f"{found['not_understood']:,} not understood"] if found["not_understood"] else []
     lines.append(f"In them: {', '.join(said)}; {distinct['all']:,} differ in what is looked at.")
     if distinct["beyond_the_limit"]:
         lines.append(
             f"The logs hold more different reports than are explained: the {distinct['all'] - distinct['beyond_the_limit']:,} most"
-            f" frequent are; the other {distinct['beyond_the_limit']:,}, {many(found['beyond_the_limit'], 'report')}, are only"
+            f" frequent are; the other {distinct['beyond_the_limit']:,}, {number(found['beyond_the_limit'], 'report')}, are only"
             " counted. Ids of many kinds in one field may be the cause."
         )
     if messages := data["messages"]:
         lines.append(
-            f"Final reports contradict each other in {messages['times']:,} of {many(messages['all'], 'message')}."
+            f"Final reports contradict each other in {messages['times']:,} of {number(messages['all'], 'message')}."
         )
     if data["first_seen"]:
         lines.append(f"From {data['first_seen']} to {data['last_seen']}.")
@@ -89,7 +91,7 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
         ),
         _shares("Events", "They are no reports.", data["events"], "event"),
         _sightings(
-            "Known codes", f"{many(data['codes']['distinct'], 'code')} of the catalog.", data["codes"], of, _known
+            "Known codes", f"{number(data['codes']['distinct'], 'code')} of the catalog.", data["codes"], of, _known
         ),
     )
     yield from (one for one in made if one and one.rows)
@@ -105,7 +107,7 @@ def _sightings(
 ) -> AuditTable:
     listed = part["listed"][:MAX_ROWS]
     more = part["distinct"] - len(listed)
-    rows = tuple((f"{one['times']:,}", *words(one), when(one)) for one in listed)
+    rows = tuple((f"{one['times']:,}", *words(one), _when(one)) for one in listed)
     said += f" The {len(listed)} most frequent of {part['distinct']:,}." if more > 0 else ""
     is_bad = heading != "Known codes"
     return AuditTable(
@@ -166,7 +168,7 @@ def _proposed(found: Mapping[str, Any] | None, of: int) -> Iterator[AuditTable]:
 
     def table(heading: str, said: str, columns: tuple[str, str], some: Sequence[Mapping[str, Any]]) -> AuditTable:
         listed = some[:MAX_ROWS]
-        rows = tuple((f"{one['times']:,}", one["what"], one["why"], when(one)) for one in listed)
+        rows = tuple((f"{one['times']:,}", one["what"], one["why"], _when(one)) for one in listed)
         said += f" The {len(rows)} most frequent of {len(some):,}." if len(some) > len(rows) else ""
         return AuditTable(heading, said, ("times", *columns, "seen"), rows, tuple(one["times"] / of for one in listed))
 
@@ -176,12 +178,17 @@ def _proposed(found: Mapping[str, Any] | None, of: int) -> Iterator[AuditTable]:
     yield table("Not proposed", "What logs alone can't tell.", ("seen", "why"), found["left"])
 
 
-def when(one: Mapping[str, Any]) -> str:
+def _when(one: Mapping[str, Any]) -> str:
     """The days on which something was seen, and a message, such as "2026-05-01 to 2026-05-07, such as 9f21"."""
     first, last = (str(one[name] or "")[:10] for name in ("first_seen", "last_seen"))
     days = first if first == last else f"{first} to {last}"
     example = f"such as {one['examples'][0]}" if one["examples"] else ""
     return ", ".join(filter(None, (days, example)))
+
+
+def seen_in_words(one: Mapping[str, Any]) -> str:
+    """How often and when, such as "3 times, 2026-05-01, such as 9f21"."""
+    return ", ".join(filter(None, (number(one["times"], "time"), _when(one))))
 
 
 def _value(value: Any) -> str:
@@ -194,7 +201,3 @@ def _value(value: Any) -> str:
 
 def _counted(kinds: Mapping[str, int]) -> str:
     return ", ".join(f"{kind} {times:,}" for kind, times in kinds.items())
-
-
-def many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

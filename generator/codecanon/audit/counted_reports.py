@@ -13,6 +13,16 @@ NEEDED = ("reports", "first_seen", "last_seen", "example", "all_rows", "all_repo
 _OF_DOCUMENTS = ("place", "listed", "own", "item")
 
 
+def earliest(*times: datetime | None) -> datetime | None:
+    """The first of the times that are known."""
+    return min(filter(None, times), default=None)
+
+
+def latest(*times: datetime | None) -> datetime | None:
+    """The last of the times that are known."""
+    return max(filter(None, times), default=None)
+
+
 CountedRow = dict[str, Any]  # a row of the SELECT, by the names of its columns
 
 

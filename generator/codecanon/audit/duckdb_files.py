@@ -83,7 +83,7 @@ class DuckDbFiles:
         found = self.rows(
             "WITH wanted AS (SELECT CAST(place AS BIGINT) AS place FROM places)"
             f" SELECT CAST(p.place AS VARCHAR) AS place, CAST(p.value AS VARCHAR) AS value FROM"
-            f" (SELECT {_PLACE} AS place, {_quoted(column)} AS value FROM {self.source.relation}"
+            f" (SELECT {_PLACE} AS place, {DUCKDB.quoted(column)} AS value FROM {self.source.relation}"
             f" WHERE file_row_number IN (SELECT place % {_FILE} FROM wanted)) AS p JOIN wanted w ON p.place = w.place"
             " WHERE p.value IS NOT NULL"
         )
@@ -92,17 +92,17 @@ class DuckDbFiles:
     def value(self, column: str) -> str:
         if self.source.is_json:
             key = column.replace('"', '\\"')
-            path = _literal(f'$."{key}"')
+            path = DUCKDB.literal(f'$."{key}"')
             return f"json_extract_string(json, {path})"
-        return f"nullif({_quoted(column)}, '')" if self.source.form == "csv" else _quoted(column)
+        return f"nullif({DUCKDB.quoted(column)}, '')" if self.source.form == "csv" else DUCKDB.quoted(column)
 
     def text(self, column: str) -> str:
-        return self.value(column) if self.source.is_json else f"nullif(CAST({_quoted(column)} AS VARCHAR), '')"
+        return self.value(column) if self.source.is_json else f"nullif(CAST({DUCKDB.quoted(column)} AS VARCHAR), '')"
 
     def document(self, columns: Sequence[str]) -> str:
         if self.source.is_json:
             return "coalesce(CAST(json AS VARCHAR), 'no JSON')"
-        return f"to_json(struct_pack({', '.join(f'{_quoted(one)} := {_quoted(one)}' for one in columns)}))"
+        return f"to_json(struct_pack({', '.join(f'{DUCKDB.quoted(one)} := {DUCKDB.quoted(one)}' for one in columns)}))"
 
     def _source(self, files: list[str]) -> LogSource:
         empty = tuple(one for one in files if os.path.getsize(one) == 0)
@@ -156,7 +156,7 @@ class DuckDbFiles:
         first = found[0]["line"].lstrip("\ufeff").strip() if found else ""
         if first.startswith("["):
             return "array"
-        valid = self.rows(f"SELECT json_valid({_literal(first)}) AS valid")
+        valid = self.rows(f"SELECT json_valid({DUCKDB.literal(first)}) AS valid")
         return "newline_delimited" if valid[0]["valid"] else "unstructured"
 
     def _execute(self, query: str) -> "DuckDBPyConnection":
@@ -180,7 +180,7 @@ def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
     with duckdb.connect() as connection:
         for setting in (
             f"memory_limit = '{_MEMORY}'",
-            f"temp_directory = {_literal(str(folder))}",
+            f"temp_directory = {DUCKDB.literal(str(folder))}",
             "preserve_insertion_order = false",
             "autoinstall_known_extensions = false",
             "enable_progress_bar = true",
@@ -191,16 +191,8 @@ def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
         yield DuckDbFiles(connection, paths)
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
-
-
 def _listed(files: Sequence[str]) -> str:
-    return f"[{', '.join(map(_literal, files))}]"
+    return f"[{', '.join(map(DUCKDB.literal, files))}]"
 
 
 def _existing(paths: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@
 import json
 from collections.abc import Sequence
 
-from codecanon.audit.counted_reports import CountedReport, Counts
+from codecanon.audit.counted_reports import CountedReport, Counts, earliest, latest
 from codecanon.diagnostics import Refusal
 from codecanon.targets.tuple_query import MAX_TUPLES
 
@@ -44,7 +44,7 @@ def _added(some: Sequence[Counts]) -> Counts:
 def _together(one: CountedReport, other: CountedReport) -> CountedReport:
     return one._replace(
         times=one.times + other.times,
-        first_seen=min(filter(None, (one.first_seen, other.first_seen)), default=None),
-        last_seen=max(filter(None, (one.last_seen, other.last_seen)), default=None),
+        first_seen=earliest(one.first_seen, other.first_seen),
+        last_seen=latest(one.last_seen, other.last_seen),
         example=one.example or other.example,
     )

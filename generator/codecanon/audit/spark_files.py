@@ -52,7 +52,7 @@ class SparkFiles:
         rows = self.rows(select(_PLACE), notify)
         self.load("places", ["place"], [[row["example"]] for row in rows])
         found = self.rows(
-            f"SELECT /*+ BROADCAST(w) */ w.place, CAST({_quoted(message)} AS STRING) AS value"
+            f"SELECT /*+ BROADCAST(w) */ w.place, CAST({SPARK.quoted(message)} AS STRING) AS value"
             f" FROM reports JOIN places w ON {_PLACE} = CAST(w.place AS BIGINT)"
         )
         examples = {row["place"]: row["value"] for row in found}
@@ -61,31 +61,33 @@ class SparkFiles:
     def rejected(self) -> int:
         if self.source.form != "csv":
             return 0
-        counted = ", ".join(f"count({_quoted(one)}) AS c{n}" for n, one in enumerate([_REJECTED, *self.source.columns]))
+        counted = ", ".join(
+            f"count({SPARK.quoted(one)}) AS c{n}" for n, one in enumerate([_REJECTED, *self.source.columns])
+        )
         return int(self.rows(f"SELECT {counted} FROM reports")[0]["c0"])
 
     def forget_rejected(self) -> None:
         """Nothing is kept of one query for the next."""
 
     def load(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        schema = ", ".join(f"{_quoted(one)} STRING" for one in columns)
+        schema = ", ".join(f"{SPARK.quoted(one)} STRING" for one in columns)
         _told(
             lambda: self._session.createDataFrame([tuple(one) for one in rows], schema).createOrReplaceTempView(table)
         )
 
     def value(self, column: str) -> str:
         if self.source.is_json:
-            key = column.replace("\\", "\\\\").replace("'", "''")
-            return f"""try_variant_get({SPARK.document.format(c="json")}, '$["{key}"]', 'string')"""
-        return f"nullif({_quoted(column)}, '')" if self.source.form == "csv" else _quoted(column)
+            path = SPARK.literal(f'$["{column}"]')
+            return f"try_variant_get({SPARK.document.format(c='json')}, {path}, 'string')"
+        return f"nullif({SPARK.quoted(column)}, '')" if self.source.form == "csv" else SPARK.quoted(column)
 
     def text(self, column: str) -> str:
-        return self.value(column) if self.source.is_json else f"nullif(CAST({_quoted(column)} AS STRING), '')"
+        return self.value(column) if self.source.is_json else f"nullif(CAST({SPARK.quoted(column)} AS STRING), '')"
 
     def document(self, columns: Sequence[str]) -> str:
         if self.source.is_json:
             return "coalesce(json, 'no JSON')"
-        return f"to_json(struct({', '.join(map(_quoted, columns))}))"
+        return f"to_json(struct({', '.join(map(SPARK.quoted, columns))}))"
 
     def _source(self) -> LogSource:
         formats: set[Format] = set()
@@ -110,7 +112,7 @@ class SparkFiles:
     def _of_table(self, table: "DataFrame", form: Any) -> LogSource:
         table.createOrReplaceTempView("reports")
         types = {name: type for name, type in table.dtypes if name not in (_REJECTED, _PLACE)}
-        asked = f"(SELECT {', '.join(map(_quoted, types))} FROM reports WHERE {_REJECTED} IS NULL)"
+        asked = f"(SELECT {', '.join(map(SPARK.quoted, types))} FROM reports WHERE {_REJECTED} IS NULL)"
         return LogSource(
             asked if form == "csv" else "reports",
             form,
@@ -127,7 +129,7 @@ class SparkFiles:
         reader = self._reader({"csv"}).option("header", True).option("multiLine", True).option("escape", '"')
         reader = reader.option("delimiter", max(",\t;|", key=head.count)).option("enforceSchema", False)
         columns = reader.csv(self._paths).columns
-        schema = ", ".join(f"{_quoted(one)} STRING" for one in [*columns, _REJECTED])
+        schema = ", ".join(f"{SPARK.quoted(one)} STRING" for one in [*columns, _REJECTED])
         return reader.schema(schema).option("columnNameOfCorruptRecord", _REJECTED).csv(self._paths)
 
     def _of_json(self, formats: set[Format]) -> LogSource:
@@ -228,7 +230,3 @@ def _described(what: str, message: str) -> str:
 
 def _any_case(suffix: str) -> str:
     return "".join(f"[{one}{one.upper()}]" if one.isalpha() else one for one in suffix)
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"

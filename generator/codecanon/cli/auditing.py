@@ -190,7 +190,7 @@ def audit(
         is_text = output_format == "text"
         diff = proposal.write(propose, data)
         if is_text and not quiet:
-            proposal.print(propose, diff, no_color)
+            proposal.print(diff, no_color)
         for step in proposal.steps(propose):
             say(step, err=not is_text)
     _judge(account, failures)

@@ -5,8 +5,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codecanon.cli.console import Progress, checked_spec, fail, number, option_spec, options_common, say, show
+from codecanon.cli.console import (
+    Progress,
+    checked_spec,
+    fail,
+    option_spec,
+    options_common,
+    refuse_lines,
+    show,
+    table_faults,
+)
 from codecanon.cli.looking import print_json, print_lines, width
+from codecanon.text import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +25,7 @@ if TYPE_CHECKING:
     from codecanon.mapping.claims import Meaning
     from codecanon.mapping.word_meanings import Phrase
 
+_NOTHING = "; nothing was compared"
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -67,11 +78,7 @@ def compare(
     try:
         compared = compare_mapping(catalog, mapping.as_posix(), mapping.read_bytes(), words, given)
     except NoTable as error:
-        for fault in error.faults:
-            say(f"{mapping.as_posix()}:{fault.line}: {fault.message}", err=True)
-            if fault.hint:
-                say(f"    {fault.hint}", err=True)
-        fail(f"{number(len(error.faults), 'finding')}; nothing was compared")
+        refuse_lines(table_faults(mapping, error), _NOTHING)
     data = mapping_data(catalog, compared)
     _print(data, output_format, quiet, no_color)
     failures = data["failures"]
@@ -90,7 +97,7 @@ def _words(file: Path | None, catalog: "Catalog", no_color: bool) -> "Mapping[Ph
 
     words = read_classes(file, file.read_bytes(), catalog)
     if isinstance(words, list):
-        show(words, no_color, "; nothing was compared")
+        show(words, no_color, _NOTHING)
     return words
 
 

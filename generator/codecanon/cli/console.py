@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, assert_never
 
@@ -13,11 +13,13 @@ from click.core import ParameterSource
 
 from codecanon.diagnostics import Finding, Refusal
 from codecanon.reading.spec_folder import found_spec, searched
+from codecanon.text import number
 
 if TYPE_CHECKING:
     from codecanon.lines import Role
     from codecanon.reading.files import Folder
     from codecanon.reading.spec import Parsed
+    from codecanon.tables.source_table import NoTable
     from codecanon.targets.checked import Checked
 
 
@@ -205,12 +207,22 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(1)
 
 
+def table_faults(file: Path, error: "NoTable") -> list[tuple[str, str]]:
+    """What is wrong with a table of somebody else, each with its place and its hint."""
+    return [(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults]
+
+
+def refuse_lines(findings: Sequence[tuple[str, str]], left: str, count: int | None = None) -> NoReturn:
+    """Prints findings, each with its hint, and exits. `count` is that of all, of which some may not be listed."""
+    for line, hint in findings:
+        say(line, err=True)
+        if hint:
+            say(f"    {hint}", err=True)
+    fail(f"{number(len(findings) if count is None else count, 'finding')}{left}")
+
+
 def counted(checked: "Checked") -> str:
     catalog = checked.catalog
     code_sets = list(catalog.code_sets)
     codes = sum(len(code_set.codes) for code_set in code_sets)
     return f"{catalog.name} {catalog.version}, {number(codes, 'code')} in {number(len(code_sets), 'code set')}"
-
-
-def number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

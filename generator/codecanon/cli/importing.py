@@ -4,11 +4,22 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
-from codecanon.cli.console import Progress, errors_among, fail, number, option_spec, options_common, say, show, styled
+from codecanon.cli.console import (
+    Progress,
+    errors_among,
+    fail,
+    option_spec,
+    options_common,
+    refuse_lines,
+    say,
+    show,
+    styled,
+    table_faults,
+)
 
 if TYPE_CHECKING:
     from codecanon.catalog.model import GroupRule
@@ -126,8 +137,7 @@ def import_(
         wanted = Wanted(*into, asked)
         found = import_table(files, table, file.as_posix(), wanted, lambda: _released(spec), Progress(quiet))
     except NoTable as error:
-        faults = [(f"{file.as_posix()}:{fault.line}: {fault.message}", fault.hint) for fault in error.faults]
-        _refuse(faults, len(faults))
+        refuse_lines(table_faults(file, error), _NOTHING)
     if isinstance(found, list):
         show(errors_among(found), no_color, _NOTHING)
     if not quiet:
@@ -157,20 +167,11 @@ def import_(
 def _ask(question: str, proposals: list[tuple[str, str]], count: int) -> None:
     """Asks on a terminal, and exits if the answer is no; elsewhere, prints the proposals as findings, and exits."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _refuse(proposals, count)
+        refuse_lines(proposals, _NOTHING, count)
     for line, _ in proposals:
         say(line)
     if not click.confirm(question.removesuffix("?"), prompt_suffix="? "):
         fail("nothing was written")
-
-
-def _refuse(findings: list[tuple[str, str]], count: int) -> NoReturn:
-    """Prints findings, each with its hint, and exits. `count` is that of all, of which some may not be listed."""
-    for line, hint in findings:
-        say(line, err=True)
-        if hint:
-            say(f"    {hint}", err=True)
-    fail(f"{number(count, 'finding')}{_NOTHING}")
 
 
 def _print(lines: "Iterable[Line]", no_color: bool) -> None:

@@ -12,7 +12,6 @@ from codecanon.cli.console import (
     errors_among,
     existing,
     fail,
-    number,
     option_cache,
     option_spec,
     options_common,
@@ -20,6 +19,7 @@ from codecanon.cli.console import (
     say,
     show,
 )
+from codecanon.text import number
 
 if TYPE_CHECKING:
     from codecanon.diagnostics import Finding

@@ -13,7 +13,6 @@ from codecanon.cli.console import (
     counted,
     fail,
     mention_warnings,
-    number,
     option_cache,
     option_output,
     option_spec,
@@ -25,7 +24,7 @@ from codecanon.cli.console import (
 from codecanon.cli.timings import Timings
 from codecanon.cache import is_trusted
 from codecanon.stamp import Folders, key_before, write as write_stamp
-from codecanon.text import printable
+from codecanon.text import number, printable
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codecanon.cli.builtin_building import with_builtin
-from codecanon.cli.console import Progress, number, say, show
+from codecanon.cli.console import Progress, say, show
 from codecanon.diagnostics import Refusal
+from codecanon.text import number
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked

@@ -39,10 +39,10 @@ class Proposal:
         from codecanon.proposing.proposed_spec import proposed_spec
 
         found = proposed(checked.catalog, account)
-        self.files, self.folder = existing(spec), spec
+        self.folder = spec
         self.data = proposal_data(found)
         notify("proposing")
-        self.spec: ProposedSpec = proposed_spec(self.files, checked, found, notify)
+        self.spec: ProposedSpec = proposed_spec(existing(spec), checked, found, notify)
 
     def write(self, path: Path, data: dict[str, Any]) -> list[str]:
         """Writes the patch, and returns its lines; none, and no file, if there is nothing to propose."""
@@ -77,7 +77,7 @@ class Proposal:
             command = f"git -C {shlex.quote(str(root))} apply {shlex.quote(str(path.resolve()))}"
         yield f"{path}: written; {command}"
 
-    def print(self, path: Path, diff: list[str], no_color: bool) -> None:
+    def print(self, diff: list[str], no_color: bool) -> None:
         """The diff, and what a review, or the checks, will say of it."""
         from codecanon.review.verdict import Review
         from codecanon.tables.account import review_as_lines

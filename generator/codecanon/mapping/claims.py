@@ -9,6 +9,7 @@ from codecanon.catalog.model import Answer, AnswerValue, Catalog, Field, Value
 from codecanon.lookup.explanation import shown_value
 from codecanon.lookup.index import CodeSetKey
 from codecanon.targets.answering import answers
+from codecanon.text import listed
 
 
 class Demand(NamedTuple):
@@ -18,8 +19,7 @@ class Demand(NamedTuple):
     values: tuple[Value, ...]
 
     def __str__(self) -> str:
-        shown = [shown_value(value) for value in self.values]
-        return f"{self.name} {' or '.join(filter(None, (', '.join(shown[:-1]), shown[-1])))}"
+        return f"{self.name} {listed([shown_value(value) for value in self.values], 'or')}"
 
 
 class Claim(NamedTuple):

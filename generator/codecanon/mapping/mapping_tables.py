@@ -5,6 +5,7 @@ from typing import Any
 
 from codecanon.audit.audit_tables import MAX_ROWS, AuditTable
 from codecanon.lookup.explanation import shown_value
+from codecanon.text import number
 
 _OUTCOMES = {  # what one row does, and several
     "agrees": ("agrees", "agree"),
@@ -32,7 +33,7 @@ def summary(data: Mapping[str, Any]) -> list[str]:
         for outcome, words in _OUTCOMES.items()
         if entries[outcome]
     ]
-    rows = f"{data['rows']:,} row{'' if data['rows'] == 1 else 's'}"
+    rows = number(data["rows"], "row")
     rows += f" and {data['blank_rows']:,} blank" if data["blank_rows"] else ""
     codes = f" with {entries['all']:,} codes" if entries["all"] != data["rows"] else ""
     said = [f"{rows}{codes}: {', '.join(parts)}."]

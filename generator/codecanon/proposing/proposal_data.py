@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codecanon.audit.audit_data import seen_data
-from codecanon.audit.audit_tables import many, when
+from codecanon.audit.audit_tables import seen_in_words
 from codecanon.lookup.vocabulary import OwnGroup
 from codecanon.proposing.proposed_changes import Proposed
-from codecanon.text import printable
+from codecanon.text import number, printable
 
 
 def proposal_data(found: Proposed) -> dict[str, Any]:
@@ -40,7 +40,7 @@ HEAD = "# Proposed by codecanon audit"
 
 def head_lines(data: Mapping[str, Any]) -> Iterator[str]:
     """The head of the patch: what it was made of, and the evidence of each proposal. Programs that apply patches skip it."""
-    logs = f"from {many(data['rows']['all'], 'row')} of {data['title']}"
+    logs = f"from {number(data['rows']['all'], 'row')} of {data['title']}"
     yield f"{HEAD} for {data['catalog']} {data['version']}, {logs}."
     for heading, some in (
         ("Added:", data["proposed"]["codes"] + data["proposed"]["names"]),
@@ -50,5 +50,4 @@ def head_lines(data: Mapping[str, Any]) -> Iterator[str]:
             yield "#"
             yield f"# {heading}"
         for one in some:
-            seen = ", ".join(filter(None, (many(one["times"], "time"), when(one))))
-            yield printable(f"#   {one['what']} ({seen}): {one['why']}")
+            yield printable(f"#   {one['what']} ({seen_in_words(one)}): {one['why']}")

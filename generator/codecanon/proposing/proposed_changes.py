@@ -9,9 +9,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from codecanon.audit.account_of_logs import Account, SeenName, SeenUnknown, Sightings
-from codecanon.proposing.proposed_codes import Home, ProposedCode, can_be_name, home_of, owner_of, proposed_code, sum_of
+from codecanon.proposing.proposed_codes import (
+    Home,
+    KnownCodes,
+    ProposedCode,
+    can_be_name,
+    home_of,
+    proposed_code,
+    sum_of,
+)
 from codecanon.catalog.equivalence import Located
-from codecanon.catalog.model import Catalog, Provider, WireId, identity
+from codecanon.catalog.model import Catalog, WireId, identity
 from codecanon.lookup.resolve import shown
 from codecanon.lookup.vocabulary import OwnGroup
 
@@ -48,15 +56,16 @@ def proposed(catalog: Catalog, account: Account) -> Proposed:
     provider = next((one for one in catalog.providers if one.id == account.provider), None)
     if provider is None:
         return Proposed((), (), ())
+    known = KnownCodes(provider)
     left: list[LeftAlone] = []
     homes: dict[tuple[str, WireId], tuple[Home, list[SeenUnknown]]] = {}
     for one in account.unknown.values():
-        home = home_of(provider, one)
+        home = home_of(known, one)
         if isinstance(home, str):
             left.append(LeftAlone(_named(one), home, one.seen))
         else:
             homes.setdefault((home.code_sets[0].id, home.id), (home, []))[1].append(one)
-    codes = [proposed_code(catalog, provider, home, some) for home, some in homes.values()]
+    codes = [proposed_code(catalog, known, home, some) for home, some in homes.values()]
     names = []
     for some in _by_owner(account.names.values()):
         owner = some[0].about.identity
@@ -65,7 +74,7 @@ def proposed(catalog: Catalog, account: Account) -> Proposed:
             left.append(LeftAlone(f"{len(some):,} names for {owner}", "so many are not the names of one thing", seen))
             continue
         for name in some:
-            if why := _no_alias(provider, name):
+            if why := _no_alias(known, name):
                 left.append(LeftAlone(f"{shown(name.name)} for {owner}", why, name.seen))
             else:
                 names.append(ProposedName(name.about, name.name, name.seen))
@@ -92,13 +101,14 @@ def _key(one: ProposedCode | ProposedName) -> tuple[str, str]:
     return (one.path, "") if isinstance(one, ProposedCode) else (one.about.identity, one.name)
 
 
-def _no_alias(provider: Provider, one: SeenName) -> str | None:
+def _no_alias(known: KnownCodes, one: SeenName) -> str | None:
     """Why a name can't be an alias, or None if it can."""
     if not can_be_name(one.name):
         return "it has not the form of a name"
     if isinstance(one.about, Located):
-        owner = owner_of(provider, one.about.code_set, one.name)
+        owner = known.named(one.about.code_set, one.name)
         return f"it is a name of {owner}" if owner else None
+    provider = known.provider
     for group_set in provider.group_sets:
         if one.about.identity == identity(provider.id, group_set.id, one.about.group.id):
             for group in group_set.groups:

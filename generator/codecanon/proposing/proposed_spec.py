@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from codecanon.proposing.proposed_changes import Proposed, ProposedName
 from codecanon.proposing.proposed_codes import ProposedCode
 from codecanon.audit.audit_data import seen_data
-from codecanon.audit.audit_tables import many, when
+from codecanon.audit.audit_tables import seen_in_words
 from codecanon.catalog.equivalence import Located
 from codecanon.diagnostics import Finding
 from codecanon.editing.spec_documents import documents_of, mark, schemas_of
@@ -86,9 +86,8 @@ def _with_codes(file: EditedFile, data: Any, codes: Sequence[ProposedCode], is_r
     state_symbols([*map(dict, data["codes"]), *entries.values()], id_format, "code", entries.keys(), is_reserved)
     all_codes = list(data["codes"])
     for count, one in enumerate(sorted(codes, key=lambda one: (isinstance(one.id, str), one.id))):
-        seen = seen_data(one.seen)
-        told = ", ".join(filter(None, (many(one.seen.count, "time"), when(seen))))
-        sentences = [f"Proposed by codecanon audit: seen {printable(told)}.", *one.remarks]
+        told = printable(seen_in_words(seen_data(one.seen)))
+        sentences = [f"Proposed by codecanon audit: seen {told}.", *one.remarks]
         comments = [f"# {line}" for line in wrap(" ".join(sentences), WIDTH - 6)]
         like = file.items("codes")[-1]
         place = file.add_item("codes", entries[one.id], like, comments)

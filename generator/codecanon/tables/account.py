@@ -11,6 +11,7 @@ from codecanon.review.verdict import Review
 from codecanon.tables.cell_values import integer_of
 from codecanon.tables.import_table import Imported
 from codecanon.tables.source_table import KEY, SourceTable
+from codecanon.text import number
 from codecanon.writing.file_diff import unified
 
 _WIDTH = 100
@@ -90,11 +91,6 @@ def _rule(rule: GroupRule | None) -> str:
 
 def _size(rule: GroupRule) -> str:
     return f"0x{rule.size:X}" if rule.kind == "mask" else str(rule.size)
-
-
-def number(count: int, noun: str) -> str:
-    """A count with its noun, as in `2 codes`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def review_as_lines(review: Review) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from codecanon.casing import snake
 from codecanon.lint.prose import PLACEHOLDER
-from codecanon.tables.account import number
+from codecanon.text import number
 from codecanon.tables.cell_values import text_of
 from codecanon.tables.import_table import Imported
 from codecanon.tables.source_table import SourceTable

@@ -6,7 +6,7 @@ from functools import reduce
 from codecanon.catalog.model import WireId, shown_id
 from codecanon.diagnostics import Key, Place
 from codecanon.reading.document import Document
-from codecanon.tables.account import number
+from codecanon.text import listed, number
 from codecanon.tables.import_table import Imported
 from codecanon.tables.merging import Renamed
 from codecanon.tables.spec_data import Data
@@ -88,7 +88,7 @@ def question(found: Imported) -> str:
         parts.append(f"remove {number(len(after.emptied), 'group')}")
     if after.proposed:
         parts.append(f"rename {number(len(after.proposed), 'code')}")
-    text = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    text = listed(parts, "and")
     return f"{text[:1].upper()}{text[1:]}?" if text else ""
 
 

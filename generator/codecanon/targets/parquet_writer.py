@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from codecanon.diagnostics import Refusal
+from codecanon.targets.sql_forms import DUCKDB
 
 ParquetType = Literal["text", "texts", "number", "boolean", "date"]
 
@@ -44,20 +45,12 @@ def parquet(columns: Sequence[ParquetColumn], rows: Iterable[Sequence[Any]], abo
         file = Path(folder) / "rows.parquet"
         connection.execute("SET threads = 1")  # several would write row groups in any order
         connection.execute(
-            f"CREATE TABLE rows ({', '.join(f'{_quoted(one.name)} {_TYPES[one.type]}' for one in columns)})"
+            f"CREATE TABLE rows ({', '.join(f'{DUCKDB.quoted(one.name)} {_TYPES[one.type]}' for one in columns)})"
         )
         lists = ", ".join(f"unnest(?::{_TYPES[one.type]}[])" for one in columns)
         while some := list(islice(left, _AT_ONCE)):
             values = [list(column) for column in zip(*some, strict=True)]
             connection.execute(f"INSERT INTO rows SELECT {lists}", values)
-        metadata = ", ".join(f"{key}: {_literal(text)}" for key, text in about.items())
-        connection.execute(f"COPY rows TO {_literal(str(file))} (FORMAT parquet, KV_METADATA {{{metadata}}})")
+        metadata = ", ".join(f"{key}: {DUCKDB.literal(text)}" for key, text in about.items())
+        connection.execute(f"COPY rows TO {DUCKDB.literal(str(file))} (FORMAT parquet, KV_METADATA {{{metadata}}})")
         return file.read_bytes()
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

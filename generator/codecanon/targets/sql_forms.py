@@ -1,4 +1,4 @@
-"""How databases say what the SELECT of an audit needs: JSON, arrays, and the rows that arrays become. Data, no rules."""
+"""How databases say what the SELECT of an audit needs: JSON, arrays, and the rows that arrays become. Data, and how it is quoted."""
 
 from typing import NamedTuple
 
@@ -30,6 +30,15 @@ class SqlForms(NamedTuple):
     keys: str = "jsonpath"  # how a path is written
     escapes: bool = False  # whether a backslash in a literal does not stand for itself
     sorted_set: str = ""  # where messages are looked at
+
+    def quoted(self, name: str) -> str:
+        """A name, whatever it is."""
+        return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
+
+    def literal(self, text: str) -> str:
+        if self.escapes:
+            return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        return "'" + text.replace("'", "''") + "'"
 
 
 _TRINO = SqlForms(

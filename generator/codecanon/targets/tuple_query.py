@@ -50,7 +50,7 @@ class TupleQuery(NamedTuple):
             "totals": f"SELECT *, sum({whole}) OVER () AS all_rows, sum(reports) OVER () AS all_reports,"
             " count(*) OVER () AS all_tuples, row_number() OVER (ORDER BY reports DESC) AS ranked FROM counted",
         }
-        described = _literal(forms, json.dumps(self.plan, separators=(",", ":")))
+        described = forms.literal(json.dumps(self.plan, separators=(",", ":")))
         texts = [f"CAST({one} AS {forms.text_type}) AS {one}" for one in ("first_seen", "last_seen", "example")]
         return (
             f"{_with(sources)}\nSELECT {', '.join(shown)}, reports, {', '.join(texts)}, all_rows, all_reports, all_tuples,"
@@ -266,13 +266,13 @@ def _at(forms: SqlForms, value: str, steps: Sequence[Step]) -> str:
         return value
     match forms.keys:
         case "array":
-            path = f"ARRAY[{', '.join(_literal(forms, str(step)) for step in steps)}]"
+            path = f"ARRAY[{', '.join(forms.literal(str(step)) for step in steps)}]"
         case "arguments":
-            path = "".join(f", {step + 1 if isinstance(step, int) else _literal(forms, str(step))}" for step in steps)
+            path = "".join(f", {step + 1 if isinstance(step, int) else forms.literal(str(step))}" for step in steps)
         case "dotted":
-            path = _literal(forms, re.sub(r"^\$\.?", "", _jsonpath(steps)))
+            path = forms.literal(re.sub(r"^\$\.?", "", _jsonpath(steps)))
         case "brackets":
-            path = _literal(forms, "$" + "".join(map(_bracketed_key, steps)))
+            path = forms.literal("$" + "".join(map(_bracketed_key, steps)))
         case _:
             path = _path(forms, steps)
     return forms.at.format(d=value, p=path)
@@ -286,7 +286,7 @@ def _bracketed_key(step: Step) -> str:
 
 
 def _path(forms: SqlForms, steps: Sequence[Step]) -> str:
-    return _literal(forms, _jsonpath(steps))
+    return forms.literal(_jsonpath(steps))
 
 
 def _jsonpath(steps: Sequence[Step]) -> str:
@@ -299,9 +299,3 @@ def _jsonpath(steps: Sequence[Step]) -> str:
             simple = re.fullmatch(r"[A-Za-z_]\w*", str(step), re.ASCII)
             text += f".{step}" if simple else f'."{step}"'
     return text
-
-
-def _literal(forms: SqlForms, text: str) -> str:
-    if forms.escapes:
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-    return "'" + text.replace("'", "''") + "'"
