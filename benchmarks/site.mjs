@@ -22,9 +22,12 @@ for (const file of process.argv.slice(2)) {
     const cpu = await taken(session);
     firsts.push(
       await page.evaluate(async () => {
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        let paint;
+        while (!paint) {
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          [paint] = performance.getEntriesByName("first-contentful-paint");
+        }
         const [shown] = performance.getEntriesByName("shown");
-        const [paint] = performance.getEntriesByName("first-contentful-paint");
         const [script] = performance.getEntriesByName("started");
         return { started: script.startTime, shown: shown.startTime, paint: paint.startTime };
       }),
