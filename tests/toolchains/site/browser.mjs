@@ -67,7 +67,7 @@ export async function barriers(page) {
   if (!(await page.evaluate("'axe' in globalThis"))) {
     await page.evaluate(AXE);
   }
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
