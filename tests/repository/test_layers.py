@@ -70,7 +70,7 @@ DOORS = {
         "cli.starting",
     },
     "multiprocessing": {"writing.sandbox"},
-    "marshal": {"writing.workers"},  # between copies of one process
+    "marshal": {"cli.ahead", "writing.workers"},  # between copies of one process
     "pickle": set(),
     "black": set(),
     "duckdb": {"audit.duckdb_files", "targets.parquet_writer"},  # one reads, and one writes

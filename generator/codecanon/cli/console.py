@@ -75,6 +75,7 @@ class Progress:
     def __init__(self, quiet: bool) -> None:
         self.start = time.monotonic()
         self.watched = not quiet and sys.stderr.isatty()
+        self.in_turn = False  # whether each step is timed, and so runs on one core
 
     def __call__(self, doing: str) -> None:
         if self.watched and time.monotonic() - self.start > 2:
@@ -89,9 +90,13 @@ def checked_spec(
     parsed: "Parsed | None" = None,
 ) -> "Checked":
     """The checked spec. If it has findings, prints them and exits; `left` is added to their count. `parsed` is as in `check_spec`."""
-    from codecanon.pipeline import check_spec
+    from codecanon.cli.ahead import parse_ahead
 
-    checked = check_spec(existing(spec), notify, parsed)
+    files = existing(spec)
+    ready = parse_ahead(files, {} if parsed is None else parsed, in_turn=notify.in_turn)
+    from codecanon.pipeline import check_spec  # takes a while, in which the files are parsed
+
+    checked = check_spec(files, notify, ready())
     if isinstance(checked, list):
         show(errors_among(checked), no_color, left)
     return checked

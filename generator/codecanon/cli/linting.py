@@ -44,10 +44,14 @@ def lint(spec: Path, output_format: str, no_cache: bool, quiet: bool, no_color: 
     codecanon lint
     codecanon lint --format sarif > findings.sarif
     """
-    from codecanon.pipeline import check_spec, linted
+    from codecanon.cli.ahead import parse_ahead
+
+    files = existing(spec)
+    ready = parse_ahead(files, {})
+    from codecanon.pipeline import check_spec, linted  # takes a while, in which the files are parsed
     from codecanon.lint.findings import FORMATS
 
-    checked = check_spec(existing(spec), Progress(quiet))
+    checked = check_spec(files, Progress(quiet), ready())
     findings = checked if isinstance(checked, list) else linted(checked, str(spec))
     text = FORMATS[output_format](findings)
     click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)

@@ -284,19 +284,17 @@ def rendered(
     earlier: "EarlierRun | None" = None,
 ) -> Rendered:
     """The files of the chosen targets, or of all. What an `earlier` run has parsed and rendered is taken from there."""
+    outside(output, spec)
+    checked = checked_spec(spec, notify, no_color, parsed=earlier.parsed if earlier else None)
     from codecanon.pipeline import render_all, schemas_of
     from codecanon.targets.schema_files import DIRECTORY
 
-    outside(output, spec)
-    checked = checked_spec(spec, notify, no_color, parsed=earlier.parsed if earlier else None)
     known = {id: target for id, target in checked.targets.items() if not target.is_built}
     for id in chosen:
         if id not in known:
             _refuse_target(id, checked, list(known))
     targets = [target for id, target in known.items() if not chosen or id in chosen]
-    files = render_all(
-        checked, targets, notify, earlier.reuse(checked) if earlier else None, in_turn=isinstance(notify, Timings)
-    )
+    files = render_all(checked, targets, notify, earlier.reuse(checked) if earlier else None, in_turn=notify.in_turn)
     if isinstance(files, list):
         show(files, no_color, "; nothing was written")
     notify("rendering schemas of the spec's files")

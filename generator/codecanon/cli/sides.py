@@ -31,13 +31,15 @@ def both_sides(
 
     Prints findings and exits if NEW has any, or if OLD can't be read.
     """
-    from codecanon.pipeline import check_spec, read_old
-    from codecanon.reading.document import Document
+    from codecanon.cli.ahead import parse_ahead
 
-    parsed: dict[bytes, Document] = {}
     asked = _without_range(asked)
     after = _after(asked)  # first: without it, hints at where OLD may be lead nowhere
     before, shown = _before(asked)
+    ready = parse_ahead(after, {})
+    from codecanon.pipeline import check_spec, read_old  # takes a while, in which the files are parsed
+
+    parsed = ready()
     was = read_old(before, notify, parsed) if before else None
     if isinstance(was, list):
         was = [one._replace(hint="") for one in was]  # history can't be changed

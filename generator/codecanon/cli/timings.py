@@ -10,6 +10,7 @@ class Timings(Progress):
 
     def __init__(self, quiet: bool) -> None:
         super().__init__(quiet)
+        self.in_turn = True
         self.started = [("starting", self.start)]
 
     def __call__(self, doing: str) -> None:

@@ -1,4 +1,4 @@
-"""Renders files on all cores, in processes that are copies of this one. Where that can't be done, it renders them one after another."""
+"""Runs jobs on all cores, in processes that are copies of this one. Where that can't be done, one after another."""
 
 # docs/architecture/decisions/0055
 
@@ -21,13 +21,21 @@ _Place = tuple[
 
 
 def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
-    """What each job returns, in their order. With `in_turn` no process is copied.
+    """What each job returns, in their order. With `in_turn` no process is copied."""
+    if in_turn:
+        return [kept(job()) for job in jobs]
+    return begin(jobs)()
+
+
+def begin(jobs: Sequence[Job]) -> Callable[[], list[Content]]:
+    """Starts jobs in copies of this process. What it returns is to be called once: it runs jobs here too until none is left,
+    and returns what each returned, in their order.
 
     A job that fails in a copy is run again here, so that its error is seen as if there were no copies.
     """
     workers = min(len(jobs), cores())
-    if in_turn or workers < 2:
-        return [kept(job()) for job in jobs]
+    if workers < 2:
+        return lambda: [kept(job()) for job in jobs]
     size = -(-len(jobs) // MOST)
     bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
     queue, entrance = os.pipe()
@@ -35,17 +43,21 @@ def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
     os.close(entrance)
     taken = partial(_taken, queue, bundles)
     children = [_copy(jobs, taken) for _ in range(workers - 1)]
-    done: dict[int, Content] = {}
-    try:
-        own = _memory()
-        done |= _contents(own, _run(jobs, taken(), own))
-    finally:
-        os.close(queue)
-        for child, results in children:
-            _, status = os.waitpid(child, 0)
-            if status == 0:
-                done |= _contents(results, _index(results))
-    return [done[number] if number in done else kept(job()) for number, job in enumerate(jobs)]
+
+    def finish() -> list[Content]:
+        done: dict[int, Content] = {}
+        try:
+            own = _memory()
+            done |= _contents(own, _run(jobs, taken(), own))
+        finally:
+            os.close(queue)
+            for child, results in children:
+                _, status = os.waitpid(child, 0)
+                if status == 0:
+                    done |= _contents(results, _index(results))
+        return [done[number] if number in done else kept(job()) for number, job in enumerate(jobs)]
+
+    return finish
 
 
 def cores() -> int:

@@ -1,0 +1,87 @@
+"""Files that are parsed ahead: the same data, whatever becomes of the copies, and never data of other bytes."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from real import SPEC
+
+from codecanon.cli import ahead
+from codecanon.cli.ahead import parse_ahead
+from codecanon.reading.document import Document
+from codecanon.reading.files import Folder
+from codecanon.reading.spec import read_spec
+from codecanon.writing import workers
+
+HERE = os.getpid()
+pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system can't copy a process safely")
+Known = dict[bytes, Document]
+
+
+@pytest.fixture(autouse=True, params=[1, 2, 3])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: request.param)
+    monkeypatch.setattr(ahead, "cores", lambda: 2)  # also where all is parsed in the process itself
+
+
+def in_turn(files: Folder) -> Known:
+    parsed: Known = {}
+    read_spec(files, parsed)
+    return parsed
+
+
+def compared(parsed: Known) -> dict[bytes, tuple[object, ...]]:
+    return {content: (one.path, one.text, one.data, dict(one.starts)) for content, one in parsed.items()}
+
+
+def test_the_data_and_the_places_of_entries_are_the_same() -> None:
+    files = Folder(SPEC)
+    same = compared(parse_ahead(files, {})()) == compared(in_turn(files))
+    assert same  # a difference of whole specs takes minutes to explain
+
+
+def test_a_killed_copy_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = ahead._parse
+
+    def killed(content: bytes) -> bytes:
+        if os.getpid() != HERE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return parse(content)
+
+    monkeypatch.setattr(ahead, "_parse", killed)
+    files = Folder(SPEC)
+    same = compared(parse_ahead(files, {})()) == compared(in_turn(files))
+    assert same  # a difference of whole specs takes minutes to explain
+
+
+def test_what_is_known_is_not_parsed_again() -> None:
+    files = Folder(SPEC)
+    known = in_turn(files)
+    before = {content: id(one) for content, one in known.items()}
+    ready = parse_ahead(files, known)()
+    assert ready is known
+    assert {content: id(one) for content, one in ready.items()} == before
+
+
+def test_findings_come_as_if_nothing_was_parsed_ahead(tmp_path: Path) -> None:
+    lines = "\n".join(f"- {{id: {number}, id: {number}}}" for number in range(9_000))
+    (tmp_path / "catalog.yaml").write_text(f"catalog:\n{lines}\n", "utf-8")
+    (tmp_path / "acme").mkdir()
+    (tmp_path / "acme" / "provider.yaml").write_bytes(b"title: \xff\n")
+    files = Folder(tmp_path)
+    ready = parse_ahead(files, {})()
+    assert ready == {}
+    assert read_spec(files, ready)[1] == read_spec(files)[1] != []
+
+
+def test_a_file_that_changed_since_is_read_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "acme").mkdir()
+    code_set = tmp_path / "acme" / "error.yaml"
+    (tmp_path / "acme" / "provider.yaml").write_text("title: Acme\n", "utf-8")
+    code_set.write_text(f"title: {'before ' * 20_000}\n", "utf-8")
+    files = Folder(tmp_path)
+    ready = parse_ahead(files, {})
+    code_set.write_text("title: after\n", "utf-8")
+    spec, _ = read_spec(files, ready())
+    assert [one.data for documents in spec.code_sets for one in documents] == [{"title": "after"}]
