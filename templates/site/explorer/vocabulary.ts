@@ -145,7 +145,12 @@ function formOf(catalog: Catalog, provider: Provider, form: FormData, decide: Vo
     requestErrors,
     kinds: form.kinds.map((kind) => [kind, `the ${kind}`]), // a name that nothing else in a report has
     reader: () => (reader ??= readerOf(provider.id, [...reports, ...requestErrors], form.replaced)),
-    conflicts: (report) => decide(report).conflicts,
+    conflicts: {
+      enumerable: true,
+      get() {
+        return decide(this).conflicts;
+      },
+    },
   };
 }
 

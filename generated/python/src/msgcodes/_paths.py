@@ -65,14 +65,22 @@ def first(value: object, paths: Paths, around: Element | None = None) -> object:
 def leads(value: object, path: Path) -> bool | None:
     """Whether a path leads to something in all values of the layout of this one, in none, or in some: None.
 
-    The layout is what stands under which keys: nothing, something, or an object or a list.
+    The layout is what stands under which keys, of the value and of the objects in it: nothing,
+    something, or an object or a list.
     """
     if not path or not isinstance(path[0], str):
         return None
     child = (mapping(value) or {}).get(path[0])
     if len(path) == 1:
         return child is not None
-    return None if isinstance(child, (dict, list)) else False
+    if not isinstance(child, (dict, list)):
+        return False
+    if not isinstance(path[1], str):
+        return None
+    inner = (mapping(cast("object", child)) or {}).get(path[1])
+    if len(path) == 2:
+        return inner is not None
+    return None if isinstance(inner, (dict, list)) else False
 
 
 def left(value: object, paths: Paths) -> Paths:
@@ -92,9 +100,10 @@ def finder(value: object, paths: Paths) -> Callable[[Any], object] | None:
     found = left(value, paths)
     if not found:
         return None
-    if leads(value, found[0]):
-        return itemgetter(found[0][0])
-    return lambda value: first(value, found)
+    if not leads(value, found[0]):
+        return lambda value: first(value, found)
+    key, *inner = found[0]
+    return (lambda value: value[key][inner[0]]) if inner else itemgetter(key)
 
 
 def _item(value: object, index: int) -> object:

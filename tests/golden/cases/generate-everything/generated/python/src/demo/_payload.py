@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from ._making import maker
 from ._paths import (
@@ -49,13 +49,14 @@ _ITSELF: Path = ()  # that of a payload that is a report
 class Plan(NamedTuple):
     """What elements of one layout can be, and where their values stand: all that their keys decide.
 
-    The values of the envelope are under keys of the element, or at the first of several paths.
+    The values of the envelope are under keys of the element, in an object of it, or at the first of several paths.
     """
 
     events: Sequence[_EventForm]
     reports: Sequence[_CodeForm]
     request_errors: Sequence[_CodeForm]
     under_keys: Sequence[tuple[str, Convert, object]]
+    inside: Sequence[tuple[str, Convert, object, object]]
     at_paths: Sequence[tuple[str, Convert, Paths]]
 
 
@@ -94,8 +95,8 @@ class Payloads(Generic[R, Q]):
         return maker(self.envelope)
 
     @cached_property
-    def _known(self) -> dict[object, int]:
-        """The keys that paths in elements begin with, each with a number."""
+    def _known(self) -> dict[object, tuple[int, list[tuple[object, int]]]]:
+        """The keys that paths in elements begin with, each with a number, and the keys that follow it, each with one."""
         shapes = (*self.reports, *self.request_errors)
         conditions = [shape.conditions for shape in shapes]
         conditions += [one for _, one in self.events]
@@ -103,29 +104,41 @@ class Payloads(Generic[R, Q]):
         paths += [path for shape in shapes for path in shape.key]
         for one in conditions:
             paths += [*one.has, *one.lacks, *(path for path, _ in one.where)]
-        keys = dict.fromkeys(path[0] for path in paths if path)
-        return {key: number for number, key in enumerate(keys, 1)}
+        known: dict[object, tuple[int, list[tuple[object, int]]]] = {}
+        for number, way in enumerate(dict.fromkeys(path[:2] for path in paths), 1):
+            if way:
+                known.setdefault(way[0], (2 * number, []))
+            if len(way) == 2 and isinstance(way[1], str):
+                known[way[0]][1].append((way[1], 2 * number + 1))
+        return known
 
     def _plan(self, value: object) -> Plan:
         """The plan for a value. Reports have few layouts, so the plans of those that came last are kept."""
         layout: list[int] = []
         if (inside := mapping(value)) is not None:
             layout.append(0)
-            number_of = self._known.get
+            known = self._known.get
             for key, child in inside.items():
-                number = number_of(key)
-                if number is not None and child is not None:
-                    layout.append(
-                        -number if isinstance(child, (dict, list)) else number
-                    )
+                found = known(key)
+                if found is not None and child is not None:
+                    number, following = found
+                    nested = isinstance(child, (dict, list))
+                    layout.append(-number if nested else number)
+                    if following and isinstance(child, dict):
+                        below = cast("dict[object, object]", child).get
+                        for inner, number in following:
+                            one = below(inner)
+                            if one is not None:
+                                nested = isinstance(one, (dict, list))
+                                layout.append(-number if nested else number)
         of = tuple(layout)
-        found = self._plans.get(of)
-        if found is None:
-            found = self._planned(value)
+        plan = self._plans.get(of)
+        if plan is None:
+            plan = self._planned(value)
             if len(self._plans) >= _KEPT:
                 self._plans.clear()
-            self._plans[of] = found
-        return found
+            self._plans[of] = plan
+        return plan
 
     def _planned(self, value: object) -> Plan:
         def codes(shapes: Sequence[Shape[Any, Any]]) -> list[_CodeForm]:
@@ -152,7 +165,12 @@ class Payloads(Generic[R, Q]):
             [
                 (name, convert, paths[0][0])
                 for name, convert, paths in values
-                if paths and leads(value, paths[0])
+                if paths and len(paths[0]) == 1 and leads(value, paths[0])
+            ],
+            [
+                (name, convert, paths[0][0], paths[0][1])
+                for name, convert, paths in values
+                if paths and len(paths[0]) == 2 and leads(value, paths[0])
             ],
             [
                 (name, convert, paths)
@@ -314,6 +332,8 @@ class Payloads(Generic[R, Q]):
     def _envelope(self, element: Element, plan: Plan) -> Any:
         value: Any = element.value
         found = {name: convert(value[key]) for name, convert, key in plan.under_keys}
+        for name, convert, key, inner in plan.inside:
+            found[name] = convert(value[key][inner])
         for name, convert, paths in plan.at_paths:
             one = first(value, paths, element.around)
             if one is not None:

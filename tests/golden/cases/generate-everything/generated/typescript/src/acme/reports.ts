@@ -92,7 +92,12 @@ const form: Form = {
     ["error", "error"],
   ],
   reader,
-  conflicts: (report) => decide(report).conflicts,
+  conflicts: {
+    enumerable: true,
+    get() {
+      return decide(this).conflicts;
+    },
+  },
 };
 
 /**

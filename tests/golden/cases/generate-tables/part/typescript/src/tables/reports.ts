@@ -90,7 +90,12 @@ const form: Form = {
     ["command", "command"],
   ],
   reader,
-  conflicts: (report) => decide(report).conflicts,
+  conflicts: {
+    enumerable: true,
+    get() {
+      return decide(this).conflicts;
+    },
+  },
 };
 
 /**
