@@ -29,7 +29,7 @@ def test_names_of_the_file_and_of_the_column_decide_between_equals(tmp_path: Pat
 
 def test_which_of_several_providers_is_not_guessed(tmp_path: Path) -> None:
     text = "code,class\n5,delivered\n7,pending\n"
-    tie = "these can be codes of several providers; say of which: --code-set apiplex/gms_status or infobip/general_status\n"
+    tie = "these codes can be of several providers; say of which: --code-set apiplex/gms_status or infobip/general_status\n"
     assert refused(text, tmp_path).endswith(tie)
     for stated in ("apiplex/gms_status", "infobip/general_status"):
         assert chosen(compared(text, tmp_path, "--code-set", stated)) == [stated]
@@ -55,6 +55,14 @@ def test_columns_name_code_sets(tmp_path: Path) -> None:
     assert data["read_as"]["code_sets"] == ["provider", "kind"]
     assert set(against(data)) == {"infobip/general_error/5", "apiplex/gms_error/27"}
     assert outcomes(data) == {"agrees": 1, "contradicts": 2, "unknown": 1}
+
+
+def test_a_row_that_leaves_its_provider_open_is_named(tmp_path: Path) -> None:
+    text = "provider,kind,code,class\ninfobip,status,5,delivered\napiplex,status,7,pending\n,status,5,delivered\n"
+    assert refused(text, tmp_path) == (
+        "codecanon: the code in line 4 can be of several providers; say of which in a column, or for all rows by:"
+        " --code-set apiplex/gms_status or infobip/general_status\n"
+    )
 
 
 MIXED = """\

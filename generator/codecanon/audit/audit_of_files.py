@@ -107,7 +107,7 @@ def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     best = max(fits)
     equal = [way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best]
     if accounts[0].rows:
-        refuse_several("reports", "--provider", dict(zip(equal, equal, strict=True)))
+        refuse_several("these reports", "--provider", dict(zip(equal, equal, strict=True)))
     return ways[fits.index(best)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from codecanon.diagnostics import Refusal
 
 
-def refuse_several(what: str, option: str, providers: Mapping[str, str]) -> None:
-    """Raises Refusal if the values of `option` that fit are of several providers. `what` the data hold, such as reports."""
+def refuse_several(what: str, option: str, providers: Mapping[str, str], how: str = "say of which") -> None:
+    """Raises Refusal if the values of `option` that fit are of several providers. `what` may be of each, such as these reports."""
     if len({*providers.values()}) > 1:
-        raise Refusal(f"these can be {what} of several providers; say of which: {option} {' or '.join(providers)}")
+        raise Refusal(f"{what} can be of several providers; {how}: {option} {' or '.join(providers)}")

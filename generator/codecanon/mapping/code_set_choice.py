@@ -33,7 +33,10 @@ def chosen(
         fits = {key: (hinted[key], sizes[key], judge.fit(entries, key)) for key in equal}
         equal.sort(key=lambda key: fits[key], reverse=True)
         best_fits = {"/".join(key): key[0] for key in equal if fits[key] == fits[equal[0]]}
-        refuse_several("codes", "--code-set", best_fits)
+        if entries[0].sets:  # by columns, which may name providers in other rows
+            line, how = f"the code in line {entries[0].line}", "say of which in a column, or for all rows by"
+            refuse_several(line, "--code-set", best_fits, how)
+        refuse_several("these codes", "--code-set", best_fits)
     main = stated or equal[0]
     left = [one for one in entries if main not in one.code_sets]
     others: list[CodeSetKey] = []
