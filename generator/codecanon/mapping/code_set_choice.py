@@ -32,11 +32,7 @@ def chosen(
         sizes = {key: sum(len(one.meant.codes_in(key)) for one in entries) for key in equal}
         fits = {key: (hinted[key], sizes[key], judge.fit(entries, key)) for key in equal}
         equal.sort(key=lambda key: fits[key], reverse=True)
-        best_fits = {"/".join(key): key[0] for key in equal if fits[key] == fits[equal[0]]}
-        if entries[0].sets:  # by columns, which may name providers in other rows
-            line, how = f"the code in line {entries[0].line}", "say of which in a column, or for all rows by"
-            refuse_several(line, "--code-set", best_fits, how)
-        refuse_several("these codes", "--code-set", best_fits)
+        _refuse_tie([key for key in equal if fits[key] == fits[equal[0]]], entries[0])
     main = stated or equal[0]
     left = [one for one in entries if main not in one.code_sets]
     others: list[CodeSetKey] = []
@@ -56,6 +52,15 @@ def chosen(
             mixed.append(key)
             others = list(dict.fromkeys((*others, key)))
     return Choice(main, tuple(others), tuple(key for key in equal if key != main and not stated), tuple(mixed))
+
+
+def _refuse_tie(equal: Iterable[CodeSetKey], first: MapEntry) -> None:
+    """Raises Refusal if code sets that fit as well are of several providers."""
+    providers = {"/".join(key): key[0] for key in equal}
+    if first.sets:  # in columns, which may name the providers of other rows
+        how = "say of which in a column, or for all rows by"
+        refuse_several(f"the code in line {first.line}", "--code-set", providers, how)
+    refuse_several("these codes", "--code-set", providers)
 
 
 def _are_many(some: Sequence[MapEntry], entries: Sequence[MapEntry]) -> bool:
