@@ -74,7 +74,7 @@ audit: .venv/vulnerabilities ## look for known vulnerabilities in the dependenci
 	@cd tests/toolchains && npm audit
 
 lock: .venv/lock ## rewrite requirements/*.txt, after a change of pyproject.toml
-	@for set in runtime dev fuzz lock vulnerabilities; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	@for set in runtime dev engines fuzz lock vulnerabilities; do .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate --upgrade $$(test $$set = runtime || echo --extra $$set) \
 	    pyproject.toml --output-file requirements/$$set.txt || exit 1; done
 

@@ -9,12 +9,12 @@ into a folder without a spec, and then a newer one, in which every tenth code ha
 import csv
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+from process import run
 
 CODECANON = Path(sys.executable).with_name("codecanon")
 CODES = 5_000
@@ -36,13 +36,13 @@ def table() -> str:
             shutil.rmtree(spec, ignore_errors=True)
             command = (CODECANON, "import", "--into", "acme/error", "--quiet", "--yes", "--spec", spec)
             runs = (
-                seconds(sys.executable, "-c", FLOOR, old),
-                seconds(*command, old),
-                seconds(*command, new),
+                run(sys.executable, "-c", FLOOR, old, quiet=True),
+                run(*command, old, quiet=True),
+                run(*command, new, quiet=True),
             )
             if turn:  # the first round fills the caches
                 for found, now in zip(taken.values(), runs, strict=True):
-                    found.append(now)
+                    found.append(now.seconds)
     floor = median(taken["reading the CSV"])
     lines = [
         "",
@@ -70,12 +70,6 @@ def write(path: Path, changed: bool) -> None:
                 severity = "info"
             alias = f"OLD_{name}" if number % 7 == 0 else ""
             rows.writerow((id, name, alias, id // 100, severity, f"RFC {number}, section {number % 9}"))
-
-
-def seconds(*command: object) -> float:
-    start = perf_counter()
-    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL)
-    return perf_counter() - start
 
 
 if __name__ == "__main__":

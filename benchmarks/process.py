@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """Wall time, and the most memory that the process or one of its children had at a time, in bytes."""
+    """Wall time, the time of processors, and the most memory that the process or one of its children had at a time, in bytes."""
 
     seconds: float
+    processor_seconds: float
     memory: int
 
 
@@ -37,9 +38,10 @@ def run(
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != code:
         raise subprocess.CalledProcessError(child.returncode, arguments)
-    return Run(seconds, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+    memory = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, memory)
 
 
 def medians(runs: Iterable[Run]) -> Run:
-    seconds, memory = zip(*runs, strict=True)
-    return Run(median(seconds), int(median(memory)))
+    seconds, processor_seconds, memory = zip(*runs, strict=True)
+    return Run(median(seconds), median(processor_seconds), int(median(memory)))

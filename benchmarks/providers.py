@@ -6,8 +6,6 @@ Both have all targets of msgcodes. Every run is a process of its own, into a new
 medians of processor time, as much of the larger run is done on all cores.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
 from itertools import count, islice
@@ -17,6 +15,7 @@ from statistics import median
 import yaml
 
 from catalogs import variant, whole, write
+from process import run
 
 SPEC = Path(__file__).parents[1] / "spec"
 CODECANON = Path(sys.executable).with_name("codecanon")
@@ -38,7 +37,8 @@ def table() -> str:
             for name, spec in specs.items():
                 print(f"{name}: round {turn + 1} of {ROUNDS}", file=sys.stderr)
                 output = folder / f"{name}, {turn}"
-                taken[name].append(seconds(spec, output))
+                command = (CODECANON, "generate", "--quiet", "--no-cache", "--spec", spec, "--output", output)
+                taken[name].append(run(*command).processor_seconds)
                 files[name] = sum(path.is_file() for path in output.rglob("*"))
     lines = ["", f"| {CODES} codes of | Files | Seconds | Times one provider | Limit | Met | Milliseconds per file |"]
     lines.append("| --- | ---: | ---: | ---: | ---: | --- | ---: |")
@@ -73,15 +73,6 @@ def make(folder: Path, providers: int) -> None:
         own = {"provider": id, "title": f"Provider {number + 1}", "sources": provider["sources"]}
         write(folder / id / "provider.yaml", own | {"reports": [report], "group_sets": [group_set]})
         write(folder / id / "general_error.yaml", table | {"codes": codes[number::providers]})
-
-
-def seconds(spec: Path, output: Path) -> float:
-    """The processor time of one run."""
-    command = [CODECANON, "generate", "--quiet", "--no-cache", "--spec", spec, "--output", output]
-    before = os.times()
-    subprocess.run(command, check=True)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
 
 
 if __name__ == "__main__":

@@ -9,12 +9,12 @@ code set differ, in the other one those of one code set, as in most pull request
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+from process import run
 
 HERE = Path(__file__).parent
 CODECANON = Path(sys.executable).with_name("codecanon")
@@ -68,9 +68,7 @@ def pairs(old: Path) -> dict[str, Path]:
 def seconds(*command: object) -> float:
     """How long a process takes, as users run it: with its bytecode from the run before."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    start = perf_counter()
-    subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, env=environment)
-    return perf_counter() - start
+    return run(*command, environment=environment, quiet=True).seconds
 
 
 if __name__ == "__main__":

@@ -187,7 +187,11 @@ def test_what_no_rule_would_allow_now_is_no_value(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "said"),
     [
-        ((), "this is no git repository"),
+        (
+            (),
+            "this is no git repository, and --history comes from the tags of one; build inside of the repository, or without",
+        ),
+        (("init -q",), "HEAD has no commit"),
         (("init -q", "add spec", "commit -qm x"), "no tag here is a release of shop, such as v1.0.0"),
         (("init -q", "add spec", "commit -qm x", "tag v7.0.0"), "no tag here is a release of shop"),
     ],

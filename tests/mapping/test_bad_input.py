@@ -50,6 +50,7 @@ REFUSED = {
     "second.yaml": ("0: success\n---\n51: failed\n", "second.yaml:2: a second document"),
     "key.yaml": ("? [0, 51]\n: failed\n", "key.yaml:1: a key is a list"),
     "latin.csv": (b"code,class\n0,r\xe9ussi\n", "latin.csv:2: this is not UTF-8"),
+    "columns.parquet": (b"PAR1\x15\0\x15", "columns.parquet:1: this is no text in UTF-8: it holds bytes that are 0"),
     "sheet.csv": (b"PK\x03\x04\x00\x00", "a spreadsheet"),
     "page.csv": ("<!doctype html><html></html>", "this is HTML"),
     "cells.csv": ("code,class\n0,success,and,more\n", "cells.csv:2: the row has 4 cells"),

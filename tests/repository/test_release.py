@@ -112,7 +112,7 @@ def test_actions_are_pinned_to_commits() -> None:
 def test_what_is_installed_is_locked() -> None:
     """Each package with its version and a hash; no address, so that a mirror serves as well. None is built, which would
     take what no lock names."""
-    assert [path.stem for path in LOCKS] == ["dev", "fuzz", "lock", "runtime", "vulnerabilities"]
+    assert [path.stem for path in LOCKS] == ["dev", "engines", "fuzz", "lock", "runtime", "vulnerabilities"]
     for path in LOCKS:
         text = path.read_text()
         entries = re.split(r"\n(?! )", text.strip())

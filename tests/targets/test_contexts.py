@@ -71,6 +71,7 @@ RIGHT = {
     "site": {
         "attribute": {"html attribute"},
         "data": {"html data"},
+        "include": {"html text"},  # and so what is included begins and ends in text
         "markdown_destination": {"md address"},
         "markdown_text": {"md heading", "md item", "md link", "md paragraph"},
         "text": {"html text"},

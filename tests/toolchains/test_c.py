@@ -4,7 +4,6 @@ import csv
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,12 @@ from .conftest import (
     attempt,
     need,
     output_of,
-    packaged_code,
     packaged_group,
-    retarget,
     run,
 )
+from .every_language import ANSWERS, EXAMPLES, accepted, generated, linked_code, only_for, output_of_catalog
 from .round_trip.specs import Spec, write
-from .round_trip.test_names import code_sets, fields, group_sets, providers, refusals, spec, symbols, values
+from .round_trip.test_names import code_sets, fields, group_sets, providers, spec, symbols, values
 from .sql.hostile_spec import hostile_spec
 
 LANGUAGE = "C"
@@ -156,21 +154,9 @@ def test_library_says_what_the_catalog_says(catalog: Any, tmp_path: Path) -> Non
             assert dumped["has_fallback"] == (code_set["fallback"] is not None)
             assert len(dumped["members"]) == len(code_set["codes"])
             for code, expected in zip(dumped["members"], code_set["codes"], strict=True):
-                wanted = {key: value for key, value in packaged_code(expected).items() if key != "symbol"}
-                wanted |= {"deprecated": deprecated(expected)}
+                wanted = {key: value for key, value in linked_code(expected).items() if key != "symbol"}
                 assert only(code, wanted) == wanted
     assert said == {}
-
-
-def deprecated(code: Any) -> Any:
-    """Why a code is deprecated, with the identity of its successor, of whatever code set."""
-    old = code["deprecated"]
-    new = old and old["replacement"]
-    return old and {
-        "since": old["since"],
-        "reason": old["reason"],
-        "replaced_by": new and f"{new['provider']}/{new['code_set']}/{new['id']}",
-    }
 
 
 def only(said: Any, wanted: Any) -> Any:
@@ -326,7 +312,7 @@ def program(library: Library, lines: Iterable[str], declared: str = "struct msgc
 @pytest.mark.feature("tables")
 def test_tables_answer(tables: Library, tmp_path: Path) -> None:
     """The questions of tests/consumers/tables/answers.json, less those that read payloads."""
-    answers = json.loads((CONSUMERS / "tables/answers.json").read_text())
+    answers = json.loads(ANSWERS.read_text())
     asked = [
         line
         for question in answers
@@ -447,17 +433,13 @@ def check_examples(library: Library, page: Path, folder: Path) -> None:
 
 
 @pytest.mark.feature("tables")
-@pytest.mark.parametrize("example", ["grpc", "http", "smpp", "sqlstate"])
+@pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_compiles_and_says_what_its_facts_say(example: str, tmp_path: Path) -> None:
-    codecanon = [sys.executable, "-m", "codecanon"]
-    run([*codecanon, "init", "--example", example, "--quiet"], cwd=tmp_path)
-    folder = tmp_path / example
-    retarget(folder / "spec" / "catalog.yaml", ["c"])
-    run([*codecanon, "generate", "--quiet"], cwd=folder)
-    library = Library(folder / "generated/c")
+    made = output_of_catalog(example, tmp_path / example, "c")
+    library = Library(made / "c")
     check_examples(library, library.header.parents[1] / "README.md", tmp_path)
     (facts,) = (REPOSITORY / "examples" / example / "facts").iterdir()
-    catalog = json.loads((folder / "generated/json/catalog.json").read_text())
+    catalog = json.loads((made / "json/catalog.json").read_text())
     ((provider, code_set),) = ((one["id"], other["id"]) for one in catalog["providers"] for other in one["code_sets"])
     with facts.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -481,7 +463,7 @@ def test_hostile_texts_are_what_they_were(tmp_path: Path) -> None:
     """In a program that looks all of them up. The comments of the header have them too."""
     made = hostile_spec(["c", "json"])
     made["provider_0/codes.yaml"]["codes"][0]["description"] = LONG
-    library = generated(made, tmp_path)
+    library = Library(generated(made, tmp_path) / "c")
     catalog = json.loads((tmp_path / "generated/json/catalog.json").read_text())
     checks: list[str] = []
     for provider in catalog["providers"]:
@@ -515,12 +497,10 @@ def test_a_name_is_refused_or_compiles(places: Callable[[list[str]], Spec], tmp_
     """Every word that C, C++ or the package has a meaning for, in every place of a name."""
     refused: set[str] = set()
     for start in range(0, len(NAMES), 60):  # a catalog has no more than 100 fields
-        names = NAMES[start : start + 60]
-        while found := refusals(only_c(places(names)), tmp_path / f"{start}-{len(names)}"):
-            assert found & {*names}, found
-            refused |= found & {*names}
-            names = [name for name in names if name not in refused]
-        library = generated(only_c(places(names)), tmp_path / f"{start}")
+        asked, folder = NAMES[start : start + 60], tmp_path / f"{start}"
+        kept = accepted(lambda names: only_for("c", places(names)), asked, folder)
+        refused |= {*asked} - {*kept}
+        library = Library(generated(only_for("c", places(kept)), folder) / "c")
         library.compile("gcc", tmp_path / "library.o", "-fsyntax-only")
         for compiler in COMPILERS:
             library.include(compiler, tmp_path)
@@ -542,20 +522,9 @@ def test_names_that_would_be_one_are_refused(provider: str, code_set: str, tmp_p
     made |= {
         path: data for path, data in spec({provider: [code_set]}).items() if "catalog" not in path and path not in made
     }
-    write(only_c(made), tmp_path)
+    write(only_for("c", made), tmp_path)
     found: Any = check_spec(Folder(tmp_path), lambda doing: None)
     assert not isinstance(found, Checked) and {one.rule for one in found} == {"name-clash"}
-
-
-def only_c(made: Spec) -> Spec:
-    made["catalog.yaml"]["targets"] = {"c": {}, "json": {}}
-    return made
-
-
-def generated(made: Spec, folder: Path) -> Library:
-    write(made, folder / "spec")
-    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
-    return Library(folder / "generated/c")
 
 
 @pytest.mark.parametrize("compiler", IN_C)

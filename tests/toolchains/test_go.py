@@ -13,6 +13,9 @@ import pytest
 
 from codecanon.casing import mixed_caps, snake
 from codecanon.languages.go import KEYWORDS, PREDECLARED
+from codecanon.pipeline import check_spec
+from codecanon.reading.files import Folder
+from codecanon.targets.checked import Checked
 from codecanon.targets.go_names import ROOT
 
 from .conftest import (
@@ -26,6 +29,20 @@ from .conftest import (
     packaged_group,
     run,
 )
+from .every_language import (
+    ANSWERS,
+    ASKED,
+    EXAMPLES,
+    FIXTURES,
+    PROTOCOLS,
+    VECTORS,
+    accepted,
+    answered,
+    generated,
+    headlined,
+    only_for,
+    output_of_catalog,
+)
 from .round_trip import test_names as odd_names
 from .round_trip.specs import Spec, write
 from .sql.hostile_spec import hostile_spec
@@ -35,11 +52,8 @@ LANGUAGE = "Go"
 PACKAGE = GENERATED / "go"
 MODULE = "example.com/msgcodes"
 TEMPLATES = REPOSITORY / "templates" / "go"
-VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
-PROTOCOLS = VECTORS.with_name("protocols.json")
 OLDEST = "go1.23.0"  # what go.mod names
 TABLES = ("generate-tables", "generate-text-ids", "generate-odd-names", "generate-everything", "generate-protocols")
-EXAMPLES = ("grpc", "http", "smpp", "sqlstate")
 LOCAL = {"GOTOOLCHAIN": "local", "GOFLAGS": "-buildvcs=false"}
 # A program that prints a number, which each of these brings from the package: what is linked with it.
 PRINTING = 'package main\n\nimport (\n\t"fmt"\n{import_})\n\nfunc main() {{ fmt.Println({value}) }}\n'
@@ -151,11 +165,8 @@ def test_a_linter_finds_a_deprecated_code(project: Project) -> None:
 
 @pytest.mark.feature("vectors")
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project) -> None:
-    fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
-    said = project.run("run", "./conformance", VECTORS, *fixtures)
-    counts = [len(json.loads(path.read_text())["fixtures"]) for path in fixtures]
-    vectors = len(json.loads(VECTORS.read_text())["vectors"])
-    assert said == ", ".join([f"{vectors} vectors", *(f"{count} fixtures" for count in counts)]) + "\n"
+    said = project.run("run", "./conformance", VECTORS, *FIXTURES)
+    assert said == answered(VECTORS, *FIXTURES)
 
 
 @pytest.mark.feature("vectors")
@@ -178,7 +189,7 @@ def test_other_protocols_are_read(go: Path, tmp_path: Path) -> None:
         f"package main\n\nimport (\n{imports})\n\nvar providers = map[string]provider{{\n{functions}}}\n"
     )
     said = run([go, "run", ".", PROTOCOLS], cwd=folder, env=LOCAL)
-    assert said == f"{len(vectors)} vectors\n"
+    assert said == answered(PROTOCOLS)
 
 
 @pytest.mark.feature("random")
@@ -262,16 +273,7 @@ def notice(provider: Any, code: Any) -> str:
 @pytest.fixture(scope="module", params=[*TABLES, *EXAMPLES])
 def other(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is generated for the catalogs of golden cases, and of the examples."""
-    folder = tmp_path_factory.mktemp(request.param)
-    if request.param in TABLES:
-        return output_of(request.param, folder, "go")
-    shutil.copytree(REPOSITORY / "examples" / request.param / "spec", folder / "spec")
-    catalog = folder / "spec" / "catalog.yaml"
-    catalog.write_text(
-        re.sub(r"^targets:\n(?: +.*\n)+", "targets: {go: {}, json: {}}\n", catalog.read_text(), flags=re.M)
-    )
-    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
-    return folder / "generated"
+    return output_of_catalog(request.param, tmp_path_factory.mktemp(request.param), "go")
 
 
 @pytest.mark.feature("tables")
@@ -293,10 +295,9 @@ def test_packages_of_tables_answer(project: Project, tmp_path: Path) -> None:
     run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=generated.parent)
     sources = CONSUMERS / "tables"
     consumer_of(project.go, sources / "go", "example.com/demo", generated / "go", tmp_path / "tables" / "go")
-    shutil.copy(sources / "answers.json", tmp_path / "tables")
+    shutil.copy(ANSWERS, tmp_path / "tables")
     here = Project(project.go, tmp_path / "tables" / "go", project.linters)
-    asked = sum(map(len, json.loads((sources / "answers.json").read_text()).values()))
-    assert f"{asked} asked\n" in here.run("test", "-v", ".")
+    assert f"{ASKED} asked\n" in here.run("test", "-v", ".")
     assert here.lint("staticcheck", "-tests=false", ".") == {
         "deprecated.go": marked(sources / "go" / "deprecated.go", "deprecated")
     }
@@ -304,11 +305,10 @@ def test_packages_of_tables_answer(project: Project, tmp_path: Path) -> None:
 
 @pytest.mark.feature("hostile")
 def test_hostile_texts_are_said_as_they_are(go: Path, tmp_path: Path) -> None:
-    generated = generate(hostile_spec(["go", "json"]), tmp_path / "hostile")
-    assert isinstance(generated, Path), generated
-    check_clean(go, generated / "go")
-    catalog = json.loads((generated / "json" / "catalog.json").read_text())
-    check_facts(go, generated / "go", catalog, tmp_path / "facts")
+    made = generated(hostile_spec(["go", "json"]), tmp_path / "hostile")
+    check_clean(go, made / "go")
+    catalog = json.loads((made / "json" / "catalog.json").read_text())
+    check_facts(go, made / "go", catalog, tmp_path / "facts")
 
 
 PLACES: Mapping[str, Callable[[list[str]], Spec]] = {
@@ -336,30 +336,20 @@ def test_a_name_is_refused_or_compiles(go: Path, place: str, tmp_path: Path) -> 
         )
     if place == "fields":  # of which a catalog has no more than 60
         names = [*names[:: len(names) // 40], *"value set name summary evidence without fields".split()]
-    refused: set[str] = set()
-    while True:
-        spec = PLACES[place](names)
-        spec["catalog.yaml"]["targets"] = {"go": {}}
-        generated = generate(spec, tmp_path / str(len(names)))
-        if isinstance(generated, Path):
-            break
-        found = {word for word in re.findall(r"\w+", generated)} & {*names}
-        assert found and "internal error" not in generated, generated
-        refused |= found
-        names = [name for name in names if name not in refused]
-    assert len(names) > 10, refused
-    run([go, "vet", "./..."], cwd=generated / "go", env=LOCAL)
+    kept = accepted(lambda names: only_for("go", PLACES[place](names)), names, tmp_path)
+    assert len(kept) > 10, kept
+    run([go, "vet", "./..."], cwd=generated(only_for("go", PLACES[place](kept)), tmp_path) / "go", env=LOCAL)
 
 
 @pytest.mark.parametrize("names", [("A_B", "A__B"), ("id_x", "IDX"), ("ByName", "all")])
 def test_names_are_refused_that_are_alike_in_go(names: tuple[str, ...], tmp_path: Path) -> None:
-    spec = odd_names.symbols(names)
-    spec["catalog.yaml"]["targets"] = {"go": {}}
-    said = generate(spec, tmp_path)
+    spec = only_for("go", odd_names.symbols(names))
     if names == ("id_x", "IDX"):
-        assert isinstance(said, Path) and "ThingsIDX " in (said / "go/acme/things_codes.go").read_text()
-    else:
-        assert isinstance(said, str) and "name-clash" in said, said
+        assert "ThingsIDX " in (generated(spec, tmp_path) / "go/acme/things_codes.go").read_text()
+        return
+    write(spec, tmp_path)
+    found: Any = check_spec(Folder(tmp_path), lambda doing: None)
+    assert not isinstance(found, Checked) and "name-clash" in {one.rule for one in found}
 
 
 def words() -> list[str]:
@@ -435,13 +425,6 @@ def test_the_oldest_go_builds_and_tests_it(go: Path) -> None:
     run([go, "test", "."], cwd=PACKAGE, env=environment)
 
 
-def generate(spec: Spec, folder: Path) -> Path | str:
-    """What is generated from a spec, or what is said against it."""
-    write(spec, folder / "spec")
-    done = attempt([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
-    return done.stderr + done.stdout if done.returncode else folder / "generated"
-
-
 def check_clean(go: Path, module: Path) -> None:
     assert run([go.parent / "gofmt", "-l", module]) == ""
     run([go, "vet", "./..."], cwd=module, env=LOCAL)
@@ -495,11 +478,6 @@ def check_facts(go: Path, module: Path, catalog: Any, folder: Path) -> None:
                 assert code_of(one, fields) == {
                     key: value for key, value in headlined(packaged_code(code)).items() if key != "symbol"
                 } | {"deprecated": deprecated(code)}
-
-
-def headlined(item: Any) -> Any:
-    """A code or group with what packages say instead of a summary that is not there."""
-    return item | {"summary": item["summary"] or item["name"] or ""}
 
 
 def code_of(one: Any, fields: list[str]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from command import run as codecanon
 
 from codecanon.casing import snake
 from codecanon.languages.java import KEYWORDS
@@ -27,25 +26,34 @@ from .conftest import (
     missing,
     need,
     output_of,
-    packaged_code,
     packaged_group,
     run,
 )
+from .every_language import (
+    ANSWERS,
+    ASKED,
+    EXAMPLES,
+    FIXTURES,
+    PROTOCOLS,
+    VECTORS,
+    accepted,
+    answered,
+    generated,
+    linked_code,
+    only_for,
+    output_of_catalog,
+)
 from .round_trip import test_names
-from .round_trip.specs import Spec, write
+from .round_trip.specs import Spec
 from .sql.hostile_spec import hostile_spec, without_null
 
 LANGUAGE = "Java"
 CONSUMER = CONSUMERS / "java"
 PACKAGE = GENERATED / "java"
 TEMPLATES = REPOSITORY / "templates" / "java"
-VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
-PROTOCOLS = VECTORS.with_name("protocols.json")
 LINT = ["-Xlint:all", "-Werror", "--release", "17", "-proc:none"]
 EXPORTED = ("api", "code", "file", "parser", "tree", "util")  # of javac, to google-java-format
 CASES = ("generate-everything", "generate-odd-names", "generate-tables", "generate-text-ids")
-EXAMPLES = ("grpc", "http", "smpp", "sqlstate")
-ASKED = sum(map(len, json.loads((CONSUMERS / "tables" / "answers.json").read_text()).values()))
 
 
 @dataclass(frozen=True)
@@ -221,10 +229,7 @@ def test_recipe_for_jackson(project: Project, tools: Tools) -> None:
 
 @pytest.mark.feature("vectors")
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project) -> None:
-    fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
-    counts = [f"{len(json.loads(VECTORS.read_text())['vectors'])} vectors"]
-    counts += [f"{len(json.loads(path.read_text())['fixtures'])} fixtures" for path in fixtures]
-    assert project.java("Conformance", VECTORS, *fixtures) == f"{', '.join(counts)}\n"
+    assert project.java("Conformance", VECTORS, *FIXTURES) == answered(VECTORS, *FIXTURES)
 
 
 @pytest.mark.feature("vectors")
@@ -233,7 +238,7 @@ def test_other_protocols_are_read(tmp_path: Path) -> None:
     package = output_of("generate-protocols", tmp_path, "java") / "java"
     classes = compiled(package, tmp_path, "Conformance.java", "Json.java")
     said = run([need("java"), "-cp", classes, "Conformance", PROTOCOLS])
-    assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
+    assert said == answered(PROTOCOLS)
 
 
 def compiled(package: Path, folder: Path, *consumers: str) -> str:
@@ -276,18 +281,10 @@ def test_installed_package_says_what_the_catalog_says(project: Project, catalog:
             assert group_set["constants"] == {group["symbol"]: group["id"] for group in expected["groups"]}
         for code_set, expected in zip(found["code_sets"], provider["code_sets"], strict=True):
             codes = expected["codes"]
-            assert code_set["codes"] == list(map(said_code, codes))
+            assert code_set["codes"] == list(map(linked_code, codes))
             assert code_set["constants"] == {code["symbol"]: code["id"] for code in codes}
             named = {other["symbol"]: code["id"] for code in codes for other in code["other_names"] if other["symbol"]}
             assert code_set["aliases"] == named
-
-
-def said_code(code: Any) -> Any:
-    """What Dump says of a code of catalog.json, the code to use instead by its identity."""
-    made, old = packaged_code(code), code["deprecated"]
-    if old and (new := old["replacement"]):
-        made["deprecated"]["replaced_by"] = f"{new['provider']}/{new['code_set']}/{new['id']}"
-    return made
 
 
 @pytest.mark.feature("comments")
@@ -375,23 +372,9 @@ def test_examples_of_the_documents_answer_what_they_say(page: str, project: Proj
 @pytest.mark.feature("tables", "readme")
 @pytest.mark.parametrize("case", [*CASES, *EXAMPLES])
 def test_package_of_any_catalog_compiles_and_its_examples_answer_what_they_say(case: str, tmp_path: Path) -> None:
-    package = package_of(case, tmp_path)
+    package = output_of_catalog(case, tmp_path / "case", "java") / "java"
     javac(tmp_path / "package", sources_of(package))
     check_examples(package / "README.md", tmp_path / "package", tmp_path / "page")
-
-
-def package_of(case: str, folder: Path) -> Path:
-    """The package of a golden case, or of one of the examples, with java in the place of its own targets."""
-    if case in CASES:
-        return output_of(case, folder / "case", "java") / "java"
-    shutil.copytree(REPOSITORY / "examples" / case / "spec", folder / "spec")
-    catalog = folder / "spec" / "catalog.yaml"
-    text, _ = re.subn(
-        r"^targets:\n(?:  .*\n)+", "targets:\n  java: {}\n", catalog.read_text("utf-8"), flags=re.MULTILINE
-    )
-    catalog.write_text(text, "utf-8")
-    assert (done := codecanon(["generate"], folder)).code == 0, done.stderr
-    return folder / "generated" / "java"
 
 
 @pytest.mark.feature("tables", "groups")
@@ -399,7 +382,7 @@ def test_tables_of_other_people_answer(tmp_path: Path) -> None:
     package = output_of("generate-tables", tmp_path, "java") / "java"
     classes = compiled(package, tmp_path, "tables/Answers.java", "tables/TableFacts.java", "Json.java", "Check.java")
     run([need("java"), "-cp", classes, "TableFacts"])
-    assert run([need("java"), "-cp", classes, "Answers", CONSUMERS / "tables" / "answers.json"]) == f"{ASKED}\n"
+    assert run([need("java"), "-cp", classes, "Answers", ANSWERS]) == f"{ASKED}\n"
 
 
 @pytest.mark.feature("hostile")
@@ -407,9 +390,7 @@ def test_hostile_texts_are_said_as_they_are(tmp_path: Path) -> None:
     """Every text of a spec as every hostile one: compiled, documented, and read back."""
     spec = without_null(hostile_spec(["java", "json"]))
     spec["catalog.yaml"]["targets"]["java"] = {"package": "demo"}
-    write(spec, tmp_path / "spec")
-    assert (done := codecanon(["generate"], tmp_path)).code == 0, done.stderr
-    package = tmp_path / "generated" / "java"
+    package = generated(spec, tmp_path) / "java"
     assert all(path.read_bytes().isascii() for path in sources_of(package))
     classes = compiled(package, tmp_path, "Dump.java", "Json.java")
     run([need("javadoc"), "-quiet", "-Xdoclint:all,-missing", "-Werror", "-d", tmp_path / "doc", *sources_of(package)])
@@ -417,7 +398,7 @@ def test_hostile_texts_are_said_as_they_are(tmp_path: Path) -> None:
     catalog = json.loads((tmp_path / "generated" / "json" / "catalog.json").read_text())
     for found, provider in zip(said["providers"], catalog["providers"], strict=True):
         for code_set, expected in zip(found["code_sets"], provider["code_sets"], strict=True):
-            assert code_set["codes"] == list(map(said_code, expected["codes"]))
+            assert code_set["codes"] == list(map(linked_code, expected["codes"]))
 
 
 @pytest.fixture(scope="module")
@@ -439,40 +420,28 @@ def test_a_name_is_refused_or_compiles(places: str, names: list[str], tmp_path: 
     make: Callable[[Sequence[str]], Spec] = getattr(test_names, places)
     if places == "kinds":  # of which no catalog has a thousand, and the compiler takes minutes
         names = [name for place, name in enumerate(names) if name in KEYWORDS or place % 12 == 0]
-    size, refused = 60 if places == "fields" else len(names), set[str]()
+    size, refused = 60 if places == "fields" else len(names), 0
     for start in range(0, len(names), size):
-        kept = names[start : start + size]
-        folder = tmp_path / str(start)
-        while found := test_names.refusals(for_java(make(kept)), folder / f"{len(kept)}"):
-            assert found & {*kept}, found
-            refused |= found & {*kept}
-            kept = [name for name in kept if name not in refused]
-        write(for_java(make(kept)), folder / "spec")
-        assert (done := codecanon(["generate"], folder)).code == 0, done.stderr
-        javac(folder / "classes", sources_of(folder / "generated" / "java"))
-    print(f"\n{places}: {len(names)} names, {len(refused)} refused")
-    assert len(refused) < len(names) / 2
-
-
-def for_java(made: Spec) -> Spec:
-    made["catalog.yaml"]["targets"] = {"java": {}}
-    return made
+        asked, folder = names[start : start + size], tmp_path / str(start)
+        kept = accepted(lambda names: only_for("java", make(names)), asked, folder)
+        refused += len(asked) - len(kept)
+        javac(folder / "classes", sources_of(generated(only_for("java", make(kept)), folder) / "java"))
+    print(f"\n{places}: {len(names)} names, {refused} refused")
+    assert refused < len(names) / 2
 
 
 @pytest.mark.feature("tables")
 @pytest.mark.parametrize("id_type", ["integer", "string"])
 def test_a_code_set_of_20000_codes_compiles_and_is_found(id_type: str, tmp_path: Path) -> None:
     """It is too large for an enum: its constants stand in a class, which looks the same to who uses them."""
-    made = for_java(test_names.spec({"acme": ["huge"]}))
+    made = only_for("java", test_names.spec({"acme": ["huge"]}))
     numbers = range(-5_000, 15_000)
     made["acme/huge.yaml"]["id_type"] = id_type
     made["acme/huge.yaml"]["codes"] = [
         {"id": number if id_type == "integer" else f"{number + 5_000:05}", "name": f"CODE {number + 5_000}",
          "summary": f"It is number {number}, and that is a fact."} for number in numbers
     ]  # fmt: skip
-    write(made, tmp_path / "spec")
-    assert (done := codecanon(["generate"], tmp_path)).code == 0, done.stderr
-    javac(tmp_path / "package", sources_of(tmp_path / "generated" / "java"))
+    javac(tmp_path / "package", sources_of(generated(made, tmp_path) / "java"))
     last = "14999" if id_type == "integer" else '"19999"'
     source = tmp_path / "Large.java"
     source.write_text(f"""

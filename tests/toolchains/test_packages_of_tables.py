@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from .conftest import CONSUMERS, attempt, need, output_of, run
+from .every_language import ASKED
 
 CONSUMER = CONSUMERS / "tables"
 FACTS = CONSUMER / "facts.py"
 WRONG = [number for number, line in enumerate(FACTS.read_text().splitlines(), 1) if line.endswith("# wrong")]
-ASKED = sum(map(len, json.loads((CONSUMER / "answers.json").read_text()).values()))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from codecanon.casing import snake, upper
 from codecanon.languages.rust import KEYWORDS
 
 from .conftest import (
-    CONSUMERS,
     GENERATED,
     REPOSITORY,
     attempt,
@@ -23,17 +21,29 @@ from .conftest import (
     output_of,
     packaged_code,
     packaged_group,
-    retarget,
     run,
 )
-from .round_trip.specs import Spec, write
+from .every_language import (
+    ANSWERS,
+    ASKED,
+    EXAMPLES,
+    FIXTURES,
+    PROTOCOLS,
+    VECTORS,
+    accepted,
+    answered,
+    generated,
+    headlined,
+    only_for,
+    output_of_catalog,
+)
+from .round_trip.specs import Spec
 from .round_trip.test_names import (
     code_sets,
     fields,
     group_sets,
     kinds,
     providers,
-    refusals,
     symbols,
     values,
 )
@@ -42,9 +52,6 @@ from .sql.hostile_spec import hostile_spec
 
 LANGUAGE = "Rust"
 CRATE = GENERATED / "rust"
-VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
-PROTOCOLS = VECTORS.with_name("protocols.json")
-FIXTURES = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
 NEWTYPE = """\
 #[derive(Clone, Copy)]
     struct Code(i64);
@@ -55,7 +62,6 @@ NEWTYPE = """\
     }"""
 FEATURES = ("", "alloc", "serde", "serde,alloc", "serde_json", "std,serde,serde_json")
 CASES = ("generate-tables", "generate-text-ids", "generate-odd-names", "generate-everything")
-EXAMPLES = sorted(path.parent.parent.name for path in REPOSITORY.glob("examples/*/spec/catalog.yaml"))
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +92,7 @@ def test_the_compiler_finds_mistakes(crate: Project) -> None:
 
 @pytest.mark.feature("vectors")
 def test_conformance_vectors_are_answered_and_fixtures_read(crate: Project) -> None:
-    counts = [f"{len(json.loads(VECTORS.read_text())['vectors'])} vectors"]
-    counts += [f"{len(json.loads(path.read_text())['fixtures'])} fixtures" for path in FIXTURES]
-    assert crate.run("conformance", VECTORS, *FIXTURES) == f"{', '.join(counts)}\n"
+    assert crate.run("conformance", VECTORS, *FIXTURES) == answered(VECTORS, *FIXTURES)
 
 
 @pytest.mark.feature("vectors")
@@ -96,7 +100,7 @@ def test_other_protocols_are_read(tmp_path: Path) -> None:
     """Those of the case generate-protocols: codes at the top level, bare numbers, two codes in one object."""
     made = output_of("generate-protocols", tmp_path, "rust") / "rust"
     said = project(made, "protocols", tmp_path / "spec", "conformance").run("conformance", PROTOCOLS)
-    assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
+    assert said == answered(PROTOCOLS)
 
 
 @pytest.mark.feature("random")
@@ -128,17 +132,12 @@ def check_facts(said: Any, catalog: Any) -> None:
         for found, group_set in zip(provider["group_sets"], expected["group_sets"], strict=True):
             identity = f"{expected['id']}/{group_set['id']}"
             groups = [
-                packaged_group(one) | headline(one) | {"identity": f"{identity}/{one['id']}"}
-                for one in group_set["groups"]
+                headlined(packaged_group(one)) | {"identity": f"{identity}/{one['id']}"} for one in group_set["groups"]
             ]
             assert found["groups"] == groups
         for found, code_set in zip(provider["code_sets"], expected["code_sets"], strict=True):
-            assert found["codes"] == [packaged_code(one) | headline(one) | gone(one) for one in code_set["codes"]]
+            assert found["codes"] == [headlined(packaged_code(one)) | gone(one) for one in code_set["codes"]]
             assert found["constants"] == {code["symbol"]: code["id"] for code in code_set["codes"]}
-
-
-def headline(item: Any) -> Any:
-    return {"summary": item["summary"] or item["name"] or ""}
 
 
 def gone(code: Any) -> Any:
@@ -178,15 +177,13 @@ def test_examples_of_the_documents_answer_what_they_say(crate: Project, page: st
 @pytest.mark.feature("tables")
 @pytest.mark.parametrize("case", [*CASES, *EXAMPLES])
 def test_a_crate_of_any_catalog_compiles_and_says_what_its_catalog_says(case: str, tmp_path: Path) -> None:
-    made = output_of_example(case, tmp_path) if case in EXAMPLES else output_of(case, tmp_path, "rust")
+    made = output_of_catalog(case, tmp_path, "rust")
     programs = ["answers"] if case == "generate-tables" else []
     used = project(made / "rust", case, tmp_path / "spec", "dump", *programs)
     check_facts(json.loads(used.run("dump")), json.loads((made / "json" / "catalog.json").read_text()))
     check_examples(used, made / "rust" / "README.md")
     if programs:
-        answers = CONSUMERS / "tables" / "answers.json"
-        asked = sum(map(len, json.loads(answers.read_text()).values()))
-        assert used.run("answers", answers) == f"{asked}\n"
+        assert used.run("answers", ANSWERS) == f"{ASKED}\n"
 
 
 @pytest.mark.feature("clean")
@@ -271,35 +268,14 @@ def test_a_name_is_refused_or_compiles(places: Callable[[list[str]], Spec], tmp_
         ids = [name for place, name in enumerate(ids) if name in KEYWORDS or place % 12 == 0]
     size, refused = 60 if places is fields else len(ids), set[str]()
     for start in range(0, len(ids), size):
-        kept, folder = ids[start : start + size], tmp_path / str(start)
-        while found := refusals(targeted(places(kept)), folder / str(len(kept))):
-            assert found & {*kept}, found
-            refused |= found & {*kept}
-            kept = [name for name in kept if name not in refused]
-        made = generated(targeted(places(kept)), folder)
+        asked, folder = ids[start : start + size], tmp_path / str(start)
+        kept = accepted(lambda names: only_for("rust", places(names)), asked, folder)
+        refused |= {*asked} - {*kept}
+        made = generated(only_for("rust", places(kept)), folder)
         lint(made / "rust", "clippy-names", "clippy", "--all-features")
         lint(made / "rust", "clippy-names", "fmt", "--check")
     print(f"{places.__name__}: {len(ids)} names, {len(refused)} refused: {' '.join(sorted(refused))}")
     assert len(refused) < len(ids) / 4
-
-
-def output_of_example(example: str, folder: Path) -> Path:
-    """What an example generates for Rust."""
-    shutil.copytree(REPOSITORY / "examples" / example / "spec", folder / "spec")
-    retarget(folder / "spec" / "catalog.yaml", ["rust"])
-    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
-    return folder / "generated"
-
-
-def targeted(spec: Spec) -> Spec:
-    spec["catalog.yaml"]["targets"] = {"rust": {}, "json": {}}
-    return spec
-
-
-def generated(spec: Spec, folder: Path) -> Path:
-    write(spec, folder / "spec")
-    run([sys.executable, "-m", "codecanon", "generate", "--quiet"], cwd=folder)
-    return folder / "generated"
 
 
 def lint(crate: Path, name: str, *command: str) -> None:

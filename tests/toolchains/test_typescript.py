@@ -25,6 +25,7 @@ from .conftest import (
     packaged_group,
     run,
 )
+from .every_language import FIXTURES, PROTOCOLS, VECTORS, answered
 
 CONSUMER = CONSUMERS / "typescript"
 LANGUAGE = "TypeScript"
@@ -32,8 +33,6 @@ PACKAGE = GENERATED / "typescript"
 SOURCES = PACKAGE / "src"
 MODULES = [path.relative_to(SOURCES).with_suffix("").as_posix() for path in sorted(SOURCES.rglob("*.ts"))]
 STRICT = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022"]
-VECTORS = REPOSITORY / "tests" / "conformance" / "vectors.json"
-PROTOCOLS = VECTORS.with_name("protocols.json")
 NODENEXT = ["--module", "nodenext"]
 BUNDLER = ["--module", "esnext", "--moduleResolution", "bundler"]
 NODE10 = ["--module", "commonjs", "--moduleResolution", "node10"]  # which TypeScript 7 has no more
@@ -156,11 +155,8 @@ def test_forms_need_no_records(project: Project) -> None:
 @pytest.mark.feature("vectors")
 @pytest.mark.parametrize("format", ["module", "commonjs"])
 def test_conformance_vectors_are_answered_and_fixtures_read(project: Project, format: str) -> None:
-    fixtures = sorted((GENERATED / "json" / "fixtures").glob("*.json"))
-    counts = [f"{len(json.loads(VECTORS.read_text())['vectors'])} vectors"]
-    counts += [f"{len(json.loads(path.read_text())['fixtures'])} fixtures" for path in fixtures]
-    said = project.node(format, "conformance.mjs", format, VECTORS, *fixtures)
-    assert said == f"{', '.join(counts)}\n"
+    said = project.node(format, "conformance.mjs", format, VECTORS, *FIXTURES)
+    assert said == answered(VECTORS, *FIXTURES)
 
 
 @pytest.mark.feature("vectors")
@@ -175,7 +171,7 @@ def test_other_protocols_are_read(project: Project, tmp_path: Path) -> None:
         said = project.node("module", "conformance.mjs", "module", PROTOCOLS)
     finally:
         shutil.rmtree(package)
-    assert said == f"{len(json.loads(PROTOCOLS.read_text())['vectors'])} vectors\n"
+    assert said == answered(PROTOCOLS)
 
 
 @pytest.mark.feature("random")

@@ -11,7 +11,7 @@ import pytest
 
 from codecanon import __version__
 from codecanon.writing import output
-from codecanon.writing.content import content_of
+from codecanon.writing.content import content_of, kept
 from codecanon.writing.drift import changes_as_text
 from codecanon.writing.lock import locked, undisturbed
 from codecanon.writing.output import apply
@@ -242,6 +242,20 @@ def test_the_first_lines_that_differ_are_told(there: bytes, told: list[str]) -> 
     lines = [line[4:] for line in changes_as_text([change], "generated").splitlines()[1:-1]]
     assert lines[: len(told)] == told
     assert len(lines) <= 22
+
+
+@pytest.mark.parametrize(
+    ("there", "right", "told"),
+    [
+        (b"PAR1\0\n\nabc", b"PAR1\0\n\nxyzz", "from byte 8 on: 10 bytes there, 11 should be"),
+        (b"text\n", b"\0" * 2000, "from byte 1 on: 5 bytes there, 2,000 should be"),
+        (b"\0", b"text\n", "from byte 1 on: 1 byte there, 5 should be"),
+    ],
+)
+def test_of_binary_files_sizes_are_told(there: bytes, right: bytes, told: str) -> None:
+    change = FileChange("a.parquet", Kind.EDITED, there, kept(right))
+    lines = changes_as_text([change], "build").splitlines()
+    assert lines[1:-1] == [f"    binary files differ {told}"]
 
 
 @pytest.mark.parametrize("name", ["con", "NUL", "aux.txt", "Com1.tar.gz", "lpt\xb9", "prn .md"])

@@ -10,6 +10,7 @@ from codecanon.audit.counted_reports import CountedRow, Counts, counts
 from codecanon.audit.explained_tuples import explained
 from codecanon.audit.merged_counts import merged
 from codecanon.audit.report_files import Notify, ReportFiles
+from codecanon.lookup.several_providers import refuse_several
 from codecanon.targets.looked_at import LookedAt, looked_at, steps_of
 from codecanon.targets.tuple_query import TupleQuery, of_columns, of_documents
 from codecanon.catalog.model import Catalog, Provider
@@ -104,9 +105,9 @@ def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     ]
     fits = list(map(_fit, accounts))
     best = max(fits)
-    equal = dict.fromkeys(way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best)
-    if len(equal) > 1 and accounts[0].rows:
-        raise Refusal(f"these can be reports of several providers; say of which: --provider {' or '.join(equal)}")
+    equal = [way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best]
+    if accounts[0].rows:
+        refuse_several("these reports", "--provider", dict(zip(equal, equal, strict=True)))
     return ways[fits.index(best)]
 
 

@@ -6,6 +6,7 @@ import re
 
 from codecanon.audit.audit_of_files import AuditOptions, providers
 from codecanon.audit.column_names import stated
+from codecanon.lookup.several_providers import refuse_several
 from codecanon.targets.looked_at import looked_at
 from codecanon.targets.sql_forms import FORMS
 from codecanon.targets.tuple_query import of_columns, of_documents
@@ -17,8 +18,7 @@ _TABLE = re.compile(r"[\w.$`\"\[\]:{}/*() ,='-]+")
 
 def select_of(catalog: Catalog, dialect: str, table: str, given: AuditOptions) -> str:
     able = providers(catalog, given.provider)
-    if len(able) > 1:
-        raise Refusal(f"say whose reports they are: --provider {' or '.join(one.id for one in able)}")
+    refuse_several("these reports", "--provider", {one.id: one.id for one in able})
     forms, paths = FORMS[dialect], looked_at(catalog, able[0])
     if not _TABLE.fullmatch(table):
         raise Refusal(f"{table} is no name of a table")

@@ -48,9 +48,15 @@ def _history(checked: "Checked", spec: Path, notify: Progress) -> tuple[list["Ca
     from codecanon.pipeline import read_old
     from codecanon.reading.document import Document
     from codecanon.reading.revision import Revision
+    from codecanon.reading.work_tree import work_tree
     from codecanon.review.release_history import day_of, release_history
     from codecanon.targets.parquet_files import CatalogSince
 
+    if work_tree(spec.absolute()) is None:
+        raise Refusal(
+            "this is no git repository, and --history comes from the tags of one;"
+            " build inside of the repository, or without --history"
+        )
     head = Revision("HEAD", spec)
     parsed: dict[bytes, Document] = {}
     catalogs: list[CatalogSince] = []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from codecanon.catalog.model import Catalog
 from codecanon.lookup.index import CodeSetKey, Index, code_set_of, index_of
+from codecanon.lookup.several_providers import refuse_several
 from codecanon.mapping.entries_of_rows import MapEntry
 from codecanon.mapping.judged_entries import Choice, Judge
 
@@ -18,7 +19,7 @@ def chosen(
     """The choice, None if nothing is explained.
 
     Of code sets that explain as much, it is the one that `hints` name, words of the file and of its column; or the one with more
-    codes, as groups stand for some; or the one that agrees best.
+    codes, as groups stand for some; or the one that agrees best. Raises Refusal if these are of several providers.
     """
     order = [(provider.id, one.id) for provider in catalog.providers for one in provider.code_sets]
     counts = _counts(entries)
@@ -27,9 +28,11 @@ def chosen(
     hinted = _hinted(index_of(catalog), hints)
     best = max(counts.values(), default=0)
     equal = [key for key in order if counts[key] == best and best]
-    if len(equal) > 1:
+    if len(equal) > 1 and stated is None:
         sizes = {key: sum(len(one.meant.codes_in(key)) for one in entries) for key in equal}
-        equal.sort(key=lambda key: (-hinted[key], -sizes[key], -judge.fit(entries, key)))
+        fits = {key: (hinted[key], sizes[key], judge.fit(entries, key)) for key in equal}
+        equal.sort(key=lambda key: fits[key], reverse=True)
+        _refuse_tie([key for key in equal if fits[key] == fits[equal[0]]], entries[0])
     main = stated or equal[0]
     left = [one for one in entries if main not in one.code_sets]
     others: list[CodeSetKey] = []
@@ -49,6 +52,15 @@ def chosen(
             mixed.append(key)
             others = list(dict.fromkeys((*others, key)))
     return Choice(main, tuple(others), tuple(key for key in equal if key != main and not stated), tuple(mixed))
+
+
+def _refuse_tie(equal: Iterable[CodeSetKey], first: MapEntry) -> None:
+    """Raises Refusal if code sets that fit as well are of several providers."""
+    providers = {"/".join(key): key[0] for key in equal}
+    if first.sets:  # in columns, which may name the providers of other rows
+        how = "say of which in a column, or for all rows by"
+        refuse_several(f"the code in line {first.line}", "--code-set", providers, how)
+    refuse_several("these codes", "--code-set", providers)
 
 
 def _are_many(some: Sequence[MapEntry], entries: Sequence[MapEntry]) -> bool:

@@ -149,7 +149,7 @@ def root_of(folder: Path) -> Path:
     """The root of the repository around a folder. Raises RevisionError if there is none."""
     root = work_tree(folder)
     if root is None:
-        raise RevisionError("this is no git repository; name two folders instead: codecanon diff OLD NEW")
+        raise RevisionError("this is no git repository; name two folders instead, as OLD and NEW")
     return root
 
 

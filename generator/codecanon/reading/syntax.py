@@ -44,6 +44,7 @@ _EXPLANATIONS: tuple[Callable[[Stop], Explanation | None], ...] = (
     syntax_texts.block_header,
     syntax_texts.open_quote,
     syntax_texts.open_bracket,
+    syntax_texts.list_in_brackets,
     syntax_texts.text_after_an_end,
     syntax_lines.tight_dash,
     syntax_lines.second_colon,

@@ -71,11 +71,23 @@ def open_bracket(stop: Stop) -> Explanation | None:
     return stop.since, message, f"write {closing} where it ends; if it goes on, write commas between its parts"
 
 
+def list_in_brackets(stop: Stop) -> Explanation | None:
+    """A list with dashes starts where a bracket is still open."""
+    if not stop.rest(stop.at).startswith("- "):
+        return None
+    _, opened = _tokens_before(stop)
+    if not opened:
+        return None
+    opening = stop.text[opened[-1]]
+    message = f"the {opening} that opens here is not closed before the list in line {stop.number(stop.at)}"
+    return opened[-1], message, f"write {'}' if opening == '{' else ']'} where it ends"
+
+
 def text_after_an_end(stop: Stop) -> Explanation | None:
     """Something follows a closing quote or bracket."""
     if not stop.problem.startswith("did not find expected") or not stop.rest(stop.at):
         return None
-    before = _token_before(stop)
+    before, _ = _tokens_before(stop)
     if before is None:
         return None
     start, end = before
@@ -95,8 +107,10 @@ def text_after_an_end(stop: Stop) -> Explanation | None:
     return stop.at, f"more text follows the closing {closing}", in_quotes(inner)
 
 
-def _token_before(stop: Stop) -> tuple[int, int] | None:
-    """Where the text in quotes or the list in brackets that ends before the place starts, and where it ends."""
+def _tokens_before(stop: Stop) -> tuple[tuple[int, int] | None, list[int]]:
+    """Where the text in quotes or the list in brackets that ends before the place starts, and where it ends; and the brackets
+    that are open there, the innermost last.
+    """
     last: tuple[int, int] | None = None
     opened: list[int] = []
     for token in until_error(stop.text, "get_token"):
@@ -110,4 +124,4 @@ def _token_before(stop: Stop) -> tuple[int, int] | None:
             last = opened.pop(), token.end_mark.index
         elif kind is yaml.ScalarToken and token.style in ("'", '"'):
             last = token.start_mark.index, token.end_mark.index
-    return last
+    return last, opened

@@ -8,6 +8,8 @@ from codecanon.reading.git import is_shallow, remote, resolved
 
 def unknown_revision(folder: Path, revision: str) -> str:
     """Why a revision can't be named, and what to type instead."""
+    if revision == "HEAD":
+        return "HEAD has no commit; make one first"
     shallow, source = is_shallow(folder), remote(folder)
     start = f"{revision} is neither a folder nor a revision of {'this shallow clone' if shallow else 'this repository'}"
     if source is None:

@@ -94,6 +94,9 @@ def _csv(text: str) -> SourceTable:
 def _decoded(content: bytes) -> str:
     """UTF-8, or the UTF-16 of spreadsheets, with or without the mark at the start."""
     encoding = "utf-16" if content.startswith(_UTF16) else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in content:
+        fix = "save the table as CSV, TSV, JSON or JSON Lines, in UTF-8"
+        raise NoTable(RowFault(1, "this is no text in UTF-8: it holds bytes that are 0, as binary files do", fix))
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:

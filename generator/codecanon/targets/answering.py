@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from codecanon.catalog.equivalence import codes_by_identity
-from codecanon.catalog.model import Answer, AnswerValue, Catalog
+from codecanon.catalog.model import Answer, AnswerValue, Catalog, Value
 from codecanon.catalog.once import once
 from codecanon.targets import shipped
 from codecanon.targets.readers import checks_on, decisive
@@ -58,12 +58,12 @@ def _choice(value: Any, one: Answer | AnswerValue) -> Any:
 def answers(catalog: Catalog) -> Mapping[str, Mapping[str, Any]]:
     """What packages answer for each code alone, by its identity: the values of fields and of answers."""
     decider = decider_of(catalog)
-    # All are made first: the decider knows a code again by its address in memory, which must not be that of another one.
-    codes = {
-        key: SimpleNamespace(identity=key, kind=found.code_set.kind, **found.code.fields)
+    return {
+        key: decider.decide(_known(key, found.code_set.kind, found.code.fields), {}).values
         for key, found in codes_by_identity(catalog).items()
     }
-    return {
-        key: decider.decide(shipped.Known(cast(Any, code), code.kind, None, (), None, None, None), {}).values
-        for key, code in codes.items()
-    }
+
+
+def _known(identity: str, kind: str, fields: Mapping[str, Value]) -> Any:
+    code = SimpleNamespace(identity=identity, **fields)
+    return shipped.Known(cast(Any, code), kind, None, (), None, None, None)

@@ -84,23 +84,20 @@ def group_columns() -> list[ParquetColumn]:
 def group_rows(catalog: Catalog) -> Iterator[Cells]:
     """A row for each group of the catalog, with what packages answer for codes of the group that the catalog does not have."""
     decider = decider_of(catalog)
-    groups = [
-        (provider, group_set, group, SimpleNamespace(**group.fields))
-        for provider in catalog.providers
-        for group_set in provider.group_sets
-        for group in group_set.groups
-    ]  # all at once: the decider knows a group again by its address in memory, which must not be that of another one
-    for provider, group_set, group, meant in groups:
-        yield {
-            **decider.decide(shipped.Unknown("", cast(Any, meant), (), None, None, None), {}).values,
-            "provider_id": provider.id,
-            "group_set_id": group_set.id,
-            "id": str(group.id),
-            "number": number(group.id),
-            "name": group.name or "",
-            "summary": group.headline,
-            "aliases": list(group.aliases),
-        }
+    for provider in catalog.providers:
+        for group_set in provider.group_sets:
+            for group in group_set.groups:
+                meant = cast(Any, SimpleNamespace(**group.fields))
+                yield {
+                    **decider.decide(shipped.Unknown("", meant, (), None, None, None), {}).values,
+                    "provider_id": provider.id,
+                    "group_set_id": group_set.id,
+                    "id": str(group.id),
+                    "number": number(group.id),
+                    "name": group.name or "",
+                    "summary": group.headline,
+                    "aliases": list(group.aliases),
+                }
 
 
 def field_columns(catalog: Catalog) -> list[ParquetColumn]:

@@ -128,25 +128,18 @@ class _Answers:
     def __init__(self, catalog: Catalog) -> None:
         self.fields = [field.id for field in decisive(catalog)]
         self._decider = decider_of(catalog)
-        # All are kept: the decider knows a code again by its address in memory, which must not be that of another one.
-        self._known: dict[tuple[Any, ...], Any] = {}
         self._answers: dict[tuple[Any, ...], Mapping[str, Any]] = {}
 
     def of(self, held: tuple[_Held, ...]) -> Mapping[str, Any]:
         stated = tuple([(one.kind, one.stated) for one in held])
-        answer = self._answers.get(stated)
-        if answer is None:
-            known = [self._as_read(one) for one in stated]
-            asked = known[0] if len(known) == 1 else _Together(known)
-            answer = self._answers[stated] = self._decider.decide(asked, {}).values
-        return answer
+        if stated not in self._answers:
+            report = _Together([self._as_read(*one) for one in stated])
+            self._answers[stated] = self._decider.decide(report, {}).values
+        return self._answers[stated]
 
-    def _as_read(self, one: tuple[str, Sequence[Value]]) -> Any:
-        if one not in self._known:
-            kind, stated = one
-            code = SimpleNamespace(identity="", **dict(zip(self.fields, stated, strict=True)))
-            self._known[one] = shipped.Known(cast(Any, code), kind, None, (), None, None, None)
-        return self._known[one]
+    def _as_read(self, kind: str, stated: Sequence[Value]) -> Any:
+        code = SimpleNamespace(identity="", **dict(zip(self.fields, stated, strict=True)))
+        return shipped.Known(cast(Any, code), kind, None, (), None, None, None)
 
 
 class _Together(shipped.Report):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from codecanon import __version__
-from codecanon.text import printable
+from codecanon.text import number, printable
 from codecanon.writing.file_change import FileChange, Kind
 from codecanon.writing.manifest import JOURNAL, MANIFEST, OLD_MANIFEST, STAGE
 from codecanon.writing.plan import Plan
@@ -93,22 +93,26 @@ def staging(plan: Plan, folder: str) -> str:
 
 
 def _difference(change: FileChange) -> list[str]:
-    """The first lines of a unified diff, from what is there to what should be."""
+    """The first lines of a unified diff, from what is there to what should be. Of binary files, their sizes."""
     from difflib import unified_diff
 
     assert change.old is not None and change.new is not None
     old, new = change.old, change.new.read()
     if change.differs_in_line_ends_only:
         return ["only the line ends differ"]
-    # Only around the difference: difflib takes quadratic time, and a foreign file can be large.
     same = _same(old, new)
-    number, first = new.count(b"\n", 0, same) + 1, _line_start(new, same, 3)
+    if b"\0" in old or b"\0" in new:  # as git tells binary files
+        return [
+            f"binary files differ from byte {same + 1:,} on: {number(len(old), 'byte')} there, {len(new):,} should be"
+        ]
+    # Only around the difference: difflib takes quadratic time, and a foreign file can be large.
+    line_number, first = new.count(b"\n", 0, same) + 1, _line_start(new, same, 3)
     (old_lines, old_whole), (new_lines, new_whole) = _lines(old, first), _lines(new, first)
     lines = list(unified_diff(old_lines, new_lines, "there", "should be", lineterm="", n=3))[3:]
     hunk = lines[: next((index for index, line in enumerate(lines) if line.startswith("@@")), len(lines))]
     shown = [line if len(line) <= 200 else line[:197] + "..." for line in hunk[:_DIFF_LINES]]
     more = len(lines) > len(shown) or not (old_whole and new_whole)
-    return [f"@@ line {number} @@", *shown, *(["..."] if more else [])]
+    return [f"@@ line {line_number} @@", *shown, *(["..."] if more else [])]
 
 
 def _same(old: bytes, new: bytes) -> int:

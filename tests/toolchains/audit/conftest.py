@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ..conftest import installed, need
+from ..conftest import REPOSITORY, installed, need
 
 HERE = Path(__file__).parent
 
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 @pytest.fixture(scope="session")
 def engines() -> Iterator[None]:
     """chdb and PySpark can be imported, from an environment of their own."""
-    commands = installed(HERE / "requirements.txt", HERE / ".packages")
+    commands = installed(REPOSITORY / "requirements/engines.txt", HERE / ".packages")
     (packages,) = map(str, commands.parent.glob("lib/*/site-packages"))
     sys.path.append(packages)  # last, so what both have is that of .venv
     yield

@@ -86,9 +86,10 @@ class Decider:
     answers: Mapping[str, tuple[Any, Sequence[Choice]]] = field(
         default_factory=dict[str, Any]
     )
-    # What came last is asked again soon, since few codes make up most reports:
-    _kept: dict[object, Decided] = field(
-        default_factory=dict[object, Decided], init=False, repr=False, compare=False
+    # What came last is asked again soon, since few codes make up most reports. A key has
+    # addresses in memory. What is there is kept too, so that nothing else can get its address:
+    _kept: dict[object, tuple[Decided, object]] = field(
+        default_factory=dict[object, Any], init=False, repr=False, compare=False
     )
 
     def decide(
@@ -110,12 +111,13 @@ class Decider:
         key = None if overrides else tuple(map(_key, results))
         if key is None or None in key:
             return self._decided(results, overrides)
-        decided = self._kept.get(key)
-        if decided is None:
-            decided = self._decided(results, overrides)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._decided(results, overrides), tuple(map(_meant, results))
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            self._kept[key] = decided
+            self._kept[key] = kept
+        decided, _ = kept
         return decided._replace(values={**decided.values}, basis={**decided.basis})
 
     def _decided(
@@ -248,8 +250,8 @@ def _key(result: _One) -> object:
     if isinstance(result, Known):
         return result.kind, id(result.code), *result.stated.items()
     if isinstance(result, Unknown):
-        meant = id(result.group), id(result.fallback)
-        return result.kind, *meant, *result.stated.items()
+        code, group = _meant(result)
+        return result.kind, id(code), id(group), *result.stated.items()
     return id(result) if isinstance(result, Code) else None
 
 
