@@ -1,5 +1,6 @@
 """Whatever is wrong with logs is a line of the report, or a message in one line. No row is dropped, and nothing shows a traceback."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,26 @@ def test_lines_of_csv_that_are_no_row_are_counted(audit: Run, tmp_path: Path) ->
     assert data["rows"]["all"] == 6
     assert data["rows"]["no_row"] + data["rows"]["read"] == 6
     assert data["rows"]["no_row"] == 2
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize("name", ["logs.csv", "logs.csv.gz"])
+def test_values_of_several_lines_are_one_row_however_large_the_file(
+    name: str, eol: str, audit: Run, tmp_path: Path
+) -> None:
+    text = f'6,1{eol}"",7,8{eol}' * 500
+    row = f'5,0,"{text}"'
+    content = eol.join(["status_id,error_id,text", *[row] * 3000, "7", ""]).encode()
+    (tmp_path / name).write_bytes(gzip.compress(content, 1) if name.endswith(".gz") else content)
+    data = rows(audit, tmp_path / name)
+    assert data["rows"] == {"all": 3001, "read": 3000, "no_json": 0, "no_row": 1, "beyond_the_limit": 0}
+    assert [one["code"] for one in data["codes"]["listed"]] == ["infobip/general_error/0", "infobip/general_status/5"]
+
+
+def test_what_follows_a_quote_that_nothing_closes_is_one_line(audit: Run, tmp_path: Path) -> None:
+    lines = ["status_id,error_id,text", *['5,0,"a\nb"'] * 25_000, "7", '5,0,"open', "5,0,x", "5,0,y"]
+    data = rows(audit, write(tmp_path / "logs.csv", lines))
+    assert data["rows"] == {"all": 25_002, "read": 25_000, "no_json": 0, "no_row": 2, "beyond_the_limit": 0}
 
 
 def test_a_billion_garbage_ids_give_a_short_report(audit: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

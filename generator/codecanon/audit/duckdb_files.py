@@ -27,6 +27,7 @@ _PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parqu
 _CSV = """all_varchar = true, header = true, store_rejects = true, quote = '"', escape = '"'"""
 _OTHER_COLUMNS = re.compile(r'Failed to read file "([^"]+)": schema mismatch')
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
+_LEFT_OPEN = r"""(^|[,;|\t]) *"([^"]|"")*$"""  # a quote that its line does not close
 _TEXTS, _NESTED, _ORDERED = (
     ("VARCHAR", "JSON", "BLOB"),
     ("STRUCT", "MAP", "JSON"),
@@ -41,6 +42,7 @@ class DuckDbFiles:
 
     def __init__(self, connection: "DuckDBPyConnection", paths: Sequence[str]) -> None:
         self._connection = connection
+        self._unclosed = 0
         self.source = self._source(_existing(paths))
 
     def rows(self, query: str, notify: Notify | None = None) -> list[dict[str, Any]]:
@@ -50,10 +52,11 @@ class DuckDbFiles:
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def rejected(self) -> int:
-        if self.source.form != "csv":
-            return 0
-        found = self._execute("SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors").fetchone()
-        return int(found[0]) if found else 0
+        return self._rejected() + self._unclosed if self.source.form == "csv" else 0
+
+    def _rejected(self) -> int:
+        [row] = self.rows("SELECT count(DISTINCT (scan_id, file_id, line)) AS lines FROM reject_errors")
+        return int(row["lines"])
 
     def forget_rejected(self) -> None:
         if self.source.form == "csv":
@@ -114,7 +117,7 @@ class DuckDbFiles:
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
-        options = _CSV if is_csv else "union_by_name = true"
+        options = self._csv_options(files) if is_csv else "union_by_name = true"
         read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, {options})"
         types = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
@@ -128,6 +131,26 @@ class DuckDbFiles:
             ordered=frozenset(name for name, type in types.items() if type.startswith(_ORDERED)),
             empty=empty,
         )
+
+    def _csv_options(self, files: list[str]) -> str:
+        """Where values have line breaks, DuckDB counts too many rows or too few when it begins in the middle of a file, so it reads
+        these from the beginning. It drops what follows a quote that nothing closes, unless it is told not to be strict.
+        """
+        lines = f"read_csv({_listed(files)}, {_LINE}, strict_mode = false, ignore_errors = true)"
+        left_open = f"contains(line, '\"') AND regexp_matches(line, {DUCKDB.literal(_LEFT_OPEN)})"
+        if not self.rows(f"SELECT 1 FROM {lines} WHERE {left_open} LIMIT 1"):
+            return _CSV
+        options = f"{_CSV}, parallel = false"
+        found, all = (self._lines(files, one) for one in (options, f"{options}, strict_mode = false"))
+        self._unclosed = max(all - found, 0)
+        return options
+
+    def _lines(self, files: list[str], options: str) -> int:
+        """The rows of CSV, and the lines that are none."""
+        [row] = self.rows(f"SELECT count(*) AS rows FROM read_csv({_listed(files)}, {options})")
+        rejected = self._rejected()
+        self._forget()
+        return int(row["rows"]) + rejected
 
     def _of_json(self, files: list[str], empty: tuple[str, ...]) -> LogSource:
         by_form: dict[str, list[str]] = {}
