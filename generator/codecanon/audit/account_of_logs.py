@@ -96,6 +96,7 @@ class Account:
 
     provider: str
     title: str
+    is_of_columns: bool = False  # whether parts of reports stood in columns
     rows: int = 0
     no_json: int = 0
     no_row: int = 0
@@ -144,7 +145,8 @@ def account_of(catalog: Catalog, found: Sequence[Counts], explained: Iterable[Ex
     """The account of all tuples."""
     id = next((one.plan["provider"] for one in found if one.plan), "")
     title = next((one.title for one in catalog.providers if one.id == id), id)
-    account = Account(id, title, no_row=sum(one.no_row for one in found))
+    is_of_columns = any(one.plan.get("form") == "columns" for one in found)
+    account = Account(id, title, is_of_columns, no_row=sum(one.no_row for one in found))
     for counts in found:
         listed = counts.rows
         account.rows += counts.all_rows + counts.no_row

@@ -57,7 +57,12 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
     made = (
         _sightings(
             "Unknown codes",
-            "They are not in the catalog, and answer by their group meanwhile.",
+            " ".join(
+                [
+                    "They are not in the catalog, and answer by their group meanwhile.",
+                    *(one["message"] for one in data["unknown"]["mistaken"]),
+                ]
+            ),
             data["unknown"],
             of,
             _unknown,
@@ -116,7 +121,7 @@ def _sightings(
 
 
 def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
-    named = " ".join(str(part) for part in (one["kind"], one["id"], one["name"]) if part is not None)
+    named = " ".join(_part(part) for part in (one["kind"], one["id"], one["name"]) if part is not None)
     known = [f"group {one['group_name'] or one['group']}"] if one["group"] else []
     if not one["group"] and one["groups_as_they_came"]:
         known.append(f"unknown group {', '.join(one['groups_as_they_came'])}")
@@ -130,6 +135,11 @@ def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
     said = f"answers {', '.join(answers)}" if answers else "answers nothing"
     differing = [f"reports differ in {', '.join(one['reports_differ_in'])}"] if one["reports_differ_in"] else []
     return named, "; ".join([*known, said, *differing])
+
+
+def _part(part: Any) -> str:
+    """An id or a name as it came; in quotes, if blanks around it would not be seen."""
+    return f'"{part}"' if isinstance(part, str) and part.strip() != part else str(part)
 
 
 def _deprecated(one: Mapping[str, Any]) -> tuple[str, str]:
