@@ -98,8 +98,43 @@ def test_a_billion_garbage_ids_give_a_short_report(audit: Run, tmp_path: Path, m
 
 @pytest.mark.parametrize("name", ["logs.parquet", "logs.csv.gz", "logs.jsonl.zst", "logs.json"])
 def test_broken_files_are_refused_in_a_line(name: str, audit: Run, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(b"[PAR1 this is no file of its kind" * 20)
-    assert "DuckDB can't read it" in refused(audit, tmp_path / name, "--provider", "infobip")
+    """The file that is broken is named, also where it is one of many."""
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    (folder / name).write_bytes(b"[PAR1 this is no file of its kind" * 20)
+    said = f"DuckDB can't read {folder / name}: "
+    assert said in refused(audit, folder / name, "--provider", "infobip")
+    if name == "logs.parquet":
+        duckdb.execute(f"COPY (SELECT 5 AS status_id) TO '{folder / 'a.parquet'}' (FORMAT parquet)")
+    else:
+        write(folder / f"a{Path(name).suffixes[0]}", [REPORT] if "json" in name else ["status_id", "5"])
+    assert said in refused(audit, folder, "--provider", "infobip")
+
+
+@pytest.mark.parametrize("name", ["logs.jsonl.gz", "logs.csv.gz", "logs.json.gz"])
+def test_files_that_end_too_early_are_named(name: str, audit: Run, tmp_path: Path) -> None:
+    content = gzip.compress("".join(f"{number},{number * 7919}\n" for number in range(20_000)).encode())
+    (tmp_path / name).write_bytes(content[: len(content) // 2])
+    write(tmp_path / name.removesuffix(".gz").replace("logs", "whole"), [REPORT])
+    assert f"DuckDB can't read {tmp_path / name}: " in refused(audit, tmp_path, "--provider", "infobip")
+
+
+@pytest.mark.parametrize("name", ["logs.json", "logs.json.gz"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_one_large_object_is_refused_with_what_to_do(name: str, indent: int | None, audit: Run, tmp_path: Path) -> None:
+    one = json.dumps({"results": [json.loads(REPORT) | {"text": "x" * 300_000}] * 60}, indent=indent).encode()
+    (tmp_path / name).write_bytes(gzip.compress(one, 1) if name.endswith(".gz") else one)
+    message = refused(audit, tmp_path / name, "--provider", "infobip")
+    assert message.endswith(
+        f"{name} holds a JSON value of more than 16 MB: save its reports as a list, or as JSON Lines"
+    )
+
+
+@pytest.mark.parametrize("name", ["logs.json", "logs.json.gz"])
+def test_a_list_may_be_one_long_line(name: str, audit: Run, tmp_path: Path) -> None:
+    some = json.dumps([json.loads(REPORT) | {"text": "x" * 300_000}] * 60).encode()
+    (tmp_path / name).write_bytes(gzip.compress(some, 1) if name.endswith(".gz") else some)
+    assert rows(audit, tmp_path / name)["rows"]["read"] == 60
 
 
 def test_missing_columns_are_named_with_what_there_is(audit: Run, tmp_path: Path) -> None:
@@ -112,7 +147,9 @@ def test_missing_columns_are_named_with_what_there_is(audit: Run, tmp_path: Path
 
 
 def test_empty_files_are_said(audit: Run, tmp_path: Path) -> None:
-    for name in ("logs.csv", "logs.jsonl"):
+    (tmp_path / "packed.csv.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / "blank.csv").write_text("\n\n")
+    for name in ("logs.csv", "logs.jsonl", "packed.csv.gz", "blank.csv"):
         (tmp_path / name).touch()
         data = rows(audit, tmp_path / name)
         assert data["rows"]["all"] == 0 and "is empty" in data["read_as"][-1]
