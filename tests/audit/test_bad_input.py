@@ -208,7 +208,28 @@ def test_an_apostrophe_is_no_quote(audit: Run, tmp_path: Path) -> None:
 
 def test_times_that_can_not_be_read_are_said(audit: Run, tmp_path: Path) -> None:
     file = write(tmp_path / "times.csv", ["status_id,done_at", "5,03/11/2026 10:00"])
-    assert "no time in done_at: ISO 8601" in " ".join(audit(file, "--provider", "infobip").stdout.split())
+    assert "At least 1 of 1 time could not be read" in audit(file, "--provider", "infobip", "--quiet").stdout
+
+
+TIMES = ["2026-11-03T10:00:00Z", "03/11/2026 10:00", "04/11/2026 10:00", "never", "1793700000", "\u001b[31m red", ""]
+
+
+@pytest.mark.parametrize("name", ["times.csv", "times.jsonl"])
+def test_of_some_times_that_can_not_be_read_it_is_said_how_many(name: str, audit: Run, tmp_path: Path) -> None:
+    lines = [json.dumps({"status": {"id": 5}, "doneAt": time or None}) for time in TIMES]
+    file = write(tmp_path / name, ["status_id,done_at", *(f"5,{time}" for time in TIMES)] if "csv" in name else lines)
+    data = rows(audit, file)
+    assert data["times"] == {"all": 6, "unread": 4, "example": data["times"]["example"]}
+    assert data["times"]["example"] in TIMES and data["rows"]["read"] == data["found"]["reports"] == 7
+    assert data["first_seen"] == data["last_seen"] == "2026-11-03T10:00:00+00:00"
+    for form in ("--quiet", "--no-color"):
+        text = audit(file, "--provider", "infobip", form).stdout
+        assert "At least 4 of 6 times could not be read, such as" in " ".join(text.split()) and "\u001b" not in text
+    counted = write(
+        tmp_path / "tuples.csv", [audit(file, "--provider", "infobip", "--format", "tuples").stdout.rstrip()]
+    )
+    merged = json.loads(audit("--tuples", counted, "--tuples", counted, "--format", "json").stdout)["times"]
+    assert (merged["all"], merged["unread"]) == (12, 8)
 
 
 def test_tables_of_other_columns_are_told_apart(audit: Run, tmp_path: Path) -> None:

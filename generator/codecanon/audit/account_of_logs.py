@@ -116,6 +116,9 @@ class Account:
     events: Counter[str] = field(default_factory=Counter)
     not_understood: Counter[str] = field(default_factory=Counter)
     span: Sightings = field(default_factory=Sightings)
+    timed: int = 0  # reports with a time, and of them at least how many have one that can't be read
+    unread: int = 0
+    unread_time: str = ""
     notes: list[str] = field(default_factory=list)
     messages: dict[str, Any] | None = None  # of which final reports contradict each other, if that was asked
 
@@ -166,6 +169,9 @@ def _add(account: Account, one: Explained) -> None:
         account.tuples -= 1
         return
     account.span.add(row)
+    account.timed += row.timed
+    account.unread += row.unread
+    account.unread_time = account.unread_time or row.unread_time or ""
     account.events.update({event: row.times * one.events.count(event) for event in set(one.events)})
     account.not_understood.update({reason: row.times * one.reasons.count(reason) for reason in set(one.reasons)})
     for said in one.said:

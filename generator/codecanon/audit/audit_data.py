@@ -45,6 +45,7 @@ def audit_data(catalog: Catalog, account: Account) -> dict[str, Any]:
             "beyond_the_limit": account.beyond_reports,
         },
         **_times(account.span),
+        "times": {"all": account.timed, "unread": account.unread, "example": account.unread_time[:60] or None},
         "failures": {name: count(account) for name, count in FAILURES.items()},
         "codes": {"distinct": len(codes), "times": account.known, "listed": [_code(one) for one in codes[:MAX_LISTED]]},
         "unknown": {

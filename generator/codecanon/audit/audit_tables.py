@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from codecanon.lookup.resolve import shown
 from codecanon.text import number
 
 MAX_ROWS = 20  # of a table that people read; the JSON has more
@@ -48,6 +49,11 @@ def summary(data: Mapping[str, Any]) -> list[str]:
         )
     if data["first_seen"]:
         lines.append(f"From {data['first_seen']} to {data['last_seen']}.")
+    if (times := data["times"])["unread"]:
+        lines.append(
+            f"At least {times['unread']:,} of {number(times['all'], 'time')} could not be read, such as {shown(times['example'])}: ISO 8601,"
+            " or seconds or milliseconds since 1970, are read."
+        )
     return lines
 
 

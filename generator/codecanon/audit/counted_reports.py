@@ -31,7 +31,8 @@ class CountedReport(NamedTuple):
 
     Of documents, `own` and `item` are tuples: of the payload, None if the row stands for another item of it or is no JSON,
     and of the item. `place` is 2 for the first report of a row, 1 for the first of another payload in
-    the row, 0 for others. Of columns, `values` are those of the row.
+    the row, 0 for others. Of columns, `values` are those of the row. `timed` is how many have a time, and `unread` at least how
+    many have one that can't be read, such as `unread_time`.
     """
 
     times: int
@@ -43,6 +44,9 @@ class CountedReport(NamedTuple):
     first_seen: datetime | None
     last_seen: datetime | None
     example: str | None
+    timed: int = 0
+    unread: int = 0
+    unread_time: str | None = None
 
     @property
     def keys(self) -> tuple[str | None, ...]:
@@ -124,7 +128,20 @@ def _counted(row: Mapping[str, Any], plan: Mapping[str, Any]) -> CountedReport:
         first_seen=moment(row["first_seen"]),
         last_seen=moment(row["last_seen"]),
         example=None if _or_none(row["example"]) is None else str(row["example"]),
+        **_unread(row),
     )
+
+
+def _unread(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the times of one form: if neither the first nor the last can be read, none can."""
+    times = [one for one in map(_or_none, (row["first_seen"], row["last_seen"])) if one is not None]
+    unread = [one for one in times if moment(one) is None]
+    reports = int(row["reports"])
+    return {
+        "timed": reports if times else 0,
+        "unread": reports if unread and unread == times else len(unread),
+        "unread_time": str(unread[0]) if unread else None,
+    }
 
 
 def _or_none(value: Any) -> Any:

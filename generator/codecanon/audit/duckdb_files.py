@@ -50,8 +50,8 @@ class DuckDbFiles:
         self.source = self._source(self._files)
 
     def rows(self, query: str, notify: Notify | None = None) -> list[dict[str, Any]]:
-        with _told_of(self._connection, notify):
-            cursor = self._execute(query)
+        with _told_of(self._connection, notify), self._refused():
+            cursor = self._connection.execute(query)
             names = [one[0] for one in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -176,7 +176,7 @@ class DuckDbFiles:
     def _form(self, file: str) -> str:
         """How JSON values stand in a file: in one list, one a line, or as they come."""
         try:
-            self._execute(f"SELECT 1 FROM read_json_objects({_listed([file])}, format = 'array') LIMIT 1").fetchall()
+            self.rows(f"SELECT 1 FROM read_json_objects({_listed([file])}, format = 'array') LIMIT 1")
             return "array"
         except Refusal as refusal:
             if "Expected top-level JSON array" not in str(refusal):
@@ -189,14 +189,20 @@ class DuckDbFiles:
         found = self.rows(f"SELECT line FROM {_lines_of(files)} WHERE trim(line) <> '' LIMIT 1")
         return str(found[0]["line"]).lstrip("\ufeff").strip() if found else ""
 
-    def _execute(self, query: str) -> "DuckDBPyConnection":
+    def _execute(self, query: str) -> None:
+        with self._refused():
+            self._connection.execute(query)
+
+    @contextmanager
+    def _refused(self) -> Iterator[None]:
+        """Makes a Refusal of an error of DuckDB, which may also come while rows are fetched."""
         import duckdb
 
         try:
-            return self._connection.execute(query)
+            yield
         except duckdb.Error as error:
             message = str(error)
-        raise Refusal(_described(message, self._named(message)))
+            raise Refusal(_described(message, self._named(message))) from None
 
     def _named(self, message: str) -> str:
         """The file that an error is about, if that can be told, else "it"."""
