@@ -11,7 +11,7 @@ from codecanon.audit.smallest_payload import of_columns, of_document
 from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.diagnostics import Refusal
 from codecanon.targets.answering import decider_of
-from codecanon.lookup.resolve import Reported, reported
+from codecanon.lookup.resolve import Reported, reported, shown
 from codecanon.targets.shipped import Decided, paths
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
 
@@ -79,8 +79,9 @@ class _Reading:
         else:
             try:
                 payload, path = of_document(self.plan, row.own, row.item, row.listed)
-            except (ValueError, TypeError) as error:
-                raise Refusal(f"a row holds values of another SELECT: {error}") from None
+            except (ValueError, TypeError):
+                held = shown(row.item if row.own is None else row.own)
+                raise Refusal(f"a row of what was counted holds values of another SELECT: {held}") from None
         reading = self.vocabulary.payloads.read(payload)
         others = row.values is None and row.own is None  # the payload itself is in another row
 
