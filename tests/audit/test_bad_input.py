@@ -167,6 +167,12 @@ def test_what_is_no_file_of_reports_is_refused(audit: Run, tmp_path: Path) -> No
     assert "one format at a time" in refused(audit, tmp_path / "a.csv", tmp_path / "b.jsonl")
 
 
+@pytest.mark.parametrize("name", ["logs.csv", "logs.jsonl", "logs.json"])
+def test_utf_16_is_refused_by_its_name(name: str, audit: Run, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(f"status_id\n5\n{REPORT}", encoding="utf-16")
+    assert refused(audit, tmp_path / name).endswith(f"{name} is in UTF-16; save it as UTF-8")
+
+
 def test_reports_of_no_certain_provider_ask_for_it(audit: Run, tmp_path: Path) -> None:
     file = write(tmp_path / "logs.jsonl", ['{"other": 1}', "nothing"])
     assert "--provider apiplex or infobip" in refused(audit, file)

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import threading
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob
@@ -116,6 +117,7 @@ class DuckDbFiles:
         files = [one for one in files if one not in empty]
         formats = {format_of(one) for one in files}
         of_one_kind(formats)
+        _refuse_utf_16(files)
         if not files or formats == {"csv"} and not self._first_line(files):
             return LogSource("(SELECT NULL AS json WHERE FALSE)", "json", empty=(*empty, *files))
         if formats <= {"json", "lines"}:
@@ -249,6 +251,14 @@ def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
         ):
             connection.execute(f"SET {setting}")
         yield DuckDbFiles(connection, paths)
+
+
+def _refuse_utf_16(files: Sequence[str]) -> None:
+    """Refuses files that begin with the mark of UTF-16, as DuckDB reads none and says only that it finds no JSON."""
+    for file in files:
+        with open(file, "rb") as opened_file:
+            if opened_file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
+                raise Refusal(f"{file} is in UTF-16; save it as UTF-8")
 
 
 def _lines_of(files: Sequence[str]) -> str:
