@@ -38,7 +38,7 @@ def logs(tmp_path: Path) -> Path:
 def data_of(audit: Run, *words: object) -> dict[str, Any]:
     done = audit(*words, "--format", "json", "--provider", "infobip")
     assert done.exit_code == 0, done.output
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout, parse_constant=pytest.fail)  # NaN is no JSON
     return found
 
 
@@ -176,3 +176,30 @@ def test_messages_that_contradict_themselves_are_conflicts(audit: Run, tmp_path:
     logs = write(tmp_path / "some.jsonl", map(json.dumps, some))
     done = audit(logs, "--provider", "infobip", "--messages", "--fail-on", "conflict", "--quiet")
     assert done.exit_code == 1 and "Final reports contradict each other in 1 of 1 message." in done.stdout
+
+
+def test_names_in_a_column_of_ids_are_said_to_be_names(audit: Run, tmp_path: Path) -> None:
+    rows = ["state", *["DELIVERED_TO_HANDSET"] * 3, "delivered_to_HANDSET", "nonsense", " 5", "5.00", "7.50"]
+    table = write(tmp_path / "some.csv", rows)
+    words = ("--provider", "infobip", "--status-id", "state")
+    mistaken = {one["cause"]: one for one in data_of(audit, table, *words)["unknown"]["mistaken"]}
+    assert {cause: (one["distinct"], one["times"]) for cause, one in mistaken.items()} == {
+        "name": (2, 4),
+        "blanks": (1, 1),
+    }
+    text = " ".join(audit(table, *words).stdout.split())
+    assert "2 of these ids of status, in 4 reports, are names of the catalog: give the column as --status-name." in text
+    assert "1 of these ids of status, in 1 report, is in the catalog without the blanks around it." in text
+    assert '1 status " 5"' in text
+    found = data_of(audit, table, "--provider", "infobip", "--status-name", "state")
+    assert found["codes"]["listed"][0]["times"] == 4 and not found["unknown"]["mistaken"]
+
+
+def test_ids_of_payloads_that_are_texts_of_numbers_are_said_to_be_that(audit: Run, tmp_path: Path) -> None:
+    """As packages read them: 5.0 is 5, and "5.0" is not."""
+    some = ["5.0", '"5.0"', '"DELIVERED_TO_HANDSET"', "NaN", "1e999"]
+    data = data_of(audit, write(tmp_path / "some.jsonl", [f'{{"status": {{"id": {one}}}}}' for one in some]))
+    assert [(one["code"], one["times"]) for one in data["codes"]["listed"]] == [("infobip/general_status/5", 1)]
+    said = {one["cause"]: one["message"] for one in data["unknown"]["mistaken"]}
+    assert said["text"].endswith("is in the catalog as a number, not as a text such as 5.0.")
+    assert said["name"].endswith("is a name of the catalog.")  # there is no column to state

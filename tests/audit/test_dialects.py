@@ -1,5 +1,6 @@
 """The SELECT of each database: it parses, and where the database is here, it counts what DuckDB counts in files."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -85,6 +86,11 @@ def test_the_command_prints_it_and_explains_its_result(audit: Run, tmp_path: Pat
         assert {one["code"]: one["times"] for one in data["codes"]["listed"]} == found["codes"], name
 
 
+_HEAD = "reports,first_seen,last_seen,example,all_rows,all_reports,all_tuples,paths"
+_PATHS = '"{""provider"":""infobip"",""form"":""documents"",""columns"":[""status""],""values"":[],""present"":[],""inside"":[],""lists"":[],""ends"":[]}"'
+_ROWS = f"{_HEAD},place,listed,own,item\n1,,,,1,1,1,{_PATHS},2,0,null,"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -98,12 +104,30 @@ def test_the_command_prints_it_and_explains_its_result(audit: Run, tmp_path: Pat
         ),
         ("reports,first_seen,last_seen,example,all_rows,all_reports,all_tuples,paths\n1,,,,1,1,1,{}\n", "are cut"),
         ("reports,a\n1,2,3\n", "more or fewer values"),
+        (f"{_HEAD},place\n1,,,,1,1,1,{_PATHS},2\n", "it has no column listed, own, item; it has reports"),
+        (f"{_HEAD}\n1,,,,1,1,1,{_PATHS.replace('documents', 'columns')}\n", "it has no column v1; it has reports"),
+        (f"{_ROWS}\nmany,,,,1,1,1,,2,0,null,\n", 'in row 2, reports is "many", where a number is expected'),
+        (f"{_ROWS}\n1,,,,1,1,1,,here,0,null,\n", 'in row 2, place is "here", where a number is expected'),
+        (f"{_ROWS.replace('1,1,1', 'x,1,1')}\n", 'in row 1, all_rows is "x", where a number is expected'),
+        (f'{_ROWS}\n1,,,,1,1,1,,2,0,"[1,2",\n', 'values of another SELECT: "[1,2"'),
+        (f'{_ROWS}\n1,,,,1,1,1,,2,0,"[1,2]",\n', 'values of another SELECT: "[1,2]"'),
     ],
 )
 def test_other_files_are_no_tuples(text: str, message: str, audit: Run, tmp_path: Path) -> None:
     (tmp_path / "tuples.csv").write_text(text)
     done = audit("--tuples", tmp_path / "tuples.csv")
     assert done.exit_code == 1 and message in str(done.exception)
+
+
+def test_tuples_that_can_not_be_unpacked_or_decoded_are_named(audit: Run, tmp_path: Path) -> None:
+    packed = gzip.compress(b"reports,first_seen" * 1000)
+    for name, content, said in (
+        ("cut.csv.gz", packed[: len(packed) // 2], "cut.csv.gz can't be read"),
+        ("bad.csv.gz", packed[:12] + b"\xff" * 40, "bad.csv.gz can't be read"),
+        ("wide.csv", "reports".encode("utf-16"), "wide.csv is no text in UTF-8"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        assert said in str(audit("--tuples", tmp_path / name).exception)
 
 
 @pytest.mark.toolchain

@@ -135,6 +135,14 @@ def test_examples_are_found_in_the_files_that_hold_them(audit: Run, tmp_path: Pa
     assert found == {f"{number * 1000 + i}": [f"m{number}-{i}"] for number in (1, 2) for i in range(5)}
 
 
+@pytest.mark.parametrize("type", ["DECIMAL(10, 2)", "DOUBLE", "FLOAT", "SMALLINT", "HUGEINT", "VARCHAR"])
+def test_a_whole_number_is_an_id_whatever_type_its_column_has(type: str, audit: Run, tmp_path: Path) -> None:
+    file = tmp_path / "reports.parquet"
+    duckdb.execute(f"COPY (SELECT unnest([5, 4, NULL])::{type} AS status_id) TO '{file}' (FORMAT parquet)")
+    data = json.loads(audit(file, "--format", "json", "--provider", "infobip").stdout)
+    assert {one["code"] for one in data["codes"]["listed"]} == {"infobip/general_status/5", "infobip/general_status/4"}
+
+
 TIMES = {
     "ISO with an offset": ("2026-11-03T10:00:00.000+0200", "2026-11-03T08:00:00+00:00"),
     "ISO without": ("2026-11-03 10:00:00", "2026-11-03T10:00:00+00:00"),

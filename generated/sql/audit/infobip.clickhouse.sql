@@ -24,10 +24,10 @@ looked_at AS (
   FROM numbered
 ),
 timed AS (
-  SELECT place, listed, own, said AS item, example, CASE WHEN substr(seen, 1, 1) BETWEEN '0' AND '9' THEN seen END AS seen FROM looked_at
+  SELECT place, listed, own, said AS item, example, CASE WHEN seen <> '' THEN seen END AS seen FROM looked_at
 ),
 formed AS (
-  SELECT place, listed, own, item, CASE WHEN seen LIKE '%-%' THEN 0 ELSE length(seen) END AS seen_as, seen, example FROM timed
+  SELECT place, listed, own, item, CASE WHEN seen LIKE '____-__-__%' THEN 0 WHEN substr(seen, 1, 1) NOT BETWEEN '0' AND '9' OR seen LIKE '%-%' OR seen LIKE '%/%' OR seen LIKE '%:%' OR seen LIKE '% %' THEN 1 ELSE length(seen) END AS seen_as, seen, example FROM timed
 ),
 counted AS (
   SELECT place, listed, own, item, seen_as, count(*) AS reports, min(seen) AS first_seen, max(seen) AS last_seen, any_value(example) AS example FROM formed GROUP BY place, listed, own, item, seen_as

@@ -96,6 +96,7 @@ class Account:
 
     provider: str
     title: str
+    is_of_columns: bool = False  # whether parts of reports stood in columns
     rows: int = 0
     no_json: int = 0
     no_row: int = 0
@@ -115,6 +116,9 @@ class Account:
     events: Counter[str] = field(default_factory=Counter)
     not_understood: Counter[str] = field(default_factory=Counter)
     span: Sightings = field(default_factory=Sightings)
+    timed: int = 0  # reports with a time, and of them at least how many have one that can't be read
+    unread: int = 0
+    unread_time: str = ""
     notes: list[str] = field(default_factory=list)
     messages: dict[str, Any] | None = None  # of which final reports contradict each other, if that was asked
 
@@ -144,7 +148,8 @@ def account_of(catalog: Catalog, found: Sequence[Counts], explained: Iterable[Ex
     """The account of all tuples."""
     id = next((one.plan["provider"] for one in found if one.plan), "")
     title = next((one.title for one in catalog.providers if one.id == id), id)
-    account = Account(id, title, no_row=sum(one.no_row for one in found))
+    is_of_columns = any(one.plan.get("form") == "columns" for one in found)
+    account = Account(id, title, is_of_columns, no_row=sum(one.no_row for one in found))
     for counts in found:
         listed = counts.rows
         account.rows += counts.all_rows + counts.no_row
@@ -164,6 +169,9 @@ def _add(account: Account, one: Explained) -> None:
         account.tuples -= 1
         return
     account.span.add(row)
+    account.timed += row.timed
+    account.unread += row.unread
+    account.unread_time = account.unread_time or row.unread_time or ""
     account.events.update({event: row.times * one.events.count(event) for event in set(one.events)})
     account.not_understood.update({reason: row.times * one.reasons.count(reason) for reason in set(one.reasons)})
     for said in one.said:

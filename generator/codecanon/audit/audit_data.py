@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 from typing import Any
 
 from codecanon.audit.account_of_logs import (
@@ -14,6 +15,7 @@ from codecanon.audit.account_of_logs import (
     Sightings,
     shown_answers,
 )
+from codecanon.audit.mistaken_ids import mistaken_ids
 from codecanon.catalog.model import Catalog
 
 
@@ -43,9 +45,13 @@ def audit_data(catalog: Catalog, account: Account) -> dict[str, Any]:
             "beyond_the_limit": account.beyond_reports,
         },
         **_times(account.span),
+        "times": {"all": account.timed, "unread": account.unread, "example": account.unread_time[:60] or None},
         "failures": {name: count(account) for name, count in FAILURES.items()},
         "codes": {"distinct": len(codes), "times": account.known, "listed": [_code(one) for one in codes[:MAX_LISTED]]},
-        "unknown": _listed(unknown, [_unknown(one) for one in unknown[:MAX_LISTED]]),
+        "unknown": {
+            **_listed(unknown, [_unknown(one) for one in unknown[:MAX_LISTED]]),
+            "mistaken": [one._asdict() for one in mistaken_ids(catalog, account)],
+        },
         "retired": _listed(account.retired, [_unknown(one) for one in _frequent(account.retired)[:MAX_LISTED]]),
         "deprecated": _listed(account.deprecated, [_code(one) for one in _frequent(account.deprecated)[:MAX_LISTED]]),
         "conflicts": {
@@ -145,4 +151,6 @@ def _plain(value: Any) -> Any:
     """A value of a payload: a short text, a number, or what it is."""
     if isinstance(value, dict | list):
         return "an object" if isinstance(value, dict) else "a list"
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)  # JSON has no such number
     return value[:200] if isinstance(value, str) else value

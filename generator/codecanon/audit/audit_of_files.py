@@ -44,10 +44,6 @@ def audit_files(catalog: Catalog, files: ReportFiles, given: AuditOptions, notif
     if given.messages:
         account.messages = _messages(catalog, files, _query(files, way, files.source.relation), found)
     account.notes += way.words
-    if way.columns and way.columns.time and account.reports and not account.span.first_seen:
-        account.notes.append(
-            f"no time in {way.columns.time}: ISO 8601, or seconds or milliseconds since 1970, are read"
-        )
     account.notes += [f"{name} is empty" for name in files.source.empty]
     return account
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from codecanon.lookup.resolve import shown
 from codecanon.text import number
 
 MAX_ROWS = 20  # of a table that people read; the JSON has more
@@ -48,6 +49,11 @@ def summary(data: Mapping[str, Any]) -> list[str]:
         )
     if data["first_seen"]:
         lines.append(f"From {data['first_seen']} to {data['last_seen']}.")
+    if (times := data["times"])["unread"]:
+        lines.append(
+            f"At least {times['unread']:,} of {number(times['all'], 'time')} could not be read, such as {shown(times['example'])}: ISO 8601,"
+            " or seconds or milliseconds since 1970, are read."
+        )
     return lines
 
 
@@ -57,7 +63,12 @@ def tables(data: Mapping[str, Any]) -> Iterator[AuditTable]:
     made = (
         _sightings(
             "Unknown codes",
-            "They are not in the catalog, and answer by their group meanwhile.",
+            " ".join(
+                [
+                    "They are not in the catalog, and answer by their group meanwhile.",
+                    *(one["message"] for one in data["unknown"]["mistaken"]),
+                ]
+            ),
             data["unknown"],
             of,
             _unknown,
@@ -116,7 +127,7 @@ def _sightings(
 
 
 def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
-    named = " ".join(str(part) for part in (one["kind"], one["id"], one["name"]) if part is not None)
+    named = " ".join(_part(part) for part in (one["kind"], one["id"], one["name"]) if part is not None)
     known = [f"group {one['group_name'] or one['group']}"] if one["group"] else []
     if not one["group"] and one["groups_as_they_came"]:
         known.append(f"unknown group {', '.join(one['groups_as_they_came'])}")
@@ -130,6 +141,11 @@ def _unknown(one: Mapping[str, Any]) -> tuple[str, str]:
     said = f"answers {', '.join(answers)}" if answers else "answers nothing"
     differing = [f"reports differ in {', '.join(one['reports_differ_in'])}"] if one["reports_differ_in"] else []
     return named, "; ".join([*known, said, *differing])
+
+
+def _part(part: Any) -> str:
+    """An id or a name as it came; in quotes, if blanks around it would not be seen."""
+    return f'"{part}"' if isinstance(part, str) and part.strip() != part else str(part)
 
 
 def _deprecated(one: Mapping[str, Any]) -> tuple[str, str]:

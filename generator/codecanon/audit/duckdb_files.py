@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import threading
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob
@@ -19,14 +20,18 @@ from codecanon.targets.sql_forms import DUCKDB
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_MEMORY = "1GB"  # above it, what is counted is kept on the disk
-_LONGEST = 64 * 2**20  # bytes of one JSON value
+# Above it, what is counted is kept on the disk. 2,048 payloads are looked into at once, which takes some 30 times their size.
+_MEMORY = "4GB"
+_LONGEST = 16 * 2**20  # bytes of one JSON value; each thread takes twice as much
+_THREADS = 16
 _FILE = 10**12  # more rows than a file of Parquet has
 _PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parquet
 # Only the delimiter is guessed: a guessed quote, such as that of 's-Hertogenbosch, takes rows together.
 _CSV = """all_varchar = true, header = true, store_rejects = true, quote = '"', escape = '"'"""
+_TOO_LONG = re.compile(r'"maximum_object_size" of .* while reading file "([^"]+)"')
 _OTHER_COLUMNS = re.compile(r'Failed to read file "([^"]+)": schema mismatch')
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
+_LEFT_OPEN = r"""(^|[,;|\t]) *"([^"]|"")*$"""  # a quote that its line does not close
 _TEXTS, _NESTED, _ORDERED = (
     ("VARCHAR", "JSON", "BLOB"),
     ("STRUCT", "MAP", "JSON"),
@@ -41,19 +46,22 @@ class DuckDbFiles:
 
     def __init__(self, connection: "DuckDBPyConnection", paths: Sequence[str]) -> None:
         self._connection = connection
-        self.source = self._source(_existing(paths))
+        self._unclosed = 0
+        self._files = _existing(paths)
+        self.source = self._source(self._files)
 
     def rows(self, query: str, notify: Notify | None = None) -> list[dict[str, Any]]:
-        with _told_of(self._connection, notify):
-            cursor = self._execute(query)
+        with _told_of(self._connection, notify), self._refused():
+            cursor = self._connection.execute(query)
             names = [one[0] for one in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def rejected(self) -> int:
-        if self.source.form != "csv":
-            return 0
-        found = self._execute("SELECT count(DISTINCT (scan_id, file_id, line)) FROM reject_errors").fetchone()
-        return int(found[0]) if found else 0
+        return self._rejected() + self._unclosed if self.source.form == "csv" else 0
+
+    def _rejected(self) -> int:
+        [row] = self.rows("SELECT count(DISTINCT (scan_id, file_id, line)) AS lines FROM reject_errors")
+        return int(row["lines"])
 
     def forget_rejected(self) -> None:
         if self.source.form == "csv":
@@ -109,12 +117,13 @@ class DuckDbFiles:
         files = [one for one in files if one not in empty]
         formats = {format_of(one) for one in files}
         of_one_kind(formats)
-        if not files:
-            return LogSource("(SELECT NULL AS json WHERE FALSE)", "json", empty=empty)
+        _refuse_utf_16(files)
+        if not files or formats == {"csv"} and not self._first_line(files):
+            return LogSource("(SELECT NULL AS json WHERE FALSE)", "json", empty=(*empty, *files))
         if formats <= {"json", "lines"}:
             return self._of_json(files, empty)
         is_csv = formats == {"csv"}
-        options = _CSV if is_csv else "union_by_name = true"
+        options = self._csv_options(files) if is_csv else "union_by_name = true"
         read = f"{'read_csv' if is_csv else 'read_parquet'}({_listed(files)}, {options})"
         types = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
@@ -128,6 +137,25 @@ class DuckDbFiles:
             ordered=frozenset(name for name, type in types.items() if type.startswith(_ORDERED)),
             empty=empty,
         )
+
+    def _csv_options(self, files: list[str]) -> str:
+        """Where values have line breaks, DuckDB counts too many rows or too few when it begins in the middle of a file, so it reads
+        these from the beginning. It drops what follows a quote that nothing closes, unless it is told not to be strict.
+        """
+        left_open = f"contains(line, '\"') AND regexp_matches(line, {DUCKDB.literal(_LEFT_OPEN)})"
+        if not self.rows(f"SELECT 1 FROM {_lines_of(files)} WHERE {left_open} LIMIT 1"):
+            return _CSV
+        options = f"{_CSV}, parallel = false"
+        found, all = (self._lines(files, one) for one in (options, f"{options}, strict_mode = false"))
+        self._unclosed = max(all - found, 0)
+        return options
+
+    def _lines(self, files: list[str], options: str) -> int:
+        """The rows of CSV, and the lines that are none."""
+        [row] = self.rows(f"SELECT count(*) AS rows FROM read_csv({_listed(files)}, {options})")
+        rejected = self._rejected()
+        self._forget()
+        return int(row["rows"]) + rejected
 
     def _of_json(self, files: list[str], empty: tuple[str, ...]) -> LogSource:
         by_form: dict[str, list[str]] = {}
@@ -149,23 +177,55 @@ class DuckDbFiles:
 
     def _form(self, file: str) -> str:
         """How JSON values stand in a file: in one list, one a line, or as they come."""
-        read = (
-            f"SELECT line FROM read_csv({_listed([file])}, {_LINE}, max_line_size = {_LONGEST}, ignore_errors = true)"
-        )
-        found = self.rows(f"{read} WHERE trim(line) <> '' LIMIT 1")
-        first = found[0]["line"].lstrip("\ufeff").strip() if found else ""
-        if first.startswith("["):
+        try:
+            self.rows(f"SELECT 1 FROM read_json_objects({_listed([file])}, format = 'array') LIMIT 1")
             return "array"
-        valid = self.rows(f"SELECT json_valid({DUCKDB.literal(first)}) AS valid")
+        except Refusal as refusal:
+            if "Expected top-level JSON array" not in str(refusal):
+                raise
+        valid = self.rows(f"SELECT json_valid({DUCKDB.literal(self._first_line([file]))}) AS valid")
         return "newline_delimited" if valid[0]["valid"] else "unstructured"
 
-    def _execute(self, query: str) -> "DuckDBPyConnection":
+    def _first_line(self, files: list[str]) -> str:
+        """A line of the files in which there is something, or ""; of one file, the first."""
+        found = self.rows(f"SELECT line FROM {_lines_of(files)} WHERE trim(line) <> '' LIMIT 1")
+        return str(found[0]["line"]).lstrip("\ufeff").strip() if found else ""
+
+    def _execute(self, query: str) -> None:
+        with self._refused():
+            self._connection.execute(query)
+
+    @contextmanager
+    def _refused(self) -> Iterator[None]:
+        """Makes a Refusal of an error of DuckDB, which may also come while rows are fetched."""
         import duckdb
 
         try:
-            return self._connection.execute(query)
+            yield
         except duckdb.Error as error:
-            raise Refusal(_described(str(error))) from None
+            message = str(error)
+            raise Refusal(_described(message, self._named(message))) from None
+
+    def _named(self, message: str) -> str:
+        """The file that an error is about, if that can be told, else "it"."""
+        files = [one for one in self._files if os.path.getsize(one)]
+        if len(files) == 1:
+            return files[0]
+        return next((one for one in files if f'"{one}"' in message or f"'{one}'" in message), None) or next(
+            filter(self._is_broken, files), "it"
+        )
+
+    def _is_broken(self, file: str) -> bool:
+        """Whether a file can't be read to its end, alone."""
+        import duckdb
+
+        is_table = format_of(file) == "parquet"
+        read = f"read_parquet({_listed([file])})" if is_table else _lines_of([file])
+        try:
+            self._connection.execute(f"SELECT count(COLUMNS(*)) FROM {read}").fetchall()
+        except duckdb.Error:
+            return True
+        return False
 
 
 @contextmanager
@@ -179,9 +239,11 @@ def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
     folder = Path(parent) / f"codecanon-{os.getpid()}-{secrets.token_hex(4)}"  # DuckDB makes it if need be
     with duckdb.connect() as connection:
         for setting in (
+            f"threads = {min(os.cpu_count() or 1, _THREADS)}",
             f"memory_limit = '{_MEMORY}'",
             f"temp_directory = {DUCKDB.literal(str(folder))}",
             "preserve_insertion_order = false",
+            "enable_external_file_cache = false",  # a file would fill the memory, and is read once or twice
             "autoinstall_known_extensions = false",
             "enable_progress_bar = true",
             "enable_progress_bar_print = false",
@@ -189,6 +251,19 @@ def opened(paths: Sequence[str]) -> Iterator[DuckDbFiles]:
         ):
             connection.execute(f"SET {setting}")
         yield DuckDbFiles(connection, paths)
+
+
+def _refuse_utf_16(files: Sequence[str]) -> None:
+    """Refuses files that begin with the mark of UTF-16, as DuckDB reads none and says only that it finds no JSON."""
+    for file in files:
+        with open(file, "rb") as opened_file:
+            if opened_file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
+                raise Refusal(f"{file} is in UTF-16; save it as UTF-8")
+
+
+def _lines_of(files: Sequence[str]) -> str:
+    """The lines of files, in a column `line`. Those that are longer than any line of CSV may be are left out."""
+    return f"read_csv({_listed(files)}, {_LINE}, strict_mode = false, ignore_errors = true)"
 
 
 def _listed(files: Sequence[str]) -> str:
@@ -214,14 +289,19 @@ def _existing(paths: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(files))
 
 
-def _described(message: str) -> str:
+def _described(message: str, file: str) -> str:
     """An error of DuckDB in one line."""
     if found := _OTHER_COLUMNS.search(message):
         return f"{found[1]} has other columns than the first file: audit them one after the other"
+    if found := _TOO_LONG.search(message):
+        longest = f"{_LONGEST // 2**20} MB"
+        return f"{found[1]} holds a JSON value of more than {longest}: save its reports as a list, or as JSON Lines"
+    if message.startswith("Out of Memory"):
+        return f"{file} takes more memory than the {_MEMORY} of an audit: save its reports as JSON Lines, or as Parquet"
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     first = re.sub(r"^[A-Z][\w ]*Error: ", "", lines[0]) if lines else "it can't be read"
-    details = [line for line in lines[1:4] if not line.startswith(("LINE", "^", "Possible", "*"))]
-    return f"DuckDB can't read it: {' '.join([first, *details])[:400]}"
+    details = [line for line in lines[1:4] if not line.startswith(("LINE", "^", "Possible", "Original", "*"))]
+    return f"DuckDB can't read {file}: {' '.join([first, *details])[:400]}"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 # docs/architecture/decisions/0062
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,9 +11,11 @@ from codecanon.audit.smallest_payload import of_columns, of_document
 from codecanon.catalog.model import Catalog, Provider, Report
 from codecanon.diagnostics import Refusal
 from codecanon.targets.answering import decider_of
-from codecanon.lookup.resolve import Reported, reported
+from codecanon.lookup.resolve import Reported, reported, shown
 from codecanon.targets.shipped import Decided, paths
 from codecanon.lookup.vocabulary import OwnReport, Vocabulary
+
+_WHOLE = re.compile(r"-?\d+\.0+")
 
 
 class SaidCode(NamedTuple):
@@ -64,19 +67,21 @@ class _Reading:
         self.decider = decider_of(catalog)
         self.is_report = "." in provider.containers
         self.types = _types(catalog, provider)
+        self.ids = {code.id for code_set in provider.code_sets_of(*provider.objects) for code in code_set.codes}
 
     def of(self, row: CountedReport) -> Explained:
         if row.is_no_json:
             return Explained(row, (), (), ())
         path = None
         if row.values is not None:
-            values = {one: _typed(value, self.types.get(one, "")) for one, value in row.values.items()}
+            values = {one: self._typed(value, self.types.get(one, "")) for one, value in row.values.items()}
             payload = of_columns(self.plan, values, self.is_report)
         else:
             try:
                 payload, path = of_document(self.plan, row.own, row.item, row.listed)
-            except (ValueError, TypeError) as error:
-                raise Refusal(f"a row holds values of another SELECT: {error}") from None
+            except (ValueError, TypeError):
+                held = shown(row.item if row.own is None else row.own)
+                raise Refusal(f"a row of what was counted holds values of another SELECT: {held}") from None
         reading = self.vocabulary.payloads.read(payload)
         others = row.values is None and row.own is None  # the payload itself is in another row
 
@@ -88,6 +93,16 @@ class _Reading:
         events = [one.kind for one in reading.events if counts(one.path)]
         reasons = [one.reason for one in reading.not_understood if counts(one.path)]
         return Explained(row, tuple(said), tuple(events), tuple(reasons))
+
+    def _typed(self, value: Any, type: str) -> Any:
+        """The value of a column. Tables have a boolean as true, t or 1, and a whole number at times as 5.0 or 5.00."""
+        if not isinstance(value, str):
+            return value
+        if type == "boolean":
+            return {"true": True, "t": True, "1": True, "false": False, "f": False, "0": False}.get(
+                value.lower(), value
+            )
+        return value if value in self.ids else whole(value)
 
     def _report(self, report: OwnReport) -> SaidReport:
         shapes = self.vocabulary.payloads.present(report.raw)
@@ -124,10 +139,6 @@ def _types(catalog: Catalog, provider: Provider) -> dict[str, str]:
     }
 
 
-def _typed(value: Any, type: str) -> Any:
-    """The value of a column. Tables have a boolean as true, t or 1, and a whole number at times as 5.0."""
-    if not isinstance(value, str):
-        return value
-    if type == "boolean":
-        return {"true": True, "t": True, "1": True, "false": False, "f": False, "0": False}.get(value.lower(), value)
-    return value.removesuffix(".0") if value.removesuffix(".0").lstrip("-").isdigit() else value
+def whole(text: str) -> str:
+    """The digits of a whole number as 5.0 or 5.00, such as tables write it; any other text as it is."""
+    return text.partition(".")[0] if _WHOLE.fullmatch(text) else text

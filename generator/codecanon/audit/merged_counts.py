@@ -47,4 +47,7 @@ def _together(one: CountedReport, other: CountedReport) -> CountedReport:
         first_seen=earliest(one.first_seen, other.first_seen),
         last_seen=latest(one.last_seen, other.last_seen),
         example=one.example or other.example,
+        timed=one.timed + other.timed,
+        unread=one.unread + other.unread,
+        unread_time=one.unread_time or other.unread_time,
     )

@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,8 +60,10 @@ def _text(path: Path) -> str:
         if path.suffix.lower() == ".gz":
             content = gzip.decompress(content)
         return content.decode("utf-8-sig")
-    except (UnicodeDecodeError, EOFError, gzip.BadGzipFile) as error:
-        raise Refusal(f"{path.as_posix()} is no text in UTF-8: {error}") from None
+    except UnicodeDecodeError:
+        raise Refusal(f"{path.as_posix()} is no text in UTF-8; save it as UTF-8, or as Parquet") from None
+    except (EOFError, OSError, zlib.error) as error:
+        raise Refusal(f"{path.as_posix()} can't be read: {error}") from None
 
 
 def _json(text: str, name: str) -> Sequence[Mapping[str, Any]]:

@@ -21,6 +21,11 @@ _REDUCED = (
     "CASE WHEN {x} IS NULL THEN 'null' WHEN {x} IN ('{{}}', '[]') THEN {x} WHEN substr({x}, 1, 1) = '{{' THEN '{{\"…\":0}}'"
     " WHEN substr({x}, 1, 1) = '[' THEN '[0]' WHEN length({x}) > {longest} THEN '\"…\"' ELSE {x} END"
 )
+# 0 for a date, 1 for what is no time, else how many digits: of seconds or milliseconds. ClickHouse groups by no negative ones among these.
+_FORM_OF_TIME = (
+    "CASE WHEN seen LIKE '____-__-__%' THEN 0 WHEN substr(seen, 1, 1) NOT BETWEEN '0' AND '9' OR seen LIKE '%-%'"
+    " OR seen LIKE '%/%' OR seen LIKE '%:%' OR seen LIKE '% %' THEN 1 ELSE length(seen) END"
+)
 _PRESENT = "CASE WHEN {x} IS NULL OR {x} = 'null' THEN 'null' ELSE 'true' END"
 
 
@@ -35,9 +40,9 @@ class TupleQuery(NamedTuple):
 
     @property
     def select(self) -> str:
-        """The SELECT. Times of several forms are kept apart, as only texts of one form have an order."""
+        """The SELECT. Times of several forms are kept apart, as only texts of one form have an order; so are those of no form."""
         forms, of = self.forms, list(self.sources)[-1]
-        form = [] if self.typed_time else ["CASE WHEN seen LIKE '%-%' THEN 0 ELSE length(seen) END AS seen_as"]
+        form = [] if self.typed_time else [f"{_FORM_OF_TIME} AS seen_as"]
         groups = ", ".join([*self.keys, *(["seen_as"] if form else [])])
         is_document = self.plan["form"] == "documents"
         shown = self.keys if is_document else [f"CAST({key} AS {forms.text_type}) AS {key}" for key in self.keys]
@@ -92,8 +97,7 @@ def of_documents(forms: SqlForms, paths: LookedAt, table: str, column: str) -> T
         f"\n    {_first_of(forms, _beside(paths, paths.times))} AS seen,"
         f"\n    {_first_of(forms, _beside(paths, paths.messages))} AS example\n  FROM numbered",
         # In ClickHouse the name of a result hides a column of this name, so what an item says is not called item above.
-        "timed": "SELECT place, listed, own, said AS item, example,"
-        " CASE WHEN substr(seen, 1, 1) BETWEEN '0' AND '9' THEN seen END AS seen FROM looked_at",
+        "timed": "SELECT place, listed, own, said AS item, example, CASE WHEN seen <> '' THEN seen END AS seen FROM looked_at",
     }
     return TupleQuery(forms, sources, ("place", "listed", "own", "item"), paths.plan | {"form": "documents"})
 
