@@ -35,6 +35,12 @@ def test_which_of_several_providers_is_not_guessed(tmp_path: Path) -> None:
         assert chosen(compared(text, tmp_path, "--code-set", stated)) == [stated]
 
 
+def test_a_class_that_is_called_like_a_code_and_comes_in_many_rows_is_no_column_of_codes(tmp_path: Path) -> None:
+    rows = "\n".join(f"{id},delivered" for id in range(1, 400))  # most of these ids are in no code set
+    read_as = compared(f"code,class\n{rows}\n", tmp_path, "--code-set", "infobip/general_error")["read_as"]
+    assert (read_as["codes"], read_as["classes"]) == (["code"], ["class"])
+
+
 def test_what_agrees_best_decides_between_equals(tmp_path: Path) -> None:
     rows = "5,delivered\n7,pending\n15,expired\n20,rejected\n"
     assert chosen(compared(f"infobip code,class\n{rows}", tmp_path)) == ["infobip/general_status"]

@@ -96,16 +96,21 @@ class _Guess:
         return first, *others
 
     def _share_of_codes(self, column: str) -> float:
-        """The share of the rows that name something. A group, and a word for a class, count for less: classes are called like
-        groups and codes too.
+        """The share of the rows that name something. A group, and a word for a class, count for less, and each only once: classes
+        are called like groups and codes too, and come in many rows.
         """
-        found = 0.0
+        codes, others = 0, set()
         for cell in self.cells[column]:
             parts = self.names.parts(cell, is_of_groups(column))
             meant = [self.names.meant(part, is_of_groups(column)) for part in parts]
+            if not all(meant):
+                continue
             is_word = self.meanings.of(text_of(cell) or "", column) is not None
-            found += all(meant) and (1 if all(one.codes or one.retired for one in meant) and not is_word else _MOST)
-        return found / len(self.table.rows)
+            if all(one.codes or one.retired for one in meant) and not is_word:
+                codes += 1
+            else:
+                others.add(repr(cell))
+        return (codes + _MOST * len(others)) / len(self.table.rows)
 
     def _names_codes(self, column: str) -> bool:
         """Whether a second column names codes: by names, as numbers may be anything."""
