@@ -111,6 +111,20 @@ def test_broken_files_are_refused_in_a_line(name: str, audit: Run, tmp_path: Pat
     assert said in refused(audit, folder, "--provider", "infobip")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('status_id,text\n5,"a stray\n5,b\n5,c\n', "a quote in line 2 is never closed"),
+        ("status_id,text\n5,a\r\n" * 20, "some of its lines end in CR LF, and line 1 in LF alone"),
+        ('status_id,text\n5,"a\n5,b"\n5,"c\n5,d\n', "a quote in one of the lines 2, 3, 4 is never closed"),
+        ("status_id;text|more\n5,a\n5,b,c;d\n", ""),
+    ],
+)
+def test_why_columns_can_not_be_told_apart(content: str, said: str, audit: Run, tmp_path: Path) -> None:
+    (tmp_path / "logs.csv").write_bytes(content.encode())
+    assert said in refused(audit, tmp_path / "logs.csv", "--provider", "infobip")
+
+
 @pytest.mark.parametrize("name", ["logs.jsonl.gz", "logs.csv.gz", "logs.json.gz"])
 def test_files_that_end_too_early_are_named(name: str, audit: Run, tmp_path: Path) -> None:
     content = gzip.compress("".join(f"{number},{number * 7919}\n" for number in range(20_000)).encode())

@@ -13,6 +13,7 @@ from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codecanon.audit.csv_faults import csv_fault
 from codecanon.audit.report_files import FORMATS, LogSource, Notify, format_of, known, of_one_kind, suffix_of
 from codecanon.diagnostics import Refusal
 from codecanon.targets.sql_forms import DUCKDB
@@ -29,6 +30,7 @@ _PLACE = f"file_index * {_FILE} + file_row_number"  # of a row in files of Parqu
 # Only the delimiter is guessed: a guessed quote, such as that of 's-Hertogenbosch, takes rows together.
 _CSV = """all_varchar = true, header = true, store_rejects = true, quote = '"', escape = '"'"""
 _TOO_LONG = re.compile(r'"maximum_object_size" of .* while reading file "([^"]+)"')
+_NO_COLUMNS = "its columns can't be told apart: save it with commas and double quotes"
 _OTHER_COLUMNS = re.compile(r'Failed to read file "([^"]+)": schema mismatch')
 _LINE = "columns = {'line': 'VARCHAR'}, delim = '\x01', quote = '', escape = '', header = false, auto_detect = false"
 _LEFT_OPEN = r"""(^|[,;|\t]) *"([^"]|"")*$"""  # a quote that its line does not close
@@ -128,6 +130,8 @@ class DuckDbFiles:
         types = {row["column_name"]: row["column_type"] for row in self.rows(f"DESCRIBE SELECT * FROM {read}")}
         if is_csv:
             self._forget()
+            if len(types) == 1 and (fault := csv_fault(files[0])):
+                raise Refusal(f"{files[0]}: {fault}")
         return LogSource(
             read,
             "csv" if is_csv else "parquet",
@@ -296,6 +300,8 @@ def _described(message: str, file: str) -> str:
     if found := _TOO_LONG.search(message):
         longest = f"{_LONGEST // 2**20} MB"
         return f"{found[1]} holds a JSON value of more than {longest}: save its reports as a list, or as JSON Lines"
+    if "sniffing file" in message:
+        return f"{file}: {csv_fault(file) or _NO_COLUMNS}"
     if message.startswith("Out of Memory"):
         return f"{file} takes more memory than the {_MEMORY} of an audit: save its reports as JSON Lines, or as Parquet"
     lines = [line.strip() for line in message.splitlines() if line.strip()]
