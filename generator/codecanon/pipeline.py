@@ -124,9 +124,9 @@ def render_all(
     Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed. With `reuse`, those
     that an earlier run has rendered are left out.
     """
-    from codecanon.writing.content import content_of, kept
+    from codecanon.writing.content import Content, content_of, kept
     from codecanon.writing.render import FileJob, jobs
-    from codecanon.writing.workers import run_all
+    from codecanon.workers import run_all
 
     files: dict[str, Content] = {}
     builtin: list[FileJob] = []
@@ -148,8 +148,8 @@ def render_all(
                 else:
                     builtin.append(job)
     size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
-    contents = run_all([job.content for job in builtin], in_turn=size < _LARGE)
-    return files | {job.path: content for job, content in zip(builtin, contents, strict=True)}
+    results = run_all([job.content for job in builtin], in_turn=size < _LARGE)
+    return files | {job.path: Content(*result) for job, result in zip(builtin, results, strict=True)}
 
 
 def schemas_of(checked: Checked) -> "dict[str, Content]":

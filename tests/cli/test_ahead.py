@@ -12,7 +12,7 @@ from codecanon.cli.ahead import parse_ahead
 from codecanon.reading.document import Document
 from codecanon.reading.files import Folder
 from codecanon.reading.spec import read_spec
-from codecanon.writing import workers
+from codecanon import workers
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system can't copy a process safely")

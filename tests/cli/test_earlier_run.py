@@ -18,7 +18,8 @@ from codecanon.cli.starter import starter
 from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.targets.checked import Checked
-from codecanon.writing import render, workers
+from codecanon import workers
+from codecanon.writing import render
 from codecanon.writing.output import write_new
 
 FOUND_IN = ("same_as", "aliases", "symbol", "deprecated", "statements")  # what a copy of a code can't have

@@ -12,7 +12,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "
 
 # The rooms of the tool, innermost first: each may import those before it, and no other. docs/architecture has the map.
 ORDER = (
-    ("text", "diagnostics", "casing", "lines", "frozen", "finding_rule", "cache", "stamp"),
+    ("text", "diagnostics", "casing", "lines", "frozen", "finding_rule", "cache", "stamp", "workers"),
     ("reading",),
     ("catalog",),
     ("lint",),
@@ -70,7 +70,7 @@ DOORS = {
         "cli.starting",
     },
     "multiprocessing": {"writing.sandbox"},
-    "marshal": {"cli.ahead", "writing.workers"},  # between copies of one process
+    "marshal": {"cli.ahead", "workers"},  # between copies of one process
     "pickle": set(),
     "black": set(),
     "duckdb": {"audit.duckdb_files", "targets.parquet_writer"},  # one reads, and one writes

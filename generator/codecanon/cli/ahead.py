@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from codecanon.reading.document import MAX_BYTES, Document, read_document
 from codecanon.reading.files import MAX_TOTAL, Files
-from codecanon.writing.workers import begin, cores
+from codecanon.workers import begin, cores
 
 if TYPE_CHECKING:
     from codecanon.reading.spec import Parsed

@@ -10,8 +10,9 @@ import pytest
 from real import CHECKED
 from rendering import texts_of
 
-from codecanon.writing import workers
-from codecanon.writing.workers import run_all
+from codecanon import workers
+from codecanon.workers import run_all
+from codecanon.writing.content import Content
 
 HERE = os.getpid()
 needs_copies = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system can't copy a process safely")
@@ -29,7 +30,7 @@ def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
 def texts(jobs: Sequence[Callable[[], bytes]]) -> list[str]:
     """What is read of the results; hash and size are those of what is read."""
     contents = run_all(jobs)
-    assert all(content.is_in(content.read()) for content in contents)
+    assert all(Content(*one).is_in(one.read()) for one in contents)
     return [content.read().decode() for content in contents]
 
 

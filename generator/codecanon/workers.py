@@ -9,25 +9,33 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from io import FileIO
+from typing import NamedTuple
 
-from codecanon.writing.content import Content, kept
-from codecanon.writing.manifest import hash_of
+from codecanon.cache import sha256
 
-Job = Callable[[], bytes]  # the content of a file
+Job = Callable[[], bytes]
 MOST = 255  # bundles of jobs: the number of each is a byte in the queue
 _Place = tuple[
     int, str, int, int
 ]  # number of a job, hash of its result, and where that begins and how long it is, in bytes
 
 
-def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[Content]:
+class JobResult(NamedTuple):
+    """What a job returned. `hash` is its SHA-256 in hex, `size` counts bytes, `read` returns them: they need not be in memory."""
+
+    hash: str
+    size: int
+    read: Callable[[], bytes]
+
+
+def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[JobResult]:
     """What each job returns, in their order. With `in_turn` no process is copied."""
     if in_turn:
-        return [kept(job()) for job in jobs]
+        return [_kept(job()) for job in jobs]
     return begin(jobs)()
 
 
-def begin(jobs: Sequence[Job]) -> Callable[[], list[Content]]:
+def begin(jobs: Sequence[Job]) -> Callable[[], list[JobResult]]:
     """Starts jobs in copies of this process. What it returns is to be called once: it runs jobs here too until none is left,
     and returns what each returned, in their order.
 
@@ -35,7 +43,7 @@ def begin(jobs: Sequence[Job]) -> Callable[[], list[Content]]:
     """
     workers = min(len(jobs), cores())
     if workers < 2:
-        return lambda: [kept(job()) for job in jobs]
+        return lambda: [_kept(job()) for job in jobs]
     size = -(-len(jobs) // MOST)
     bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
     queue, entrance = os.pipe()
@@ -44,18 +52,18 @@ def begin(jobs: Sequence[Job]) -> Callable[[], list[Content]]:
     taken = partial(_taken, queue, bundles)
     children = [_copy(jobs, taken) for _ in range(workers - 1)]
 
-    def finish() -> list[Content]:
-        done: dict[int, Content] = {}
+    def finish() -> list[JobResult]:
+        done: dict[int, JobResult] = {}
         try:
             own = _memory()
-            done |= _contents(own, _run(jobs, taken(), own))
+            done |= _results(own, _run(jobs, taken(), own))
         finally:
             os.close(queue)
             for child, results in children:
                 _, status = os.waitpid(child, 0)
                 if status == 0:
-                    done |= _contents(results, _index(results))
-        return [done[number] if number in done else kept(job()) for number, job in enumerate(jobs)]
+                    done |= _results(results, _index(results))
+        return [done[number] if number in done else _kept(job()) for number, job in enumerate(jobs)]
 
     return finish
 
@@ -98,7 +106,7 @@ def _run(jobs: Sequence[Job], numbers: Iterator[int], results: FileIO) -> list[_
     for number in numbers:
         content = jobs[number]()
         _write(results, content)
-        places.append((number, hash_of(content), start, len(content)))
+        places.append((number, _hash_of(content), start, len(content)))
         start += len(content)
     return places
 
@@ -118,10 +126,18 @@ def _index(results: FileIO) -> list[_Place]:
     return index
 
 
-def _contents(file: FileIO, places: list[_Place]) -> dict[int, Content]:
+def _results(file: FileIO, places: list[_Place]) -> dict[int, JobResult]:
     """The results in a file, by the numbers of their jobs."""
-    return {number: Content(hash, size, partial(_read, file, start, size)) for number, hash, start, size in places}
+    return {number: JobResult(hash, size, partial(_read, file, start, size)) for number, hash, start, size in places}
 
 
 def _read(file: FileIO, start: int, size: int) -> bytes:
     return os.pread(file.fileno(), size, start)
+
+
+def _kept(content: bytes) -> JobResult:
+    return JobResult(_hash_of(content), len(content), lambda: content)
+
+
+def _hash_of(content: bytes) -> str:
+    return sha256(content).hexdigest()
