@@ -25,11 +25,14 @@ def run(
     quiet: bool = False,
     code: int = 0,
 ) -> Run:
-    """Runs a command. Raises CalledProcessError where it ends otherwise than with this exit code.
+    """Runs a command, as users do: with its bytecode from the run before. Raises CalledProcessError where it ends otherwise than
+    with this exit code.
 
     Who calls this stays small, and leaves making specs to others: the peak of a child is at least what its parent has.
     """
     arguments = [str(part) for part in command]
+    environment = {**(os.environ if environment is None else environment)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     stream = subprocess.DEVNULL if quiet else None
     start = time.perf_counter()
     child = subprocess.Popen(arguments, cwd=folder, env=environment, stdout=stream, stderr=stream)

@@ -6,7 +6,6 @@ Every run is a process of its own, from start to end; the runs of a round follow
 code set differ, in the other one those of one code set, as in most pull requests.
 """
 
-import os
 import re
 import shutil
 import sys
@@ -32,13 +31,13 @@ def table() -> str:
     with tempfile.TemporaryDirectory() as scratch:
         for codes, limit in LIMITS.items():
             old = Path(scratch, f"old-{codes}")
-            seconds(sys.executable, HERE / "catalogs.py", HERE.parent / "spec", old, codes)
+            run(sys.executable, HERE / "catalogs.py", HERE.parent / "spec", old, codes)
             for pair, new in pairs(old).items():
                 floors, diffs = [], []
                 for turn in range(ROUNDS[codes] + 1):
                     print(f"diff of {codes:,} codes, {pair}: round {turn}", file=sys.stderr)
-                    floor = seconds(sys.executable, HERE / "floor.py", new, Path(scratch, "floor"))
-                    taken = seconds(CODECANON, "diff", old, new, "--quiet")
+                    floor = run(sys.executable, HERE / "floor.py", new, Path(scratch, "floor"), quiet=True).seconds
+                    taken = run(CODECANON, "diff", old, new, "--quiet", quiet=True).seconds
                     if turn:  # the first round fills the caches
                         floors.append(floor)
                         diffs.append(taken)
@@ -63,12 +62,6 @@ def pairs(old: Path) -> dict[str, Path]:
             changed = changed.replace("\n  retry: later", "\n  retry: after_fix", 1)
             (new / path).write_text(changed, encoding="utf-8")
     return found
-
-
-def seconds(*command: object) -> float:
-    """How long a process takes, as users run it: with its bytecode from the run before."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return run(*command, environment=environment, quiet=True).seconds
 
 
 if __name__ == "__main__":
