@@ -160,14 +160,14 @@ export function readReport(form: Form, element: Element): Report {
 
 function reportOf(form: Form, element: Element, plan: Plan, codes: readonly Code[]): Report {
   const results: Result[] = [];
-  const values: object = {
+  const report: Record<string, unknown> = {
     provider: form.provider,
     raw: element.value,
     envelope: envelopeOf(plan, element),
     path: element.path,
     results,
   };
-  const report = Object.defineProperty(values, "conflicts", form.conflicts) as Report & Record<string, unknown>;
+  Object.defineProperty(report, "conflicts", form.conflicts);
   for (const [kind, name] of form.kinds) {
     const result = codes.find(([one]) => one.kind === kind)?.[0];
     report[name] = result ?? null;
@@ -175,7 +175,7 @@ function reportOf(form: Form, element: Element, plan: Plan, codes: readonly Code
       results.push(result);
     }
   }
-  return report;
+  return report as unknown as Report;
 }
 
 /** For each kind, the first code that a value holds, and its form. */
@@ -268,11 +268,7 @@ function reasonOf({ value, listed }: Element): NotUnderstood["reason"] {
   if (typeof value === "string" || ArrayBuffer.isView(value)) {
     return "text";
   }
-  if (
-    value === null ||
-    value === undefined ||
-    (typeof value === "object" && Object.keys(value).length === 0)
-  ) {
+  if (isMissing(value) || (typeof value === "object" && Object.keys(value).length === 0)) {
     return "empty";
   }
   return listed ? "no_code" : "unknown_container";

@@ -146,6 +146,7 @@ function formOf(catalog: Catalog, provider: Provider, form: FormData, decide: Vo
     kinds: form.kinds.map((kind) => [kind, `the ${kind}`]), // a name that nothing else in a report has
     reader: () => (reader ??= readerOf(provider.id, [...reports, ...requestErrors], form.replaced)),
     conflicts: {
+      configurable: true,
       enumerable: true,
       get() {
         return decide(this).conflicts;

@@ -91,6 +91,7 @@ const form: Form = {
   ],
   reader,
   conflicts: {
+    configurable: true,
     enumerable: true,
     get() {
       return decide(this).conflicts;
