@@ -48,7 +48,7 @@ def read(path: str, kind: str) -> bytes | None:
         head, checksum, body = bytes_of(path).split(b"\n", 2)
     except (OSError, ValueError):
         return None
-    is_right = head == kind.encode() and checksum == sha256(body).hexdigest().encode()
+    is_right = head == kind.encode() and checksum == hash_of(body).encode()
     return body if is_right else None
 
 
@@ -58,7 +58,7 @@ def write(path: str, kind: str, body: bytes) -> None:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         temporary = f"{path}.{os.getpid()}"
         with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(f"{kind}\n{sha256(body).hexdigest()}\n".encode() + body)
+            file.write(f"{kind}\n{hash_of(body)}\n".encode() + body)
         os.replace(temporary, path)
     except OSError:
         return
@@ -131,6 +131,11 @@ def digest(parts: "Iterable[str | bytes]") -> str:
         total.update(b"%d:" % len(content))
         total.update(content)
     return total.hexdigest()
+
+
+def hash_of(content: bytes) -> str:
+    """The SHA-256 of a content, in hex."""
+    return sha256(content).hexdigest()
 
 
 def sha256(content: bytes = b"") -> "hashlib._Hash":

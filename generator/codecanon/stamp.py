@@ -85,7 +85,7 @@ def write(folders: Folders, key: str, records: bytes, answers: dict[str, Answer]
         return
     texts = [text for command in COMMANDS for text in answers[command]]
     sizes = " ".join(str(len(text.encode())) for text in texts)
-    body = "\n".join((key, cache.sha256(records).hexdigest(), sizes, "".join(texts)))
+    body = "\n".join((key, cache.hash_of(records), sizes, "".join(texts)))
     cache.write(place, _KIND, body.encode())
 
 
@@ -119,7 +119,7 @@ def _answer(command: str, folders: Folders) -> Answer | None:
     key, records, sizes, rest = body.split(b"\n", 3)
     now = _taken[folders.place] = _key(folders)
     recorded = _records(folders.output)
-    if recorded is None or cache.sha256(recorded).hexdigest() != records.decode() or key.decode() != now:
+    if recorded is None or cache.hash_of(recorded) != records.decode() or key.decode() != now:
         return None
     if not _is_as_recorded(folders.output, recorded) or _records(folders.output) != recorded:
         return None
@@ -142,11 +142,7 @@ def _is_as_recorded(output: str, records: bytes) -> bool:
     """Whether every file of the journal is there, with the bytes that it lists."""
     for line in records.decode().split("\n"):
         digest, _, path = line.partition("  ")
-        if (
-            len(digest) == 64
-            and path
-            and cache.sha256(cache.bytes_of(os.path.join(output, path))).hexdigest() != digest
-        ):
+        if len(digest) == 64 and path and cache.hash_of(cache.bytes_of(os.path.join(output, path))) != digest:
             return False
     return True
 

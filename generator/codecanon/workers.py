@@ -11,7 +11,7 @@ from functools import partial
 from io import FileIO
 from typing import NamedTuple
 
-from codecanon.cache import sha256
+from codecanon.cache import hash_of
 
 Job = Callable[[], bytes]
 MOST = 255  # bundles of jobs: the number of each is a byte in the queue
@@ -106,7 +106,7 @@ def _run(jobs: Sequence[Job], numbers: Iterator[int], results: FileIO) -> list[_
     for number in numbers:
         content = jobs[number]()
         _write(results, content)
-        places.append((number, _hash_of(content), start, len(content)))
+        places.append((number, hash_of(content), start, len(content)))
         start += len(content)
     return places
 
@@ -136,8 +136,4 @@ def _read(file: FileIO, start: int, size: int) -> bytes:
 
 
 def _kept(content: bytes) -> JobResult:
-    return JobResult(_hash_of(content), len(content), lambda: content)
-
-
-def _hash_of(content: bytes) -> str:
-    return sha256(content).hexdigest()
+    return JobResult(hash_of(content), len(content), lambda: content)

@@ -13,7 +13,8 @@ from command import Done, run
 
 from codecanon import __version__
 from codecanon.reading import git as asked
-from codecanon.writing.manifest import JOURNAL, LOCAL, MANIFEST, OLD_MANIFEST, hash_of
+from codecanon.cache import hash_of
+from codecanon.writing.manifest import JOURNAL, LOCAL, MANIFEST, OLD_MANIFEST
 
 pytestmark = pytest.mark.thorough  # each makes repositories
 

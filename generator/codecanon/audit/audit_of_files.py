@@ -101,9 +101,9 @@ def _way(catalog: Catalog, files: ReportFiles, given: AuditOptions) -> _Way:
     ]
     fits = list(map(_fit, accounts))
     best = max(fits)
-    equal = [way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best]
     if accounts[0].rows:
-        refuse_several("these reports", "--provider", dict(zip(equal, equal, strict=True)))
+        equal = (way.paths.provider for way, fit in zip(ways, fits, strict=True) if fit == best)
+        refuse_several("these reports", "--provider", equal)
     return ways[fits.index(best)]
 
 

@@ -18,7 +18,7 @@ _TABLE = re.compile(r"[\w.$`\"\[\]:{}/*() ,='-]+")
 
 def select_of(catalog: Catalog, dialect: str, table: str, given: AuditOptions) -> str:
     able = providers(catalog, given.provider)
-    refuse_several("these reports", "--provider", {one.id: one.id for one in able})
+    refuse_several("these reports", "--provider", (one.id for one in able))
     forms, paths = FORMS[dialect], looked_at(catalog, able[0])
     if not _TABLE.fullmatch(table):
         raise Refusal(f"{table} is no name of a table")

@@ -150,8 +150,8 @@ class DuckDbFiles:
         if not self.rows(f"SELECT 1 FROM {_lines_of(files)} WHERE {left_open} LIMIT 1"):
             return _CSV
         options = f"{_CSV}, parallel = false"
-        found, all = (self._lines(files, one) for one in (options, f"{options}, strict_mode = false"))
-        self._unclosed = max(all - found, 0)
+        strictly, leniently = (self._lines(files, one) for one in (options, f"{options}, strict_mode = false"))
+        self._unclosed = max(leniently - strictly, 0)
         return options
 
     def _lines(self, files: list[str], options: str) -> int:

@@ -90,16 +90,21 @@ def checked_spec(
     parsed: "Parsed | None" = None,
 ) -> "Checked":
     """The checked spec. If it has findings, prints them and exits; `left` is added to their count. `parsed` is as in `check_spec`."""
+    checked = checked_or_findings(spec, notify, parsed)
+    if isinstance(checked, list):
+        show(errors_among(checked), no_color, left)
+    return checked
+
+
+def checked_or_findings(spec: Path, notify: Progress, parsed: "Parsed | None" = None) -> "Checked | list[Finding]":
+    """What `check_spec` returns. The files are parsed while it is imported."""
     from codecanon.cli.ahead import parse_ahead
 
     files = existing(spec)
     ready = parse_ahead(files, {} if parsed is None else parsed, in_turn=notify.in_turn)
-    from codecanon.pipeline import check_spec  # takes a while, in which the files are parsed
+    from codecanon.pipeline import check_spec
 
-    checked = check_spec(files, notify, ready())
-    if isinstance(checked, list):
-        show(errors_among(checked), no_color, left)
-    return checked
+    return check_spec(files, notify, ready())
 
 
 def existing(spec: Path) -> "Folder":

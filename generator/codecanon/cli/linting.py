@@ -8,6 +8,7 @@ import click
 from codecanon.cli.console import (
     Progress,
     amount,
+    checked_or_findings,
     counted,
     errors_among,
     existing,
@@ -44,14 +45,10 @@ def lint(spec: Path, output_format: str, no_cache: bool, quiet: bool, no_color: 
     codecanon lint
     codecanon lint --format sarif > findings.sarif
     """
-    from codecanon.cli.ahead import parse_ahead
-
-    files = existing(spec)
-    ready = parse_ahead(files, {})
-    from codecanon.pipeline import check_spec, linted  # takes a while, in which the files are parsed
+    checked = checked_or_findings(spec, Progress(quiet))  # imports the pipeline, as the next lines do
     from codecanon.lint.findings import FORMATS
+    from codecanon.pipeline import linted
 
-    checked = check_spec(files, Progress(quiet), ready())
     findings = checked if isinstance(checked, list) else linted(checked, str(spec))
     text = FORMATS[output_format](findings)
     click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)

@@ -56,11 +56,11 @@ def chosen(
 
 def _refuse_tie(equal: Iterable[CodeSetKey], first: MapEntry) -> None:
     """Raises Refusal if code sets that fit as well are of several providers."""
-    providers = {"/".join(key): key[0] for key in equal}
+    code_sets = list(map("/".join, equal))
     if first.sets:  # in columns, which may name the providers of other rows
         how = "say of which in a column, or for all rows by"
-        refuse_several(f"the code in line {first.line}", "--code-set", providers, how)
-    refuse_several("these codes", "--code-set", providers)
+        refuse_several(f"the code in line {first.line}", "--code-set", code_sets, how)
+    refuse_several("these codes", "--code-set", code_sets)
 
 
 def _are_many(some: Sequence[MapEntry], entries: Sequence[MapEntry]) -> bool:

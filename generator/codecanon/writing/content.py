@@ -6,7 +6,7 @@ Most files are already as they should be, and their hash is enough to see it. So
 from collections.abc import Callable
 from typing import NamedTuple
 
-from codecanon.writing.manifest import hash_of
+from codecanon.cache import hash_of
 
 
 class Content(NamedTuple):

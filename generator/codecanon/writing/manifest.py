@@ -100,11 +100,5 @@ def hashes_of(journal: bytes | None) -> dict[str, set[str]]:
     return hashes
 
 
-def hash_of(content: bytes) -> str:
-    from hashlib import sha256  # slow to load, and not needed to read a manifest
-
-    return sha256(content).hexdigest()
-
-
 def _lines(content: bytes | None) -> list[str]:
     return (content or b"").decode("utf-8", "replace").replace("\r\n", "\n").split("\n")

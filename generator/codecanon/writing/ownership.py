@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from codecanon.cache import hash_of
 from codecanon.reading import git
 from codecanon.reading.line_ends import checked_out_as_crlf, stored_as_lf
 from codecanon.reading.tracked import Tracked, below, contents, object_id
@@ -21,7 +22,6 @@ from codecanon.writing.manifest import (
     MAX_MANIFEST,
     OLD_MANIFEST,
     Records,
-    hash_of,
     hashes_of,
     paths_of,
 )

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon import __version__
+from codecanon.cache import hash_of
 from codecanon.writing.content import Content
 from codecanon.writing.file_change import FileChange, Kind
-from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST, STAGE, Records, hash_of, is_same, journal_of, manifest_of
+from codecanon.writing.manifest import MANIFEST, OLD_MANIFEST, STAGE, Records, is_same, journal_of, manifest_of
 from codecanon.writing.output_folder import bytes_left, bytes_of, check_portable, inside
 
 if TYPE_CHECKING:
