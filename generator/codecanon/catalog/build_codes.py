@@ -83,7 +83,8 @@ class CodeSetBuilder:
         self.id_format = data.get("id_format")
         self.grouping = Grouping(next((one for one in group_sets if one.id == data.get("group_set")), None))
         self.names = {entry.get("name") for entry in data["codes"]}
-        self.symbols = Counter(symbol_of(entry, self.id_format) for entry in data["codes"])
+        self.own_symbols = [symbol_of(entry, self.id_format) for entry in data["codes"]]
+        self.symbols = Counter(self.own_symbols)
         aliased = (entry["aliases"] for entry in data["codes"] if "aliases" in entry)
         self.symbols.update(chain.from_iterable({_alias_symbol(alias) or "" for alias in some} for some in aliased))
 
@@ -105,7 +106,10 @@ class CodeSetBuilder:
             document=source.get("document"),
             section=source.get("section"),
             reserved=tuple(Reserved(match_of(one), one["use"], one.get("label")) for one in data.get("reserved", ())),
-            codes=tuple(self.code(entry, place) for entry, place in entries_of(self.document, "codes")),
+            codes=tuple(
+                self.code(entry, place, symbol)
+                for (entry, place), symbol in zip(entries_of(self.document, "codes"), self.own_symbols, strict=True)
+            ),
             retired=tuple(
                 Retired(entry["id"], entry.get("name"), entry["retired_in"], entry.get("reason"), place)
                 for entry, place in entries_of(self.document, "retired")
@@ -113,14 +117,13 @@ class CodeSetBuilder:
             place=Place(self.document.path),
         )
 
-    def code(self, entry: Any, place: Place) -> Code:
+    def code(self, entry: Any, place: Place, symbol: str) -> Code:
         taken: dict[str, Any] = {}
         if "same_as" in entry:
             taken = self.inheritance.taken(entry, self.inheritance.entries.get(entry["same_as"], {}))
             entry = entry | taken
         get = entry.get
         deprecated = get("deprecated")
-        symbol = symbol_of(entry, self.id_format)
         return Code(
             id=entry["id"],
             symbol=symbol,

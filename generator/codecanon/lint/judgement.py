@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping
 from codecanon.catalog.model import Catalog, Value
 from codecanon.lint.rule import Problem, rule
 
+Stated = tuple[tuple[str, Value], ...]  # fields with their values
+Contradiction = tuple[str, str, str]  # the field, the message, and the reason of the check that it breaks
+
 
 @rule(
     "unexplained-gap",
@@ -90,10 +93,14 @@ def needless_omission(catalog: Catalog) -> Iterator[Problem]:
     """,
 )
 def inconsistent_fields(catalog: Catalog) -> Iterator[Problem]:
+    known: dict[Stated, list[Contradiction]] = {}  # most codes have the values of others
     for code_set in catalog.code_sets:
         for code in code_set.codes:
             if code.rationale is None:
-                for key, message, reason in _contradictions(code.fields, catalog):
+                stated = tuple(code.fields.items())
+                if stated not in known:
+                    known[stated] = list(_contradictions(code.fields, catalog))
+                for key, message, reason in known[stated]:
                     yield code.place.at(key), message, f"change one of them, or explain it in a `rationale` ({reason})"
 
 
@@ -136,8 +143,8 @@ def inconsistent_group(catalog: Catalog) -> Iterator[Problem]:
                     yield group.place.at(key), message, f"change one of them ({reason})"
 
 
-def _contradictions(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """The values that break a consistency check: the field, the message, and the reason of the check."""
+def _contradictions(fields: Mapping[str, Value], catalog: Catalog) -> Iterator[Contradiction]:
+    """The values that break a consistency check."""
     stated = fields.items()
     for check in catalog.consistency:
         if not check.when.items() <= stated:

@@ -136,7 +136,7 @@ def missing_text(catalog: Catalog) -> Iterator[Problem]:
                         yield code.place.at(key), message, f"write one, or remove `{key}`"
     for place, keys, text, _ in texts(catalog):
         # Hints have … for what only the writer knows. The other words can be what a source says.
-        if text.strip() == "…" and keys[-1] not in meaning_texts():
+        if "…" in text and text.strip() == "…" and keys[-1] not in meaning_texts():
             yield place.at(*keys), "… is a placeholder", "write what belongs here, or remove it"
 
 

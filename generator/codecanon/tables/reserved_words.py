@@ -34,4 +34,4 @@ def reserved_words(targets: Iterable[Target]) -> ReservedWords:
 
 def _among(targets: Iterable[Target], kind: type) -> IsReserved:
     namings = [target.naming[kind] for target in targets if kind in target.naming]
-    return lambda word: any(naming.is_reserved(naming.identifier(_Worded(word))) for naming in namings)
+    return lambda word: any(naming.is_reserved(naming.compared(naming.identifier(_Worded(word)))) for naming in namings)

@@ -23,6 +23,7 @@ from codecanon.catalog.model import (
     Value,
     WireId,
 )
+from codecanon.catalog.once import once
 from codecanon.languages import markdown
 from codecanon.targets.docs_addresses import address, anchor, has_old_anchor, spots
 from codecanon.targets.docs_comparison import pairs
@@ -126,7 +127,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
         "is_bare": is_bare,
         "is_classified": is_classified(catalog),
         "is_compared": is_compared(catalog),
-        "located": _by_key(catalog),
+        "located": lambda key: _by_key(catalog)[key],  # made only when asked for
         "masked": masked,
         "omissions": {omission.id: omission.doc for omission in catalog.omissions},
         "pairs": pairs,
@@ -141,6 +142,7 @@ def _context(catalog: Catalog, options: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+@once
 def _by_key(catalog: Catalog) -> dict[CodeKey, Located]:
     return {
         CodeKey(provider.id, code_set.id, code.id): Located(provider, code_set, code)

@@ -245,13 +245,13 @@ def names_of(target: Target, catalog: Catalog) -> tuple[Names, list[Diagnostic]]
             name = names[key(item)] = naming.identifier(item)
             if not name.isidentifier() or not name.isascii():
                 found.append(_clash(item, target, f"has no identifier in {target.id}", scope.fix))
-            for own in (name, *(f"{name}{suffix}" for suffix in naming.also)):
-                same = taken.get(naming.compared(own))
-                if naming.is_reserved(own):
+            for own in (name, *[f"{name}{suffix}" for suffix in naming.also]):
+                compared = naming.compared(own)
+                same = taken.setdefault(compared, item)
+                if naming.is_reserved(compared):
                     found.append(_taken(Clash(item, own, None, scope.fix), target))
-                elif same is not None and _differ(item, same):
+                elif same is not item and _differ(item, same):
                     found.append(_taken(Clash(item, own, same, scope.fix), target))
-                taken.setdefault(naming.compared(own), item)
     for given in target.scopes(catalog, target.options_of(catalog)):
         found.extend(_of_scope(given, target, names))
     return names, found

@@ -126,7 +126,9 @@ def _new(report: Report, found: Sample) -> Code:
 def new_id(found: Sample) -> WireId:
     """An id that no code of the provider has, of the type of the code set."""
     codes = [code for code_set in found.provider.code_sets for code in code_set.codes]
-    used = {str(code.id) for code in codes}.union(*map(_names, codes))
+    used = {str(code.id) for code in codes}
+    used.update(code.name.lower() for code in codes if code.name)
+    used.update(name.lower() for code in codes if code.aliases for name in code.alias_names)
     number = next(number for number in count(9999) if not used & {str(number), f"new_{number}"})
     return number if found.code_set.has_integer_ids else str(number)
 

@@ -7,12 +7,13 @@ The templates put the statements in order, the dialect writes them (`languages.s
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from operator import methodcaller
+from operator import itemgetter, methodcaller
 from typing import Any
 from zlib import crc32
 
 from codecanon.catalog.description import prose_attributes
 from codecanon.catalog.model import Catalog
+from codecanon.catalog.once import once
 from codecanon.catalog.relational import field_column, tables
 from codecanon.catalog.table import STATED_BY, SYSTEM_COLUMNS, VIEWS, Row, Table
 from codecanon.languages.csv import header, records
@@ -47,16 +48,21 @@ def statements(table: Table, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[start:]
 
 
-def rows_of_code_set(rows: Sequence[Row]) -> dict[tuple[str, str], Sequence[Row]]:
-    """The rows of a table by provider and code set."""
-    return {key: list(some) for key, some in groupby(rows, lambda row: (str(row[0]), str(row[1])))}
+@once
+def _by_code_set(catalog: Catalog) -> dict[str, dict[tuple[str, str], Sequence[Row]]]:
+    """The rows by table, and by provider and code set."""
+    return {
+        table.name: {key: list(some) for key, some in groupby(rows(catalog)[table.name], itemgetter(0, 1))}
+        for table in tables(catalog)
+        if table.of_code_set
+    }
 
 
 def _expressions(dialect: Dialect, given: Mapping[str, Any]) -> str:
     """A table as CSV for Liquibase, each value as a literal of SQL; NULL in the columns of `marks`, which no row states."""
     table: Table = given["table"]
     marks = (None,) * len(table.marks)
-    rows = [row + marks for row in given["rows"][table.name]]
+    rows = [row + marks for row in given["rows_of"](table)]
     return header([*table.columns, *table.marks]) + records(printed(rows, dialect.literal))
 
 
@@ -71,10 +77,8 @@ def helper_of(dialect: Dialect) -> Helper:
             "dialect": dialect,
             "tables": all_tables,
             "keys": {table.name: table.key for table in all_tables},
-            "rows": rows(catalog),
-            "rows_of_code_set": {
-                table.name: rows_of_code_set(rows(catalog)[table.name]) for table in all_tables if table.of_code_set
-            },
+            "rows_of": lambda table: rows(catalog)[table.name],  # made only when asked for: the schema does without
+            "rows_by_code_set": lambda table: _by_code_set(catalog)[table.name],
             "stated_by": next(table for table in all_tables if table.name == STATED_BY),
             "statements": statements,
             "views": VIEWS,

@@ -66,8 +66,8 @@ class Naming:
     prefixes: tuple[str, ...] = ()
     ignores_case: bool = False
 
-    def is_reserved(self, name: str) -> bool:
-        compared = self.compared(name)
+    def is_reserved(self, compared: str) -> bool:
+        """Whether a name is reserved, as it is compared."""
         return compared in self.reserved or compared.startswith(self.prefixes)
 
     def compared(self, name: str) -> str:

@@ -88,17 +88,22 @@ def alias_notes(catalog: Catalog, provider: Provider, code_set: CodeSet, constan
 def table_of(item: CodeSet | GroupSet, fields: Sequence[Field]) -> str:
     """The codes of a code set, or the groups of a group set, one per line: templates/typescript/_tables.ts reads them."""
     members = members_of(item)
-    return table(_row(member, before, fields) for before, member in zip((None, *members), members, strict=False))
+    listed, others = (tuple(field for field in fields if is_listed(field) is wanted) for wanted in (True, False))
+    return table(
+        _row(member, before, listed, others) for before, member in zip((None, *members), members, strict=False)
+    )
 
 
-def _row(member: Code | Group, before: Code | Group | None, fields: Sequence[Field]) -> list[list[str]]:
+def _row(
+    member: Code | Group, before: Code | Group | None, listed: Sequence[Field], others: Sequence[Field]
+) -> list[list[str]]:
     follows = isinstance(member.id, int) and before is not None and before.id == member.id - 1
     groups, aliases = (member.groups, member.alias_names) if isinstance(member, Code) else ((), member.aliases)
-    values = [(member.fields.get(field.id), field) for field in fields]
-    places = "".join(place(value, field) for value, field in values if is_listed(field)).rstrip("-")
-    others = [[] if value is None else [str(value)] for value, field in values if not is_listed(field)]
+    places = "".join([place(member.fields.get(field.id), field) for field in listed]).rstrip("-")
+    values = [member.fields.get(field.id) for field in others]
     names = [] if member.name is None else [member.name]
-    return [[] if follows else [str(member.id)], names, [places], list(map(str, groups)), list(aliases), *others]
+    cells = [[] if follows else [str(member.id)], names, [places], list(map(str, groups)), list(aliases)]
+    return [*cells, *([] if value is None else [str(value)] for value in values)]
 
 
 def field_comment(field: Field | Answer) -> str:

@@ -5,7 +5,7 @@ spec enters a statement only as a literal or a comment of the dialect (`literals
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from codecanon.catalog.model import Value
 from codecanon.catalog.table import Column, Row, Table
@@ -108,7 +108,7 @@ CREATE TABLE IF NOT EXISTS {table.name} (
     @abstractmethod
     def type_of(self, column: Column) -> str: ...
 
-    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+    def check_width(self, tables: Sequence[Table], rows_of: Callable[[Table], Sequence[Row]]) -> str:
         """A statement that fails where tables of codecanon 1.0.0 can't hold an id of these rows, if there are such tables."""
         return ""
 

@@ -52,7 +52,7 @@ def mysql_column_comment(text: str) -> str:
 
 def sqlite_string(text: str) -> str:
     """A literal of SQLite, which has no escapes: invisible characters become char(8238), right in UTF-8 and UTF-16 databases."""
-    if not _HIDDEN.search(text) and _PARAMETER not in text and not _ESCAPE.search(text):
+    if not _is_hiding(text) and _PARAMETER not in text and not ("\\" in text and _ESCAPE.search(text)):
         return _quoted(text)
     parts = _PART.split(text)  # every second one is what the group of the pattern found
     return _piped([_char(part) if found % 2 else _quoted(part) for found, part in enumerate(parts) if part])
@@ -60,12 +60,17 @@ def sqlite_string(text: str) -> str:
 
 def duckdb_string(text: str) -> str:
     """DuckDB has no escapes in plain literals, and is always UTF-8."""
-    return f"decode(unhex('{_hex(text)}'))" if _HIDDEN.search(text) else _quoted(text)
+    return f"decode(unhex('{_hex(text)}'))" if _is_hiding(text) else _quoted(text)
 
 
 def duckdb_column_comment(text: str) -> str:
     """What follows COMMENT ON, where DuckDB takes no expression, so hidden characters are code points: <U+202E>."""
     return _quoted(printable(text))
+
+
+def _is_hiding(text: str) -> bool:
+    """Whether it has characters that can't be seen. None of them is printable, and most texts are, which is told faster."""
+    return not text.isprintable() and _HIDDEN.search(text) is not None
 
 
 def _named(text: str, unsafe: str) -> str:

@@ -1,6 +1,6 @@
 """MySQL 8 and MariaDB 10.6, or newer: one dialect, limited to what both understand in every sql_mode."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import assert_never
 
 from codecanon.catalog.table import Column, Row, Table
@@ -69,12 +69,12 @@ class MySQL(Dialect):
             case other:
                 assert_never(other)
 
-    def check_width(self, tables: Sequence[Table], rows: Mapping[str, Sequence[Row]]) -> str:
+    def check_width(self, tables: Sequence[Table], rows_of: Callable[[Table], Sequence[Row]]) -> str:
         """Columns of foreign keys can't be made wider while others refer to them, and a lax sql_mode would cut the ids.
         https://mariadb.com/kb/en/foreign-keys/
         """
         wide = [(table, column.name) for table in tables for column in table.columns if column.type == "wire_id"]
-        if not any(_has_long_ids(table, name, rows[table.name]) for table, name in wide):
+        if not any(_has_long_ids(table, name, rows_of(table)) for table, name in wide):
             return ""
         too_long = self.string(f"SELECT {self.quoted('ids are too long for the tables of codecanon 1.0.0')}")
         narrow = "table_name = 'code' AND column_name = 'id' AND character_maximum_length < 128"
