@@ -100,7 +100,7 @@ clean: ## remove what is neither source nor generated
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/templates: .venv/ready $(shell find templates -name '*.jinja') $(wildcard generator/codecanon/writing/direct_code.py)
+.venv/templates: .venv/ready $(shell find templates -name '*.jinja' -o -name target.yaml) $(wildcard generator/codecanon/writing/direct_code.py generator/codecanon/writing/builtin_templates.py)
 	@$(BIN)/python -m codecanon.writing.builtin_templates
 	@touch $@
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from unittest import mock
 
 from codecanon.cli import run as run_command
+from codecanon.plain import PlainCommand
 
 
 class Done(NamedTuple):
@@ -24,15 +25,15 @@ class Done(NamedTuple):
     code: int
 
 
-def run(arguments: Sequence[str], folder: Path, stdin: str = "") -> Done:
-    """Runs `codecanon` with these arguments in a folder."""
+def run(arguments: Sequence[str], folder: Path, stdin: str = "", plain: PlainCommand | None = None) -> Done:
+    """Runs `codecanon` with these arguments in a folder, or a `plain` command in their stead."""
     streams = {name: TextIOWrapper(BytesIO(), "utf-8", newline="") for name in ("stdout", "stderr")}
     given = TextIOWrapper(BytesIO(stdin.encode()), "utf-8")
     with contextlib.ExitStack() as stack:
         stack.enter_context(contextlib.chdir(folder))
         for name, value in {**streams, "stdin": given, "argv": ["codecanon", *arguments]}.items():
             stack.enter_context(mock.patch.object(sys, name, value))
-        code = _exit_code()
+        code = _exit_code(plain)
     return Done(*(_text(stream) for stream in streams.values()), code)
 
 
@@ -45,9 +46,9 @@ def transcript(line: str, folder: Path, stdin: str = "") -> str:
     return "".join(parts) + f"--- exit {done.code}\n"
 
 
-def _exit_code() -> int:
+def _exit_code(plain: PlainCommand | None) -> int:
     try:
-        run_command()
+        run_command(plain)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
     return 0

@@ -4,14 +4,14 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 
 import pytest
+from held import held
 from real import CHECKED
 from rendering import texts_of
 
 from codecanon import workers
-from codecanon.workers import run_all
+from codecanon.workers import Running, run_all
 from codecanon.writing.content import Content
 
 HERE = os.getpid()
@@ -74,20 +74,20 @@ def test_an_error_is_raised_as_if_there_were_no_copies(cores: int) -> None:
         run_all([fail, fail, fail])
 
 
-def held() -> tuple[int, set[str]]:
-    """How many files this process has open, and its children, also those that ended and were not waited for."""
-    children = {
-        child for task in Path("/proc/self/task").iterdir() for child in (task / "children").read_text().split()
-    }
-    return len(list(Path("/proc/self/fd").iterdir())), children
-
-
 @needs_copies
 def test_no_copy_and_no_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "cores", lambda: 3)
     before = held()
     run_all([partial(process, number) for number in range(9)])
     assert held() == before
+    jobs = [partial(process, number) for number in range(600)]
+    Running(jobs).stop()
+    assert held() == before
+
+
+def test_jobs_run_while_this_process_does_something_else(cores: int) -> None:
+    running = Running([partial(process, number) for number in range(20)])
+    assert [int(result.read().split()[0]) for result in running.results()] == list(range(20))
 
 
 def test_the_same_is_rendered_on_one_core_and_on_many(cores: int, monkeypatch: pytest.MonkeyPatch) -> None:

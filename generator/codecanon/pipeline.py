@@ -2,14 +2,14 @@
 
 # docs/architecture/decisions/0001
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon.catalog.build import build
 from codecanon.diagnostics import Diagnostic, Finding
 from codecanon.reading.editor_line import schema_lines
 from codecanon.reading.files import Files
-from codecanon.reading.history import is_buildable, read_past
 from codecanon.catalog.model import Catalog
 from codecanon.targets.names import Names, names_of
 from codecanon.lint.levels import levelled, reasons_of_taste
@@ -26,9 +26,7 @@ from codecanon.targets.own_declaration import faults
 
 if TYPE_CHECKING:
     from codecanon.writing.content import Content
-    from codecanon.writing.reuse import Reuse
 
-_LARGE = 200  # codes; to copy the process takes longer than to render fewer
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
@@ -42,8 +40,15 @@ def registered(spec: Spec, targets: Mapping[str, Target]) -> Registered:
     return Registered(option_schemas(spec, targets), rules, reasons_of_taste())
 
 
-def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
-    """The checked spec; or its findings in the order of files and lines, if any is an error. `parsed` is passed on to `read_spec`."""
+class Built(NamedTuple):
+    """A spec whose form is right, before the rules judge it, and what clashes among its names."""
+
+    checked: Checked
+    clashes: list[Diagnostic]
+
+
+def build_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Built | list[Finding]:
+    """The spec as it is built; or the findings about its form, in the order of files and lines. `parsed` is passed on to `read_spec`."""
     notify("reading the spec")
     spec, found = read_spec(files, parsed)
     own_targets: dict[str, dict[str, str]] = {}
@@ -52,13 +57,27 @@ def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Ch
     findings = spec.findings(found or check_form(spec, registered(spec, targets)))
     if findings:
         return findings
-    notify("checking the spec")
     catalog = build(spec)
-    names: dict[str, Names] = {}
-    by = by_level(_faults(spec, catalog, targets, names))
+    named = {id: names_of(target, catalog) for id, target in targets.items()}
+    names = {id: names for id, (names, _) in named.items()}
+    return Built(
+        Checked(spec, catalog, targets, names, own_targets), [one for _, found in named.values() for one in found]
+    )
+
+
+def judged(built: Built, notify: Notify) -> Checked | list[Finding]:
+    """The spec with its warnings; or its findings in the order of files and lines, if any is an error."""
+    notify("checking the spec")
+    by = by_level(_faults(built))
     if by["error"]:
-        return spec.findings((*by["error"], *by["warning"]))
-    return Checked(spec, catalog, targets, names, own_targets, tuple(by["warning"]))
+        return built.checked.spec.findings((*by["error"], *by["warning"]))
+    return replace(built.checked, warnings=tuple(by["warning"]))
+
+
+def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:
+    """The checked spec; or its findings in the order of files and lines, if any is an error. `parsed` is passed on to `read_spec`."""
+    built = build_spec(files, notify, parsed)
+    return built if isinstance(built, list) else judged(built, notify)
 
 
 def linted(checked: Checked, folder: str) -> list[Finding]:
@@ -75,6 +94,8 @@ def read_old(files: Files, notify: Notify, parsed: Parsed | None = None) -> Chec
 
     It is not linted and its names may clash, because history can't be changed. Its version may be none.
     """
+    from codecanon.reading.history import is_buildable, read_past
+
     notify("reading the spec")
     spec, found = read_past(files, parsed)
     targets = targets_of(spec)
@@ -95,10 +116,9 @@ def _own_faults(spec: Spec, files: Files, own_targets: dict[str, dict[str, str]]
             yield from unreadable or missing_sources(own, own_targets[own.id])
 
 
-def _faults(
-    spec: Spec, catalog: Catalog, targets: Mapping[str, Target], names: dict[str, Names]
-) -> Iterator[Diagnostic]:
-    """Findings in a spec whose form is valid. Fills `names` with the names of each target."""
+def _faults(built: Built) -> Iterator[Diagnostic]:
+    """Findings in a spec whose form is right."""
+    spec, catalog, targets = built.checked.spec, built.checked.catalog, built.checked.targets
     if spec.accepted:
         yield from hidden_in_accepted(spec.accepted)
     yield from hidden_by_escapes(spec.documents)
@@ -109,47 +129,19 @@ def _faults(
         yield one
     yield from colliding(targets, catalog)
     yield from unfit_versions(targets, catalog)
+    yield from (clash for clash in built.clashes if clash.place not in places)  # one fault, one finding
     for id, target in targets.items():
-        names[id], clashes = names_of(target, catalog)
-        yield from (clash for clash in clashes if clash.place not in places)  # one fault, one finding
         if reason := target.unrepresentable:
             yield from unrepresentable_texts(id, reason, catalog)
 
 
-def render_all(
-    checked: Checked, targets: Iterable[Target], notify: Notify, reuse: "Reuse | None" = None, *, in_turn: bool = False
-) -> "dict[str, Content] | list[Finding]":
-    """The files of these targets, by their paths in the output folder; or the findings in a template of the spec.
+def render_all(checked: Checked, targets: Sequence[Target], notify: Notify) -> "dict[str, Content] | list[Finding]":
+    """The files of these targets, by their paths in the output folder; or the findings in a template of the spec."""
+    from codecanon.writing.rendering_run import RenderingRun
 
-    Files of a large catalog are rendered on all cores, unless `in_turn`, so that each target can be timed. With `reuse`, those
-    that an earlier run has rendered are left out.
-    """
-    from codecanon.writing.content import Content, content_of, kept
-    from codecanon.writing.render import FileJob, jobs
-    from codecanon.workers import run_all
-
-    files: dict[str, Content] = {}
-    builtin: list[FileJob] = []
-    for target in targets:
-        notify(f"rendering {target.id}")
-        if target.id in checked.sources:
-            from codecanon.writing.sandbox import render_own
-
-            rendered = render_own(checked, target)
-            if isinstance(rendered, list):
-                return checked.spec.findings(rendered)
-            files |= {path: content_of(text) for path, text in rendered.items()}
-        else:
-            for job in jobs(checked.catalog, target, checked.names[target.id]):
-                if reuse and (content := reuse.content(job)):
-                    files[job.path] = content
-                elif in_turn:
-                    files[job.path] = kept(job.content())
-                else:
-                    builtin.append(job)
-    size = sum(len(code_set.codes) for code_set in checked.catalog.code_sets)
-    results = run_all([job.content for job in builtin], in_turn=size < _LARGE)
-    return files | {job.path: Content(*result) for job, result in zip(builtin, results, strict=True)}
+    run = RenderingRun(checked, targets, notify)
+    run.start()
+    return run.files()
 
 
 def schemas_of(checked: Checked) -> "dict[str, Content]":

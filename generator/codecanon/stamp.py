@@ -14,9 +14,12 @@ import os
 import sys
 
 from codecanon import cache
+from codecanon.plain import COMMANDS
 
-COMMANDS = ("generate", "check", "lint")
-_FLAGS = ("--quiet", "-q", "--no-color")
+TYPE_CHECKING = False  # typing is slow to load
+if TYPE_CHECKING:
+    from codecanon.plain import PlainCommand
+
 _KIND = "codecanon stamp 2"
 
 Answer = tuple[str, str]  # what goes to standard output, and to standard error
@@ -42,21 +45,19 @@ class Folders:
         return cache.place("stamps", self.identity)
 
 
-def answered(arguments: list[str]) -> bool:
+def answered(command: "PlainCommand") -> bool:
     """Whether the command has been answered: all is in sync, and that was printed."""
-    asked = _asked(arguments)
-    if asked is None or not cache.is_trusted():
+    if command.has("--no-cache") or not cache.is_trusted():
         return False
-    command, folders, is_quiet = asked
     try:
-        answer = _answer(command, folders)
+        answer = _answer(command.name, Folders(command.spec, command.output))
     except (OSError, ValueError):
         return False
-    if answer is None or (command == "lint" and answer[0].count("\n") > 1 and sys.stdout.isatty()):
+    if answer is None or (command.name == "lint" and answer[0].count("\n") > 1 and sys.stdout.isatty()):
         return False  # findings have colors on a terminal
     out, err = answer
-    if is_quiet:
-        out, err = "".join(out.splitlines(keepends=True)[:-1]) if command == "lint" else "", ""
+    if command.has("--quiet"):
+        out, err = "".join(out.splitlines(keepends=True)[:-1]) if command.name == "lint" else "", ""
     sys.stdout.write(out)
     sys.stderr.write(err)
     return True
@@ -87,28 +88,6 @@ def write(folders: Folders, key: str, records: bytes, answers: dict[str, Answer]
     sizes = " ".join(str(len(text.encode())) for text in texts)
     body = "\n".join((key, cache.hash_of(records), sizes, "".join(texts)))
     cache.write(place, _KIND, body.encode())
-
-
-def _asked(arguments: list[str]) -> tuple[str, Folders, bool] | None:
-    """The command, its folders, and whether it is to be quiet; None if it asks for more than a stamp can answer."""
-    if not arguments or arguments[0] not in COMMANDS:
-        return None
-    command, *rest = arguments
-    named: dict[str, str] = {}
-    is_quiet = False
-    while rest:
-        option, *rest = rest
-        name, equals, value = option.partition("=")
-        if option in _FLAGS:
-            is_quiet = is_quiet or option != "--no-color"
-        elif name in ("--spec", "--output") and (equals or rest) and not (name == "--output" and command == "lint"):
-            named[name] = value if equals else rest.pop(0)
-        else:
-            return None
-    spec = named.get("--spec", "spec")
-    if not os.path.isfile(os.path.join(spec, "catalog.yaml")):
-        return None  # in a folder above, or nowhere
-    return command, Folders(spec, named.get("--output", "generated")), is_quiet
 
 
 def _answer(command: str, folders: Folders) -> Answer | None:

@@ -30,42 +30,61 @@ class JobResult(NamedTuple):
 
 def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[JobResult]:
     """What each job returns, in their order. With `in_turn` no process is copied."""
-    if in_turn:
+    if in_turn or len(jobs) < 2:
         return [_kept(job()) for job in jobs]
-    return begin(jobs)()
+    return Running(jobs).results()
 
 
-def begin(jobs: Sequence[Job]) -> Callable[[], list[JobResult]]:
-    """Starts jobs in copies of this process. What it returns is to be called once: it runs jobs here too until none is left,
-    and returns what each returned, in their order.
+class Running:
+    """Jobs that run in copies of this process, while it does something else. `results` or `stop` has to be called in the end.
 
     A job that fails in a copy is run again here, so that its error is seen as if there were no copies.
     """
-    workers = min(len(jobs), cores())
-    if workers < 2:
-        return lambda: [_kept(job()) for job in jobs]
-    size = -(-len(jobs) // MOST)
-    bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
-    queue, entrance = os.pipe()
-    os.write(entrance, bytes(range(len(bundles))))  # workers take the next number when they are free
-    os.close(entrance)
-    taken = partial(_taken, queue, bundles)
-    children = [_copy(jobs, taken) for _ in range(workers - 1)]
 
-    def finish() -> list[JobResult]:
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
+        copies = min(len(jobs), cores() - 1)
+        self._children: list[tuple[int, FileIO]] = []
+        if copies:
+            size = -(-len(jobs) // MOST)
+            self._bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
+            self._queue, entrance = os.pipe()
+            os.write(entrance, bytes(range(len(self._bundles))))  # workers take the next number when they are free
+            os.close(entrance)
+            self._children += [_copy(jobs, self._taken) for _ in range(copies)]
+
+    def results(self) -> list[JobResult]:
+        """What each job returns, in their order. Runs jobs here too, until none is left."""
         done: dict[int, JobResult] = {}
-        try:
-            own = _memory()
-            done |= _results(own, _run(jobs, taken(), own))
-        finally:
-            os.close(queue)
-            for child, results in children:
-                _, status = os.waitpid(child, 0)
-                if status == 0:
-                    done |= _results(results, _index(results))
-        return [done[number] if number in done else _kept(job()) for number, job in enumerate(jobs)]
+        if self._children:
+            try:
+                own = _memory()
+                done |= _results(own, _run(self._jobs, self._taken(), own))
+            finally:
+                done |= self._joined()
+        return [done[number] if number in done else _kept(job()) for number, job in enumerate(self._jobs)]
 
-    return finish
+    def stop(self) -> None:
+        """Ends the copies. What a copy has begun is finished before."""
+        if self._children:
+            for _ in self._taken():
+                pass
+            self._joined()
+
+    def _taken(self) -> Iterator[int]:
+        """The numbers of the jobs that whoever asks takes."""
+        while bundle := os.read(self._queue, 1):
+            yield from self._bundles[bundle[0]]
+
+    def _joined(self) -> dict[int, JobResult]:
+        """What the copies have done, once all have ended."""
+        os.close(self._queue)
+        done: dict[int, JobResult] = {}
+        for child, results in self._children:
+            _, status = os.waitpid(child, 0)
+            if status == 0:
+                done |= _results(results, _index(results))
+        return done
 
 
 def cores() -> int:
@@ -92,12 +111,6 @@ def _copy(jobs: Sequence[Job], taken: Callable[[], Iterator[int]]) -> tuple[int,
         status = 0
     finally:
         os._exit(status)
-
-
-def _taken(queue: int, bundles: Sequence[range]) -> Iterator[int]:
-    """The numbers of the jobs that this process takes."""
-    while bundle := os.read(queue, 1):
-        yield from bundles[bundle[0]]
 
 
 def _run(jobs: Sequence[Job], numbers: Iterator[int], results: FileIO) -> list[_Place]:

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.writing.file_diff import patch
 
 from .one_by_one import ROOT

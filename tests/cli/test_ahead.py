@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from real import SPEC
 
-from codecanon.cli import ahead
-from codecanon.cli.ahead import parse_ahead
+from codecanon import ahead, cache, workers
+from codecanon.ahead import parse_ahead, start_parsing
+from codecanon.plain import PlainCommand
 from codecanon.reading.document import Document
 from codecanon.reading.files import Folder
+from codecanon.reading.parsed import ParsedFiles
 from codecanon.reading.spec import read_spec
-from codecanon import workers
+from codecanon.stamp import Folders
 
 HERE = os.getpid()
 pytestmark = pytest.mark.skipif(not hasattr(os, "memfd_create"), reason="this system can't copy a process safely")
@@ -85,3 +87,46 @@ def test_a_file_that_changed_since_is_read_as_it_is(tmp_path: Path) -> None:
     code_set.write_text("title: after\n", "utf-8")
     spec, _ = read_spec(files, ready())
     assert [one.data for documents in spec.code_sets for one in documents] == [{"title": "after"}]
+
+
+def begun(command: PlainCommand, monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What `start_parsing` begins to parse."""
+    monkeypatch.setattr(ahead, "_begin", list)
+    monkeypatch.setattr(ahead, "_started", [])
+    start_parsing(command)
+    return ahead._started[0] if ahead._started else []
+
+
+def test_what_is_started_early_is_the_same() -> None:
+    start_parsing(PlainCommand("lint", str(SPEC), "generated", set()))
+    same = compared(parse_ahead(Folder(SPEC), {})()) == compared(in_turn(Folder(SPEC)))
+    assert same  # a difference of whole specs takes minutes to explain
+    assert not ahead._started
+
+
+def test_generate_starts_only_what_no_earlier_run_has_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "spec").mkdir()
+    for name in ("catalog", "accepted"):
+        (tmp_path / "spec" / f"{name}.yaml").write_text(f"catalog: {name}\n", "utf-8")
+    spec, output = str(tmp_path / "spec"), str(tmp_path / "generated")
+    parsed = ParsedFiles(Folders(spec, output).identity, cache.tool())
+    read_spec(Folder(tmp_path / "spec"), parsed)
+    parsed.save()
+    (tmp_path / "spec" / "accepted.yaml").write_text("catalog: later\n", "utf-8")
+    both = [b"catalog: catalog\n", b"catalog: later\n"]
+    assert begun(PlainCommand("generate", spec, output, set()), monkeypatch) == [b"catalog: later\n"]
+    assert sorted(begun(PlainCommand("check", spec, output, set()), monkeypatch)) == both
+    assert sorted(begun(PlainCommand("generate", spec, output, {"--no-cache"}), monkeypatch)) == both
+
+
+def test_no_more_is_started_than_a_spec_may_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "catalog.yaml").write_text("catalog: a\n", "utf-8")
+    (tmp_path / "long.yaml").write_text(f"# {'x' * ahead._LONGEST}\n", "utf-8")
+    (tmp_path / "link.yaml").symlink_to("/dev/zero")
+    command = PlainCommand("lint", str(tmp_path), "generated", set())
+    assert begun(command, monkeypatch) == [b"catalog: a\n"]
+    monkeypatch.setattr(ahead, "MAX_TOTAL", 1)
+    assert begun(command, monkeypatch) == []
+    assert begun(PlainCommand("lint", str(tmp_path / "gone"), "generated", set()), monkeypatch) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.cli.starter import starter
 from codecanon.writing.output import write_new
 

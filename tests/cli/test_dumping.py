@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 
 ROOT = Path(__file__).parents[2]
 CODE = "infobip/general_error/27"

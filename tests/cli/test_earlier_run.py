@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from real import SPEC
 from rendering import texts_of
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.cli.starter import starter
 from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder

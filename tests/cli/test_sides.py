@@ -10,7 +10,7 @@ import pytest
 from click.shell_completion import ShellComplete
 from command import Done, run
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.reading.revision_names import Named, Range, named, range_of
 
 BASE = Path(__file__).parents[1] / "golden/diffs/base"

@@ -11,8 +11,10 @@ import pytest
 from click.testing import CliRunner
 
 from codecanon import cache, stamp
-from codecanon.cli import codecanon, making
+from codecanon.cli import syncing
+from codecanon.cli.commands import codecanon
 from codecanon.cli.starter import starter
+from codecanon.plain import plain_command
 from codecanon.writing.output import write_new
 
 ASKED = [
@@ -41,7 +43,8 @@ class Project:
     def stamped(self, *arguments: str) -> Said | None:
         """What is said by the stamp, or None if it does not answer."""
         self.capsys.readouterr()
-        answered = stamp.answered(list(arguments))
+        command = plain_command(list(arguments))
+        answered = command is not None and stamp.answered(command)
         said = Said(*self.capsys.readouterr())
         assert answered or said == Said("", "")
         return said if answered else None
@@ -239,16 +242,16 @@ def test_what_changes_while_generate_runs_is_looked_at(
     project: Project, change: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A spec that is saved after it was read, and another run that writes before this one stamps."""
-    write = making.write
+    write = syncing.write
 
     def meanwhile(*arguments: Any) -> Any:
         planned = write(*arguments)
-        monkeypatch.setattr(making, "write", write)
+        monkeypatch.setattr(syncing, "write", write)
         change()
         return planned
 
     place_of_stamp().unlink()
-    monkeypatch.setattr(making, "write", meanwhile)
+    monkeypatch.setattr(syncing, "write", meanwhile)
     project.generate()
     assert project.stamped("check") is None
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.languages.language import languages
 
 CATALOG = """\

@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["codecanon", "yaml"]):
     import yaml
 
     from codecanon.diagnostics import Position
-    from codecanon.reading.document import read_document
+    from codecanon.reading.parse import read_document
 
 
 def hold(content: bytes) -> None:

@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from codecanon.diagnostics import Finding, Position
 from codecanon.lint.findings import all_rules, as_github, as_sarif, as_text
 from codecanon.lint.levels import TASTE
-from codecanon.reading.document import read_document
-from codecanon.reading.events import MAX_FOUND
+from codecanon.reading.parse import read_document
+from codecanon.reading.limits import MAX_FOUND
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests/golden/cases/base/spec"

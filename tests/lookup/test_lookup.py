@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from real import CHECKED
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 from codecanon.cli.completion import candidates
 from codecanon.lookup.find import close, find, named_provider
 

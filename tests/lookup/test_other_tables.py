@@ -174,7 +174,7 @@ def test_candidates(words: list[str], incomplete: str, expected: list[str]) -> N
 def test_the_shell_completes_a_negative_number(monkeypatch: pytest.MonkeyPatch) -> None:
     from click.shell_completion import ShellComplete
 
-    from codecanon.cli import codecanon
+    from codecanon.cli.commands import codecanon
 
     monkeypatch.chdir(FOLDER)
     shell = ShellComplete(codecanon, {}, "codecanon", "_CODECANON_COMPLETE")

@@ -5,11 +5,11 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from codecanon.reading import document
+from codecanon.reading import parse
 from codecanon.reading import events
 from codecanon.diagnostics import Diagnostic, Place, Position
-from codecanon.reading.document import read_document
-from codecanon.reading.events import MAX_DEPTH, MAX_FOUND, MAX_SCALAR
+from codecanon.reading.parse import read_document
+from codecanon.reading.limits import MAX_DEPTH, MAX_FOUND, MAX_SCALAR
 from codecanon.reading.scalar import MAX_INTEGER
 
 
@@ -92,7 +92,7 @@ def test_the_longest_text() -> None:
 
 
 def test_the_largest_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "MAX_BYTES", 10)
+    monkeypatch.setattr(parse, "MAX_BYTES", 10)
     assert rules("a: 3456789\n"[:10]) == []
     assert rules("a: 34567890\n"[:11]) == ["too-large"]
 

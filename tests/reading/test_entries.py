@@ -7,7 +7,8 @@ from unittest import mock
 
 import pytest
 
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.reading.events import Reader
 
 ROOT = Path(__file__).parents[2]

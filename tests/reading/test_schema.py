@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from codecanon.lint.levels import reasons_of_taste
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.reading.schema import base_schema, catalog_schema, code_set_schema, provider_schema, validate
 from codecanon.targets.registry import TARGETS
 from codecanon.catalog.table import Column

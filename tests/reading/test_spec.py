@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from command import run
 
-from codecanon.reading.document import MAX_BYTES
-from codecanon.reading.events import MAX_FOUND
-from codecanon.reading.files import MAX_TOTAL, FolderEntry
+from codecanon.reading.limits import MAX_BYTES, MAX_FOUND, MAX_TOTAL
+from codecanon.reading.files import FolderEntry
 from codecanon.reading.spec import MORE, read_spec
 
 BASE = Path(__file__).parents[1] / "golden/cases/base/spec"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codecanon.diagnostics import Position
-from codecanon.reading.document import read_document
+from codecanon.reading.parse import read_document
 
 SPEC = Path(__file__).parents[1] / "golden/mistakes/spec"
 TEXTS = [path.read_text() for path in sorted(SPEC.rglob("*.yaml"))]

@@ -33,7 +33,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 
 pytestmark = pytest.mark.thorough
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from codecanon.targets.registry import compiled_declarations
 from codecanon.targets.target import templates_folder
 from codecanon.writing import builtin_templates
 from codecanon.writing.builtin_templates import compile_all, module_name
@@ -62,9 +63,11 @@ def test_of_a_cache_folder_nothing_else_is_touched(planted: bytes, tmp_path: Pat
 
 def test_what_is_compiled_ahead_is_what_would_be_compiled_now(tmp_path: Path) -> None:
     (tmp_path / "t_of_a_template_that_is_gone.py").write_text("")
+    (tmp_path / "target_that_is_gone.json").write_text("")
     compile_all(tmp_path)
     sources = [path.read_text() for path in templates_folder().rglob("*.jinja")]
-    assert {path.name for path in tmp_path.iterdir()} == {"__init__.py", *(f"{module_name(one)}.py" for one in sources)}
+    templates = {f"{module_name(one)}.py" for one in sources}
+    assert {path.name for path in tmp_path.iterdir()} == {"__init__.py", *templates, *compiled_declarations()}
 
 
 def test_a_template_that_was_edited_is_compiled_anew() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from codecanon.lint.levels import reasons_of_taste
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.reading.schema import code_set_schema
 from codecanon.writing.edited_file import EditedFile, moving_comments
 from codecanon.writing.layout import formatted

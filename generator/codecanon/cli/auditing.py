@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common, say
+from codecanon.cli.console import Progress, checked_spec, fail, say
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.looking import print_json, print_lines, width
 from codecanon.cli.patching import Proposal, refuse_file
 

@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codecanon.cli.console import (
-    Progress,
-    checked_spec,
-    fail,
-    option_spec,
-    options_common,
-    refuse_lines,
-    show,
-    table_faults,
-)
+from codecanon.cli.console import Progress, checked_spec, fail, refuse_lines, show, table_faults
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.looking import print_json, print_lines, width
 from codecanon.text import number
 

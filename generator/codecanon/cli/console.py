@@ -1,72 +1,23 @@
-"""What commands share: options, printing, and exit codes."""
+"""What commands share: printing, and exit codes."""
 
 import os
 import re
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, assert_never
-
-import click
-from click.core import ParameterSource
+from typing import TYPE_CHECKING, NoReturn, assert_never
 
 from codecanon.diagnostics import Finding, Refusal
-from codecanon.reading.spec_folder import found_spec, searched
 from codecanon.text import number
 
 if TYPE_CHECKING:
     from codecanon.lines import Role
+    from codecanon.pipeline import Built
     from codecanon.reading.files import Folder
     from codecanon.reading.spec import Parsed
     from codecanon.tables.source_table import NoTable
     from codecanon.targets.checked import Checked
-
-
-class _Folder(click.Path):
-    """The path of a folder. An empty path, for example from an unset shell variable, is refused."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        if value == "":
-            self.fail("the path is empty; the current folder is .", param, ctx)
-        return super().convert(value, param, ctx)
-
-
-FOLDER = _Folder(path_type=Path, file_okay=False)
-
-
-def option_spec(command: Callable[..., Any]) -> Callable[..., Any]:
-    help = "Folder of the spec.  [default: spec, here or in a folder above]"
-    return click.option("--spec", type=FOLDER, default=found_spec, help=help)(command)
-
-
-def option_output(command: Callable[..., Any]) -> Callable[..., Any]:
-    return option_folder("generated", "Folder of the generated files.")(command)
-
-
-def option_folder(name: str, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The option --output, by default a folder beside the spec, if that was found, and not named."""
-
-    def beside(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path:
-        folder = Path() if is_named("spec", context) else Path(os.path.normpath(context.params["spec"] / ".."))
-        return value or folder / name
-
-    return click.option("--output", type=FOLDER, callback=beside, help=f"{help}  [default: {name}, beside the spec]")
-
-
-def is_named(parameter: str, context: click.Context) -> bool:
-    """Whether the user named the value of a parameter."""
-    return context.get_parameter_source(parameter) is not ParameterSource.DEFAULT
-
-
-def option_cache(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option("--no-cache", is_flag=True, help="Look at everything, even where nothing has changed.")(command)
-
-
-def options_common(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option("--debug", is_flag=True, help="Show a traceback when codecanon itself fails.")(command)
-    command = click.option("--no-color", is_flag=True, help="No colors, even on a terminal.")(command)
-    return click.option("--quiet", "-q", is_flag=True, help="Print findings only.")(command)
 
 
 class Progress:
@@ -82,29 +33,33 @@ class Progress:
             say(f"{doing} …", err=True)
 
 
-def checked_spec(
-    spec: Path,
-    notify: Progress,
-    no_color: bool,
-    left: str = "; nothing was written",
-    parsed: "Parsed | None" = None,
-) -> "Checked":
-    """The checked spec. If it has findings, prints them and exits; `left` is added to their count. `parsed` is as in `check_spec`."""
-    checked = checked_or_findings(spec, notify, parsed)
+def checked_spec(spec: Path, notify: Progress, no_color: bool, left: str = "; nothing was written") -> "Checked":
+    """The checked spec. If it has findings, prints them and exits; `left` is added to their count."""
+    checked = checked_or_findings(spec, notify)
     if isinstance(checked, list):
         show(errors_among(checked), no_color, left)
     return checked
 
 
-def checked_or_findings(spec: Path, notify: Progress, parsed: "Parsed | None" = None) -> "Checked | list[Finding]":
-    """What `check_spec` returns. The files are parsed while it is imported."""
-    from codecanon.cli.ahead import parse_ahead
+def checked_or_findings(spec: Path, notify: Progress) -> "Checked | list[Finding]":
+    """What `check_spec` returns."""
+    built = built_or_findings(spec, notify)
+    if isinstance(built, list):
+        return built
+    from codecanon.pipeline import judged
+
+    return judged(built, notify)
+
+
+def built_or_findings(spec: Path, notify: Progress, parsed: "Parsed | None" = None) -> "Built | list[Finding]":
+    """What `build_spec` returns. The files are parsed while it is imported. `parsed` is what an earlier run has parsed."""
+    from codecanon.ahead import parse_ahead
 
     files = existing(spec)
     ready = parse_ahead(files, {} if parsed is None else parsed, in_turn=notify.in_turn)
-    from codecanon.pipeline import check_spec
+    from codecanon.pipeline import build_spec
 
-    return check_spec(files, notify, ready())
+    return build_spec(files, notify, ready())
 
 
 def existing(spec: Path) -> "Folder":
@@ -112,23 +67,31 @@ def existing(spec: Path) -> "Folder":
     from codecanon.reading.files import Folder
 
     if not spec.is_dir():
-        here = "this folder is one: --spec ." if os.path.isfile("catalog.yaml") else "name the spec with --spec"
-        raise click.UsageError(f"{_absence(spec)}; {here}, or start one: codecanon init DIR")
+        _refuse_absent(spec)
     return Folder(spec)
 
 
-def _absence(spec: Path) -> str:
-    """What is not there, and where it was looked for."""
+def _refuse_absent(spec: Path) -> NoReturn:
+    """Says what is not there, where it was looked for, and what to do."""
+    import click
+
+    from codecanon.cli.options import is_named
+    from codecanon.reading.spec_folder import searched
+
     *_, top = searched(Path.cwd())
+    absence = (
+        f"there is no folder {spec} here, and no {(spec / 'catalog.yaml').as_posix()} in a folder above, up to {top}"
+    )
     if is_named("spec", click.get_current_context()) or top == Path.cwd():
-        return f"there is no folder {spec}"
-    return f"there is no folder {spec} here, and no {(spec / 'catalog.yaml').as_posix()} in a folder above, up to {top}"
+        absence = f"there is no folder {spec}"
+    here = "this folder is one: --spec ." if os.path.isfile("catalog.yaml") else "name the spec with --spec"
+    raise click.UsageError(f"{absence}; {here}, or start one: codecanon init DIR")
 
 
 def show(findings: list[Finding], no_color: bool, left: str) -> NoReturn:
     from codecanon.lint.findings import as_text
 
-    click.echo(painted(as_text(findings)), err=True, nl=False, color=False if no_color else None)
+    put_findings(as_text(findings), no_color, err=True)
     fail(f"{amount(findings)}{left}")
 
 
@@ -139,7 +102,7 @@ def errors_among(findings: list[Finding]) -> list[Finding]:
 
 def amount(findings: list[Finding]) -> str:
     """The number of findings, as text. The last finding may say that there are more."""
-    from codecanon.reading.events import MAX_FOUND
+    from codecanon.reading.limits import MAX_FOUND
     from codecanon.reading.spec import MORE
 
     errors = len(errors_among(findings))
@@ -159,7 +122,7 @@ def mention_warnings(checked: "Checked") -> None:
 
 def warnings_of(checked: "Checked") -> list[str]:
     """A line that says how many warnings the spec has, if it has any."""
-    from codecanon.reading.events import MAX_FOUND
+    from codecanon.reading.limits import MAX_FOUND
 
     if not (count := len(checked.warnings)):
         return []
@@ -167,12 +130,30 @@ def warnings_of(checked: "Checked") -> list[str]:
     return [f"{shown}; codecanon lint shows {'it' if count == 1 else 'them'}"]
 
 
-def painted(text: str) -> str:
-    """Findings with colors, which click drops if no terminal is attached."""
+def put(text: str, *, err: bool = False) -> None:
+    """Prints text as it is."""
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text)
+    stream.flush()
+
+
+def put_findings(text: str, no_color: bool, *, err: bool = False) -> None:
+    """Prints findings, with colors where a terminal shows them."""
+    if text and not no_color and (sys.stderr if err else sys.stdout).isatty():
+        import click
+
+        click.echo(_painted(text), err=err, nl=False)
+    else:
+        put(text, err=err)
+
+
+def _painted(text: str) -> str:
+    from click import style
+
     return re.sub(
         r"^(\S.*?:\d+:\d+:) (warning: )?([a-z0-9-]+:)",
         lambda match: (
-            f"{click.style(match[1], bold=True)} {match[2] or ''}{click.style(match[3], fg='yellow' if match[2] else 'red')}"
+            f"{style(match[1], bold=True)} {match[2] or ''}{style(match[3], fg='yellow' if match[2] else 'red')}"
         ),
         text,
         flags=re.MULTILINE,
@@ -181,17 +162,19 @@ def painted(text: str) -> str:
 
 def styled(text: str, role: "Role") -> str:
     """A line in the color of its role."""
+    from click import style
+
     match role:
         case "title":
-            return click.style(text, bold=True)
+            return style(text, bold=True)
         case "heading":
-            return click.style(text, fg="cyan")
+            return style(text, fg="cyan")
         case "warning" | "minor":
-            return click.style(text, fg="yellow")
+            return style(text, fg="yellow")
         case "major":
-            return click.style(text, fg="red", bold=True)
+            return style(text, fg="red", bold=True)
         case "reason":
-            return click.style(text, dim=True)
+            return style(text, dim=True)
         case "" | "patch" | "none":
             return text
         case _:
@@ -202,7 +185,7 @@ def say(line: str, *, err: bool = False) -> None:
     """Prints one line. Control characters, with which a name could forge output, are replaced by their code points."""
     from codecanon.text import printable
 
-    click.echo(printable(line), err=err)
+    put(f"{printable(line)}\n", err=err)
 
 
 def describe(error: Refusal | OSError) -> str:

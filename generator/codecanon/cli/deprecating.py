@@ -7,17 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from codecanon.cli.console import (
-    Progress,
-    checked_spec,
-    errors_among,
-    existing,
-    fail,
-    option_spec,
-    options_common,
-    say,
-    show,
-)
+from codecanon.cli.console import Progress, checked_spec, errors_among, existing, fail, say, show
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.completing import complete
 from codecanon.cli.looking import AskingCommand, print_lines
 

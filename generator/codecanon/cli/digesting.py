@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from codecanon.cli.console import Progress, checked_spec, option_spec, options_common, say
+from codecanon.cli.console import Progress, checked_spec, say
+from codecanon.cli.options import option_spec, options_common
 
 
 @click.command()

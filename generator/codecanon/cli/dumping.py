@@ -12,15 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from codecanon.cli.completing import complete, complete_target
-from codecanon.cli.console import (
-    Progress,
-    checked_spec,
-    fail,
-    option_output,
-    option_spec,
-    options_common,
-    say,
-)
+from codecanon.cli.console import Progress, checked_spec, fail, say
+from codecanon.cli.options import option_output, option_spec, options_common
 
 if TYPE_CHECKING:
     from codecanon.catalog.model import Catalog
@@ -153,7 +146,7 @@ def plan(
 
     PATH is a file or folder inside of the output folder. Writes nothing.
     """
-    from codecanon.cli.making import rendered
+    from codecanon.cli.syncing import rendered
     from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan as planned
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from codecanon.cli.completing import complete
-from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common, say
+from codecanon.cli.console import Progress, checked_spec, fail, say
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.looking import AskingCommand, option_format, print_json, print_lines, width
 
 if TYPE_CHECKING:

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from codecanon.cli.console import (
-    Progress,
-    errors_among,
-    fail,
-    option_spec,
-    options_common,
-    refuse_lines,
-    say,
-    show,
-    styled,
-    table_faults,
-)
+from codecanon.cli.console import Progress, errors_among, fail, refuse_lines, say, show, styled, table_faults
+from codecanon.cli.options import option_spec, options_common
 
 if TYPE_CHECKING:
     from codecanon.catalog.model import GroupRule
@@ -185,7 +175,8 @@ def _released(spec: Path) -> str | None:
     Where the catalog is not in it yet, nobody has any.
     """
     from codecanon.catalog.versions import is_version
-    from codecanon.reading.document import MAX_BYTES, read_document
+    from codecanon.reading.limits import MAX_BYTES
+    from codecanon.reading.parse import read_document
     from codecanon.reading.git import GitError
     from codecanon.reading.merge_base import merge_base
     from codecanon.reading.revision import NoFolder, Revision

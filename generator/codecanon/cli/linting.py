@@ -1,30 +1,13 @@
 """The commands about the spec itself: lint, fmt."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from codecanon.cli.console import (
-    Progress,
-    amount,
-    checked_or_findings,
-    counted,
-    errors_among,
-    existing,
-    fail,
-    option_cache,
-    option_spec,
-    options_common,
-    painted,
-    say,
-    show,
-)
+from codecanon.cli import spec_findings
+from codecanon.cli.console import existing, fail, say, show
+from codecanon.cli.options import option_cache, option_spec, options_common
 from codecanon.text import number
-
-if TYPE_CHECKING:
-    from codecanon.diagnostics import Finding
-    from codecanon.targets.checked import Checked
 
 
 @click.command()
@@ -45,30 +28,7 @@ def lint(spec: Path, output_format: str, no_cache: bool, quiet: bool, no_color: 
     codecanon lint
     codecanon lint --format sarif > findings.sarif
     """
-    checked = checked_or_findings(spec, Progress(quiet))  # imports the pipeline, as the next lines do
-    from codecanon.lint.findings import FORMATS
-    from codecanon.pipeline import linted
-
-    findings = checked if isinstance(checked, list) else linted(checked, str(spec))
-    text = FORMATS[output_format](findings)
-    click.echo(painted(text) if output_format == "text" else text, nl=False, color=False if no_color else None)
-    if isinstance(checked, list) or errors_among(findings):
-        fail(amount(findings))
-    if output_format == "text" and not quiet:
-        say(_summary(checked, findings))
-
-
-def said_by_lint(checked: "Checked", spec: Path) -> str:
-    """What `lint` prints for a spec without errors."""
-    from codecanon.lint.findings import FORMATS
-    from codecanon.pipeline import linted
-
-    findings = linted(checked, str(spec))
-    return f"{FORMATS['text'](findings)}{_summary(checked, findings)}\n"
-
-
-def _summary(checked: "Checked", findings: "list[Finding]") -> str:
-    return f"{counted(checked)}: {amount(findings) if findings else 'no findings'}"
+    spec_findings.lint(spec, output_format, quiet=quiet, no_color=no_color)
 
 
 @click.command()

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from codecanon.cli.completing import complete_side, complete_target
-from codecanon.cli.console import Progress, fail, option_spec, options_common
+from codecanon.cli.console import Progress, fail
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.sides import Sides, both_sides
 
 

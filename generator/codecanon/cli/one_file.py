@@ -9,7 +9,7 @@ from typing import NamedTuple
 from codecanon.cli.console import errors_among
 from codecanon.diagnostics import Position
 from codecanon.pipeline import check_spec, read_old
-from codecanon.reading.document import MAX_BYTES
+from codecanon.reading.limits import MAX_BYTES
 from codecanon.reading.files import Files, Folder, FolderEntry
 from codecanon.reading.git import GitError
 from codecanon.reading.history import has_spec

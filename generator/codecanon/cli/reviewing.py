@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codecanon.cli.completing import complete_side
-from codecanon.cli.console import FOLDER, Progress, amount, fail, option_spec, options_common, painted, say, styled
+from codecanon.cli.console import Progress, amount, fail, put_findings, say, styled
+from codecanon.cli.options import FOLDER, option_spec, options_common
 from codecanon.cli.sides import Sides, both_sides
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _show_findings(review: "Review", no_color: bool) -> None:
     """Prints what only the comparison shows to be wrong in NEW. Other forms than text have it in the review too."""
     from codecanon.lint.findings import as_text
 
-    click.echo(painted(as_text(review.findings)), err=True, nl=False, color=False if no_color else None)
+    put_findings(as_text(review.findings), no_color, err=True)
 
 
 def _refuse_findings(review: "Review") -> None:

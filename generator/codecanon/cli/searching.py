@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from codecanon.cli.completing import complete
-from codecanon.cli.console import Progress, checked_spec, fail, option_spec, options_common
+from codecanon.cli.console import Progress, checked_spec, fail
+from codecanon.cli.options import option_spec, options_common
 from codecanon.cli.looking import AskingCommand, option_format, print_json, print_lines, width
 from codecanon.text import number
 

@@ -31,7 +31,7 @@ def both_sides(
 
     Prints findings and exits if NEW has any, or if OLD can't be read.
     """
-    from codecanon.cli.ahead import parse_ahead
+    from codecanon.ahead import parse_ahead
 
     asked = _without_range(asked)
     after = _after(asked)  # first: without it, hints at where OLD may be lead nowhere

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from codecanon.cli.completing import complete_builtin_target
-from codecanon.cli.console import FOLDER, existing, fail, option_spec, options_common, say
+from codecanon.cli.console import existing, fail, say
+from codecanon.cli.options import FOLDER, option_spec, options_common
 from codecanon.cli.starter import example as files_of, examples, starter
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def init_target(name: str, id: str, spec: Path, quiet: bool, no_color: bool, deb
     """
     from codecanon.cli.new_target import MAX_NAME, NAME, new_target, with_target
     from codecanon.languages.language import languages
-    from codecanon.reading.document import read_document
+    from codecanon.reading.parse import read_document
     from codecanon.targets.registry import TARGETS
     from codecanon.targets.schema_files import DIRECTORY
     from codecanon.writing.output import write_file, write_new
@@ -120,7 +121,7 @@ def init_target(name: str, id: str, spec: Path, quiet: bool, no_color: bool, deb
 
 def _catalog(path: Path) -> "Document":
     """The catalog.yaml that the target is entered in. Exits if it has no targets."""
-    from codecanon.reading.document import read_document
+    from codecanon.reading.parse import read_document
 
     try:
         content = path.read_bytes()

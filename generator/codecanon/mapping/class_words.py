@@ -13,7 +13,8 @@ from codecanon.catalog.model import Answer, Catalog, Field
 from codecanon.diagnostics import Diagnostic, Finding, Position
 from codecanon.mapping.claims import Claim, Demand, Meaning, spoken_of
 from codecanon.mapping.word_meanings import Phrase, phrase_of
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.reading.schema import validate
 
 

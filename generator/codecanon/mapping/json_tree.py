@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from codecanon.reading.events import MAX_DEPTH, TOO_DEEP
+from codecanon.reading.events import TOO_DEEP
+from codecanon.reading.limits import MAX_DEPTH
 from codecanon.reading.foreign_yaml import Placed
 from codecanon.tables.json_members import DECODER, Lines, Refused, members_of, skip
 from codecanon.tables.json_objects import refuse_other_text

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from codecanon.reading.events import MAX_NODES, Reader, Unreadable
+from codecanon.reading.events import Reader, Unreadable
+from codecanon.reading.limits import MAX_NODES
 
 _LEAVES = re.compile(r"\n[^\s#-]")  # a line that ends the list: another key of the file
 

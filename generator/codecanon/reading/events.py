@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from codecanon.diagnostics import Diagnostic, Key, Position
+from codecanon.reading.limits import MAX_DEPTH, MAX_FOUND, MAX_NODES, MAX_SCALAR
 from codecanon.reading.scalar import LONGEST_WORD, NUMBERS, WORDS, Trap, resolve
 
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
@@ -22,12 +23,8 @@ _HEADER = re.compile(r"[|>][-+0-9]*#")  # a block header with a # that libyaml, 
 
 _TAG = "remove it; put a text that starts with ! in quotes"
 
-MAX_DEPTH = 16
 TOO_DEEP = f"values are nested more than {MAX_DEPTH} deep"
-MAX_NODES = 1_000_000
-MAX_SCALAR = 2 * 2**20
 _WORD = 20  # shorter than this are keys, and values such as ids of groups: in memory once, as they come in every entry
-MAX_FOUND = 1_000  # findings that are reported
 
 
 class Unreadable(Exception):

@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple, Protocol
 
 # https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with any ending, in any case.
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9\xb9\xb2\xb3]|lpt[0-9\xb9\xb2\xb3])(?:[. ].*)?", re.IGNORECASE)
-MAX_TOTAL = 128 * 2**20  # bytes of all files of a spec
 
 
 EntryKind = Literal["folder", "file", "other"]  # other: a socket, a link, a submodule

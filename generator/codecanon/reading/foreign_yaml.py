@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, NoReturn
 import yaml
 
 from codecanon.diagnostics import Position
-from codecanon.reading.events import MAX_DEPTH, MAX_NODES, TOO_DEEP
+from codecanon.reading.events import TOO_DEEP
+from codecanon.reading.limits import MAX_DEPTH, MAX_NODES
 from codecanon.reading.syntax import explained
 
 _NOTHING = ("", "~", "null", "Null", "NULL")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from codecanon.diagnostics import Diagnostic, Position
-from codecanon.reading.events import MAX_FOUND
+from codecanon.reading.limits import MAX_FOUND
 from codecanon.text import INVISIBLE
 
 # Lines of git, also as an editor has indented them; seven equals signs are also what underlines a heading in Markdown.

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from codecanon.reading.git import GitError, beginning, output, remote, resolved, run, tried
-from codecanon.reading.files import MAX_TOTAL, EntryKind, FolderEntry, real
+from codecanon.reading.files import EntryKind, FolderEntry, real
+from codecanon.reading.limits import MAX_TOTAL
 from codecanon.reading.unknown_revision import unknown_revision
 from codecanon.reading.work_tree import work_tree
 

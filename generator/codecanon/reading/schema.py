@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, assert_never, get_args
 
+import jsonschema_rs
+
 from codecanon.diagnostics import Diagnostic, FindingLevel, Place
 from codecanon.reading.choices import Origin, ValueType, is_derived
 from codecanon.reading.document import Document
@@ -204,8 +206,6 @@ def _copy(value: Any) -> Any:
 
 def validate(documents: Iterable[Document], schema: dict[str, Any]) -> Iterator[Diagnostic]:
     """What is invalid in the documents, lazily: a file can have more findings than are ever reported."""
-    import jsonschema_rs
-
     is_valid = jsonschema_rs.validator_for(schema).is_valid
     for document in documents:
         if not is_valid(document.data):

@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple, assert_never
 
 from codecanon.diagnostics import Diagnostic, Finding, FindingLevel, Place, Position
-from codecanon.reading.document import MAX_BYTES, Document, read_document
-from codecanon.reading.events import MAX_FOUND
-from codecanon.reading.files import MAX_TOTAL, EntryKind, Files, FolderEntry
+from codecanon.reading.document import Document
+from codecanon.reading.limits import MAX_BYTES, MAX_FOUND, MAX_TOTAL
+from codecanon.reading.files import EntryKind, Files, FolderEntry
 from codecanon.reading.own_targets import DECLARATION, FOLDER, OwnTarget, is_own_folder, stated
 from codecanon.reading.schema import (
     Schema,
@@ -194,7 +194,10 @@ class _Reading:
             self.found.append(Diagnostic("too-large", Position(shown, 1, 1), message, "split the catalog in two"))
             return None
         if known := self.parsed.get(content):
-            return replace(known, path=shown)
+            self.parsed[content] = here = replace(known, path=shown)
+            return here
+        from codecanon.reading.parse import read_document  # with PyYAML: often another process has parsed
+
         document, problems = read_document(shown, content, self.earlier.get(path))
         if document and not problems:
             self.parsed[content] = document

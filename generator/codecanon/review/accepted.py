@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from codecanon.catalog.description import keys_of
-from codecanon.reading.document import read_document
+from codecanon.reading.parse import read_document
 from codecanon.reading.schema import base_schema
 from codecanon.reading.spec import Spec
 from codecanon.review.change import IDS, Change

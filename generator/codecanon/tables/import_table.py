@@ -12,7 +12,8 @@ from codecanon.catalog.versions import precedence
 from codecanon.diagnostics import Finding, Place, Position, Refusal
 from codecanon.frozen import dataclass
 from codecanon.pipeline import Notify, check_spec, read_old
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.reading.files import Files
 from codecanon.reading.history import has_spec
 from codecanon.reading.overlaid_files import WithTexts

@@ -1,13 +1,16 @@
 """The built-in targets: each folder of templates with a target.yaml. They are read when they are asked for."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
-from codecanon.reading.document import read_document
+from codecanon.cache import hash_of
 from codecanon.targets.declaration import Declaration, declared
 from codecanon.targets.target import Target, templates_folder
 
 FILE = "target.yaml"
+_COMPILED = Path(__file__).parents[1] / "compiled"  # as the templates are
 
 
 class _Builtin(Mapping[str, Target]):
@@ -36,12 +39,36 @@ def _target(id: str) -> Target:
 
 
 def declaration(id: str) -> Declaration:
-    """What the target.yaml of a built-in target says."""
+    """What the target.yaml of a built-in target says: as JSON, if that was compiled of the same bytes."""
     path = templates_folder() / id / FILE
-    document, found = read_document(path.as_posix(), path.read_bytes())
+    content = path.read_bytes()
+    try:
+        compiled = (_COMPILED / compiled_name(content)).read_bytes()
+    except FileNotFoundError:
+        return _parsed(path, content)
+    data: Declaration = json.loads(compiled)
+    return data
+
+
+def _parsed(path: Path, content: bytes) -> Declaration:
+    from codecanon.reading.parse import read_document  # with PyYAML
+
+    document, found = read_document(path.as_posix(), content)
     assert document and not found, found
     data: Declaration = document.data
     return data
+
+
+def compiled_name(content: bytes) -> str:
+    return f"target_{hash_of(content)}.json"
+
+
+def compiled_declarations() -> dict[str, str]:
+    """What is compiled, by the names of the files: JSON is read without PyYAML, which takes long to import."""
+    paths = [templates_folder() / id / FILE for id in _ids()]
+    return {
+        compiled_name(content): json.dumps(_parsed(path, content)) for path in paths if (content := path.read_bytes())
+    }
 
 
 TARGETS: Mapping[str, Target] = _Builtin()

@@ -18,6 +18,7 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
 from codecanon.languages.language import Encoded
+from codecanon.targets.registry import compiled_declarations
 from codecanon.targets.target import templates_folder
 from codecanon.writing.constants import constants_as_text
 from codecanon.writing.direct_code import DirectCode, encoded_only
@@ -86,17 +87,20 @@ def module_name(source: str) -> str:
 
 
 def compile_all(into: Path) -> None:
-    """Compiles all built-in templates, and removes what was compiled of earlier ones."""
+    """Compiles all built-in templates and targets, and removes what was compiled of earlier ones."""
     into.mkdir(parents=True, exist_ok=True)
-    modules = {"__init__.py": '"""Compiled templates. Made by codecanon.writing.builtin_templates."""\n'}
+    files = {
+        "__init__.py": '"""Compiled templates and declarations of targets. Made by codecanon.writing.builtin_templates."""\n',
+        **compiled_declarations(),
+    }
     for path in sorted(templates_folder().rglob("*.jinja")):
         source = path.read_text("utf-8")
         shown = path.relative_to(templates_folder().parent).as_posix()
-        modules[f"{module_name(source)}.py"] = _python(source, shown)
-    for path in into.glob("*.py"):
-        if path.name not in modules:
+        files[f"{module_name(source)}.py"] = _python(source, shown)
+    for path in into.iterdir():
+        if path.is_file() and path.name not in files:
             path.unlink()
-    for name, text in modules.items():
+    for name, text in files.items():
         (into / name).write_text(text, "utf-8")
 
 

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from codecanon.reading.comments import Entry, read_entries
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.writing.entry_spans import EntrySpans
 from codecanon.writing.layout import WIDTH, entry_in_flow, entry_lines, keys_in_order
 from codecanon.writing.revised_file import comments_of, new_entry, revised

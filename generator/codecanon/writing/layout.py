@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from codecanon.reading.comments import Entry, read_entries
-from codecanon.reading.document import Document, read_document
+from codecanon.reading.document import Document
+from codecanon.reading.parse import read_document
 from codecanon.catalog.model import shown_id
 from codecanon.reading.scalar import resolve
 

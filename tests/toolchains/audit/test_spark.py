@@ -20,7 +20,7 @@ from audit.test_merged_counts import without_examples
 from codecanon.audit import duckdb_files, spark_files
 from codecanon.audit.audit_of_files import AuditOptions, count_files
 from codecanon.audit.report_files import ReportFiles
-from codecanon.cli import codecanon
+from codecanon.cli.commands import codecanon
 
 from ..conftest import attempt
 

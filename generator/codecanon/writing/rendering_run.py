@@ -1,0 +1,83 @@
+"""Renders all files of several targets, on all cores, while this process does something else."""
+
+# docs/architecture/decisions/0055
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from codecanon.diagnostics import Finding
+from codecanon.targets.checked import Checked
+from codecanon.targets.target import Target
+from codecanon.workers import Running
+from codecanon.writing.content import Content, content_of, kept
+from codecanon.writing.render import FileJob, jobs
+
+if TYPE_CHECKING:
+    from codecanon.writing.reuse import Reuse
+
+_LARGE = 200  # codes; to copy the process takes longer than to render fewer
+
+
+class RenderingRun:
+    """The files of these targets. With `reuse`, those that an earlier run has rendered are not rendered again."""
+
+    def __init__(
+        self, checked: Checked, targets: Sequence[Target], notify: Callable[[str], None], reuse: "Reuse | None" = None
+    ) -> None:
+        self._checked, self._targets, self._notify, self._reuse = checked, targets, notify, reuse
+        self._reused: dict[str, Content] = {}
+        self._jobs: list[FileJob] = []  # those of `_running`
+        self._running: Running | None = None
+
+    def start(self) -> None:
+        """Starts to render the files of a large catalog on all other cores. Then `files` or `stop` has to be called.
+
+        The rules need not have judged the catalog. If it can't be rendered, nothing is started, and they say why.
+        """
+        if sum(len(code_set.codes) for code_set in self._checked.catalog.code_sets) < _LARGE:
+            return
+        try:
+            self._jobs = [job for target in self._targets for job in self._left(target)]
+        except Exception:
+            return
+        self._running = Running([job.content for job in self._jobs])
+
+    def files(self) -> dict[str, Content] | list[Finding]:
+        """The files by their paths in the output folder; or the findings in a template of the spec."""
+        files: dict[str, Content] = {}
+        for target in self._targets:
+            self._notify(f"rendering {target.id}")
+            if target.id in self._checked.sources:
+                from codecanon.writing.sandbox import render_own
+
+                rendered = render_own(self._checked, target)
+                if isinstance(rendered, list):
+                    self.stop()
+                    return self._checked.spec.findings(rendered)
+                files |= {path: content_of(text) for path, text in rendered.items()}
+            elif not self._running:
+                files |= {job.path: kept(job.content()) for job in self._left(target)}
+        if self._running:
+            results = zip(self._jobs, self._running.results(), strict=True)
+            files |= {job.path: Content(*result) for job, result in results}
+        return files | self._reused
+
+    def stop(self) -> None:
+        """Ends what was started."""
+        if self._running:
+            self._running.stop()
+
+    def _left(self, target: Target) -> list[FileJob]:
+        """The files of a target that have to be rendered. The others are put into `_reused`."""
+        if target.id in self._checked.sources:
+            return []
+        found = jobs(self._checked.catalog, target, self._checked.names[target.id])
+        if not self._reuse:
+            return found
+        left = []
+        for job in found:
+            if content := self._reuse.content(job):
+                self._reused[job.path] = content
+            else:
+                left.append(job)
+        return left
