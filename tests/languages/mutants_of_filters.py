@@ -432,7 +432,7 @@ def described(text: str) -> Table:
 
 def expressions(dialect: Dialect, text: str) -> str:
     """The row of a table in a file for Liquibase, below its header."""
-    file = helper_of(dialect).prints["expressions"]({"table": KEYED, "rows": {KEYED.name: [(text,)]}})
+    file = helper_of(dialect).prints["expressions"]({"table": KEYED, "rows_of": lambda table: [(text,)]})
     return file.partition("\r\n")[2]
 
 

@@ -18,6 +18,7 @@ from codecanon.languages.json import string as json_string
 from codecanon.languages.toml import string as toml_string
 from codecanon.languages.yaml import string as yaml_string
 from codecanon.languages.python import entry
+from codecanon.languages.sql import literals
 from codecanon.languages.sql.literals import mysql_column_comment, postgresql_comment, postgresql_string, sqlite_string
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -129,3 +130,10 @@ def test_protocol_buffers_have_values_that_are_no_texts() -> None:
     ] == "true false 0 -7 1000000000000000".split()
     with pytest.raises(ValueError, match="no null"):
         protobuf.literal(None)
+
+
+def test_what_is_printable_hides_nothing() -> None:
+    """That a text is printable is told before what hides in it is looked for, since it is told faster."""
+    hiding = [chr(point) for point in range(0x110000) if literals._HIDDEN.search(chr(point))]
+    assert len(hiding) > 80 and all(map(literals._is_hiding, hiding))
+    assert not literals._is_hiding("\u20ac 5, a soft-\u00adhyphen")
