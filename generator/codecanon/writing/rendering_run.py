@@ -37,9 +37,11 @@ class RenderingRun:
         if sum(len(code_set.codes) for code_set in self._checked.catalog.code_sets) < _LARGE:
             return
         try:
-            self._jobs = [job for target in self._targets for job in self._left(target)]
+            found = [job for target in self._targets for job in self._left(target)]
         except Exception:
             return
+        # The longest first, so that no core waits for one at the end: files of the whole catalog.
+        self._jobs = sorted(found, key=lambda job: "provider" in job.made_for)
         self._running = Running([job.content for job in self._jobs])
 
     def files(self) -> dict[str, Content] | list[Finding]:
