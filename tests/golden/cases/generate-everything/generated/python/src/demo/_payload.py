@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
+from ._ids import LONGEST
 from ._making import maker
 from ._paths import (
     EACH,
@@ -41,7 +42,8 @@ _CodeForm: TypeAlias = tuple[
     Shape[Any, Any],
 ]
 
-_KEPT = 512  # plans that are kept
+_KEPT = 256  # outlines that are kept
+_PLANS = 16  # plans that are kept for each
 _LIST: Path = (EACH,)  # the container of a payload that is a list
 _ITSELF: Path = ()  # that of a payload that is a report
 
@@ -58,6 +60,12 @@ class Plan(NamedTuple):
     under_keys: Sequence[tuple[str, Convert, object]]
     inside: Sequence[tuple[str, Convert, object, object]]
     at_paths: Sequence[tuple[str, Convert, Paths]]
+
+
+# The keys of an object that have known keys in the objects under them, with these; and its plans, by the types under these.
+_Outline: TypeAlias = tuple[
+    Sequence[tuple[object, Sequence[object]]], dict[object, Plan]
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,10 +91,6 @@ class Payloads(Generic[R, Q]):
         return {id(shape): reader.reads(shape) for shape in shapes}
 
     @cached_property
-    def _plans(self) -> dict[tuple[int, ...], Plan]:
-        return {}
-
-    @cached_property
     def _report_of(self) -> Callable[..., R]:
         return maker(self.report)
 
@@ -95,8 +99,8 @@ class Payloads(Generic[R, Q]):
         return maker(self.envelope)
 
     @cached_property
-    def _known(self) -> dict[object, tuple[int, list[tuple[object, int]]]]:
-        """The keys that paths in elements begin with, each with a number, and the keys that follow it, each with one."""
+    def _known(self) -> dict[object, list[object]]:
+        """The keys that paths in elements begin with, each with those that follow it."""
         shapes = (*self.reports, *self.request_errors)
         conditions = [shape.conditions for shape in shapes]
         conditions += [one for _, one in self.events]
@@ -104,41 +108,61 @@ class Payloads(Generic[R, Q]):
         paths += [path for shape in shapes for path in shape.key]
         for one in conditions:
             paths += [*one.has, *one.lacks, *(path for path, _ in one.where)]
-        known: dict[object, tuple[int, list[tuple[object, int]]]] = {}
-        for number, way in enumerate(dict.fromkeys(path[:2] for path in paths), 1):
-            if way:
-                known.setdefault(way[0], (2 * number, []))
-            if len(way) == 2 and isinstance(way[1], str):
-                known[way[0]][1].append((way[1], 2 * number + 1))
+        known: dict[object, list[object]] = {}
+        for way in dict.fromkeys(path[:2] for path in paths):
+            if way and isinstance(way[0], str):
+                following = known.setdefault(way[0], [])
+                following += [key for key in way[1:] if isinstance(key, str)]
         return known
+
+    @cached_property
+    def _layouts(self) -> dict[object, dict[object, Plan]]:
+        return {}
+
+    @cached_property
+    def _outlines(self) -> dict[object, _Outline]:
+        return {}
 
     def _plan(self, value: object) -> Plan:
         """The plan for a value. Reports have few layouts, so the plans of those that came last are kept."""
-        layout: list[int] = []
-        if (inside := mapping(value)) is not None:
-            layout.append(0)
-            known = self._known.get
-            for key, child in inside.items():
-                found = known(key)
-                if found is not None and child is not None:
-                    number, following = found
-                    nested = isinstance(child, (dict, list))
-                    layout.append(-number if nested else number)
-                    if following and isinstance(child, dict):
-                        below = cast("dict[object, object]", child).get
-                        for inner, number in following:
-                            one = below(inner)
-                            if one is not None:
-                                nested = isinstance(one, (dict, list))
-                                layout.append(-number if nested else number)
-        of = tuple(layout)
-        plan = self._plans.get(of)
+        inside = mapping(value)
+        outline = None if inside is None else (*inside, *map(type, inside.values()))
+        try:
+            nested, plans = self._outlines[outline]
+        except KeyError:
+            nested, plans = self._outline(inside, outline)
+        types: list[object] = []
+        for key, following in nested:
+            below = mapping(inside[key] if inside else None) or {}
+            types += map(type, map(below.get, following))
+        layout = tuple(types)
+        plan = plans.get(layout)
         if plan is None:
-            plan = self._planned(value)
-            if len(self._plans) >= _KEPT:
-                self._plans.clear()
-            self._plans[of] = plan
+            if len(plans) >= _PLANS:
+                plans.clear()
+            plan = plans[layout] = self._planned(value)
         return plan
+
+    def _outline(
+        self, inside: dict[object, object] | None, outline: tuple[object, ...] | None
+    ) -> _Outline:
+        """The outline of objects with these keys and types of values. What is under unknown keys makes no other plans."""
+        values = inside or {}
+        if len(self._layouts) >= _KEPT:
+            self._layouts.clear()
+            self._outlines.clear()
+        types = tuple([type(values.get(key)) for key in self._known])
+        plans = self._layouts.setdefault((inside is None, types), {})
+        nested = [
+            (key, following)
+            for key, following in self._known.items()
+            if following and isinstance(values.get(key), dict)
+        ]
+        if len(values) < _KEPT and all(len(str(key)) <= LONGEST for key in values):
+            if len(self._outlines) >= _KEPT:
+                self._outlines.clear()
+            self._outlines[outline] = nested, plans
+        return nested, plans
 
     def _planned(self, value: object) -> Plan:
         def codes(shapes: Sequence[Shape[Any, Any]]) -> list[_CodeForm]:

@@ -223,7 +223,7 @@ class Reader:
                 return None
             id = None if id_at is None else values[id_at]
             name = None if name_at is None else values[name_at]
-            stated = {**stated}
+            stated = {**stated} if stated else {}  # for each of its own
             if code is None:
                 return unknown(kind, group, conflicts, raw, id, name, fallback, stated)
             return known(code, kind, group, conflicts, raw, id, name, stated)
