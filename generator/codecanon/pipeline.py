@@ -27,6 +27,7 @@ from codecanon.targets.own_declaration import faults
 if TYPE_CHECKING:
     from codecanon.writing.content import Content
 
+_LARGE = 1_000  # codes; to copy the process takes longer than to judge fewer
 Notify = Callable[[str], None]  # receives the name of each step, to show progress
 
 
@@ -72,6 +73,24 @@ def judged(built: Built, notify: Notify) -> Checked | list[Finding]:
     if by["error"]:
         return built.checked.spec.findings((*by["error"], *by["warning"]))
     return replace(built.checked, warnings=tuple(by["warning"]))
+
+
+def judged_beside(built: Built, notify: Notify) -> Callable[[], Checked | list[Finding]]:
+    """Starts to judge the spec in a copy of this process. What it returns waits, and returns what `judged` does.
+
+    A copy only tells that there is nothing to say, as of most specs. If there is, it is found here once more.
+    """
+    if sum(len(code_set.codes) for code_set in built.checked.catalog.code_sets) < _LARGE:
+        return lambda: judged(built, notify)
+    from codecanon.workers import Running
+
+    running = Running([lambda: b"" if any(_faults(built)) else b"right"])
+
+    def finished() -> Checked | list[Finding]:
+        [result] = running.results()
+        return built.checked if result.read() == b"right" else judged(built, notify)
+
+    return finished
 
 
 def check_spec(files: Files, notify: Notify, parsed: Parsed | None = None) -> Checked | list[Finding]:

@@ -37,14 +37,16 @@ def both_sides(
     after = _after(asked)  # first: without it, hints at where OLD may be lead nowhere
     before, shown = _before(asked)
     ready = parse_ahead(after, {})
-    from codecanon.pipeline import check_spec, read_old  # takes a while, in which the files are parsed
+    from codecanon.pipeline import build_spec, judged_beside, read_old  # takes a while, in which the files are parsed
 
     parsed = ready()
+    built = build_spec(after, notify, parsed)
+    judged = (lambda: built) if isinstance(built, list) else judged_beside(built, notify)
     was = read_old(before, notify, parsed) if before else None
+    now = judged()
     if isinstance(was, list):
         was = [one._replace(hint="") for one in was]  # history can't be changed
         show_findings(was, no_color, output_format, f" in OLD, {shown}, which can't be read; name another OLD")
-    now = check_spec(after, notify, parsed)
     if isinstance(now, list):
         show_findings(errors_among(now), no_color, output_format, f" in NEW, {after.shown('')}; fix it first")
     return (was, shown), (now, after.shown(""))

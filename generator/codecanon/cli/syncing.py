@@ -20,13 +20,17 @@ from codecanon.cli.console import (
 from codecanon.cli.timings import Timings
 from codecanon.stamp import Folders, key_before, write as write_stamp
 from codecanon.text import number, printable
+from codecanon.writing.drift import changes_as_text, remarks_as_text, staging
+from codecanon.writing.file_change import Kind
+from codecanon.writing.lock import locked, trace, undisturbed
+from codecanon.writing.output import apply
+from codecanon.writing.plan import Plan, plan
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
     from codecanon.writing.content import Content
     from codecanon.writing.earlier_run import EarlierRun
     from codecanon.writing.manifest import Records
-    from codecanon.writing.plan import Plan
 
 
 def generate(
@@ -46,7 +50,7 @@ def generate(
     folders = Folders(str(spec), str(output))
     earlier = None if chosen or dry_run or no_cache or not is_trusted() else _earlier_run(folders)
 
-    def run() -> "Plan":
+    def run() -> Plan:
         notify = Timings(quiet) if timings else Progress(quiet)
         key = key_before(folders) if earlier else ""
         made = rendered(spec, output, chosen, notify, no_color, earlier)
@@ -70,10 +74,6 @@ def generate(
 
 def check(spec: Path, output: Path, *, quiet: bool = False, no_color: bool = False) -> None:
     """Exits with the changes that are needed, if there are any."""
-    from codecanon.writing.drift import changes_as_text, remarks_as_text
-    from codecanon.writing.lock import undisturbed
-    from codecanon.writing.plan import plan
-
     made = rendered(spec, output, (), Progress(quiet), no_color)
     planned = undisturbed(output, lambda: plan(made.files, output, made.directories, spec))
     if not quiet:
@@ -106,14 +106,8 @@ def write(
     notify: Progress,
     quiet: bool,
     command: str = "codecanon generate",
-) -> "Plan":
+) -> Plan:
     """Brings the output folder up to date, and says what was done. `command` is what the user typed for it."""
-    from codecanon.writing.drift import changes_as_text, staging
-    from codecanon.writing.file_change import Kind
-    from codecanon.writing.lock import locked, trace, undisturbed
-    from codecanon.writing.output import apply
-    from codecanon.writing.plan import plan
-
     checked, files, directories = made
     notify("comparing with what is there")
     before = trace(output)
@@ -164,7 +158,7 @@ def _summary(made: "Rendered", written: int, deleted: int, would: str = "") -> s
     return f"{counted(made.checked)}: {files}, {len(made.files) - written} unchanged"
 
 
-def _stamp(made: "Rendered", planned: "Plan", folders: Folders, key: str) -> None:
+def _stamp(made: "Rendered", planned: Plan, folders: Folders, key: str) -> None:
     """Writes what the commands say from now on, until something changes."""
     from codecanon.cli.spec_findings import said_by_lint
     from codecanon.reading.editor_line import lead_outside
@@ -192,10 +186,8 @@ def _lines(lines: list[str]) -> str:
     return "".join(f"{printable(line)}\n" for line in lines)
 
 
-def _refuse_to_lose(planned: "Plan", output: Path, force: bool, command: str) -> None:
+def _refuse_to_lose(planned: Plan, output: Path, force: bool, command: str) -> None:
     """Exits if the plan would overwrite somebody's work."""
-    from codecanon.writing.drift import changes_as_text, remarks_as_text
-
     if planned.conflicts and not force:
         put(changes_as_text(planned.conflicts, output.as_posix(), command), err=True)
         put(remarks_as_text(planned, output.as_posix()), err=True)
@@ -265,11 +257,12 @@ def rendered(
         if id not in known:
             run.stop()
             _refuse_target(id, checked, list(known))
+    notify("rendering schemas of the spec's files")
+    schemas = schemas_of(checked)
     files = run.files()
     if isinstance(files, list):
         show(files, no_color, left)
-    notify("rendering schemas of the spec's files")
-    files |= schemas_of(checked)
+    files |= schemas
     directories = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
     return Rendered(checked, files, directories)
 
