@@ -1,9 +1,12 @@
 """Jobs on all cores: the same results as one after another, whatever becomes of the copies."""
 
+import errno
 import os
 import signal
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import FileIO
+from typing import NoReturn
 
 import pytest
 from held import held
@@ -94,3 +97,31 @@ def test_the_same_is_rendered_on_one_core_and_on_many(cores: int, monkeypatch: p
     made = texts_of(CHECKED, CHECKED.targets.values())
     monkeypatch.setattr(workers, "cores", lambda: 1)
     assert made == texts_of(CHECKED, CHECKED.targets.values())
+
+
+@needs_copies
+@pytest.mark.parametrize("call", ["pipe", "write", "fork", "memfd_create"])
+def test_where_there_is_no_room_there_are_no_copies(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 3)
+
+    def refused(*given: object) -> NoReturn:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(os, call, refused)
+    assert [int(text.split()[0]) for text in texts([partial(process, number) for number in range(20)])] == [*range(20)]
+
+
+@needs_copies
+def test_what_can_not_be_put_aside_is_kept_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "cores", lambda: 3)
+    write = workers._write
+
+    def refused(file: FileIO, content: bytes) -> None:
+        if os.getpid() == HERE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        write(file, content)
+
+    monkeypatch.setattr(workers, "_write", refused)
+    before = held()
+    assert [int(text.split()[0]) for text in texts([partial(process, number) for number in range(20)])] == [*range(20)]
+    assert held() == before

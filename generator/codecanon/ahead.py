@@ -33,11 +33,13 @@ _started: "list[Callable[[], Results]]" = []  # by `start_parsing`, for the firs
 
 def start_parsing(command: "PlainCommand") -> None:
     """Starts to parse what a command will need, before anything else is imported."""
+    if cores() < 2:
+        return
     try:
         paths = _unparsed(command)
     except (OSError, ValueError):
         return  # whoever reads the spec says what is wrong
-    if paths and cores() > 1:
+    if paths:
         _started.append(_begin(paths))
 
 

@@ -7,6 +7,7 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from io import FileIO
 from typing import NamedTuple
@@ -38,28 +39,32 @@ def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[JobResult]:
 class Running:
     """Jobs that run in copies of this process, while it does something else. `results` or `stop` has to be called in the end.
 
-    A job that fails in a copy is run again here, so that its error is seen as if there were no copies.
+    A job that fails in a copy is run again here, so that its error is seen as if there were no copies. Where the system has no
+    room for copies or for what they return, there are fewer, or none.
     """
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = jobs
-        copies = min(len(jobs), cores() - 1)
         self._children: list[tuple[int, FileIO]] = []
-        if copies:
-            size = -(-len(jobs) // MOST)
-            self._bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
-            self._queue, entrance = os.pipe()
-            os.write(entrance, bytes(range(len(self._bundles))))  # workers take the next number when they are free
-            os.close(entrance)
-            self._children += [_copy(jobs, self._taken) for _ in range(copies)]
+        copies = min(len(jobs), cores() - 1)
+        with suppress(OSError):
+            if copies:
+                size = -(-len(jobs) // MOST)
+                self._bundles = [range(start, min(start + size, len(jobs))) for start in range(0, len(jobs), size)]
+                self._queue, entrance = os.pipe()
+                os.write(entrance, bytes(range(len(self._bundles))))  # workers take the next number when they are free
+                os.close(entrance)
+            for _ in range(copies):
+                self._children.append(_copy(jobs, self._taken))
 
     def results(self) -> list[JobResult]:
         """What each job returns, in their order. Runs jobs here too, until none is left."""
         done: dict[int, JobResult] = {}
         if self._children:
             try:
-                own = _memory()
-                done |= _results(own, _run(self._jobs, self._taken(), own))
+                with suppress(OSError):  # a job that raises one is run again below
+                    own = _memory()
+                    done |= _results(own, _run(self._jobs, self._taken(), own))
             finally:
                 done |= self._joined()
         return [done[number] if number in done else _kept(job()) for number, job in enumerate(self._jobs)]

@@ -1,5 +1,6 @@
 """System calls of a run, by strace: which ones write, and what comes of it when one of them fails."""
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -29,8 +30,9 @@ class Call(NamedTuple):
 
 
 def tracing(log: Path, *options: str) -> list[str]:
-    """What to put before a command so that its calls are in `log`."""
-    return ["strace", "-f", "-y", "-qq", "-s", "300", "-o", str(log), *options]
+    """What to put before a command so that its calls are in `log`. On one core, so that each run has the same calls."""
+    core = str(min(os.sched_getaffinity(0)))
+    return ["taskset", "--cpu-list", core, "strace", "-f", "-y", "-qq", "-s", "300", "-o", str(log), *options]
 
 
 def calls(log: Path) -> list[Call]:
