@@ -32,6 +32,17 @@ QUICK_PROGRAMS = {"git"}
 # Fixtures that need a toolchain, and folders of which every test does.
 TOOLCHAINS = {"node_modules", "toolchains", "dbt", "engines", "empty", "usual", "postgresql", "mariadb"}
 FOLDERS = {"faults"}
+# What takes minutes, the longest first: a worker that began with one of them at the end would go on alone.
+LONGEST = [
+    "toolchains/sql/",
+    "toolchains/round_trip/test_round_trip.py",
+    "toolchains/round_trip/test_names.py",
+    "toolchains/test_rust.py",
+    "toolchains/site/",
+    "toolchains/audit/",
+    "toolchains/test_go.py",
+    "toolchains/test_java.py",
+]
 running_quick = False
 
 
@@ -42,6 +53,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     features.register(config)
+    if hasattr(config.option, "loadscopereorder"):  # xdist would begin with the files that have most tests
+        config.option.loadscopereorder = False
 
 
 @pytest.fixture
@@ -57,6 +70,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("toolchain")
         elif folder == "toolchains" or is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("thorough")
+    items.sort(key=lambda item: _place(item.path.relative_to(TESTS).as_posix()))
+
+
+def _place(path: str) -> int:
+    """The place of a file in the order of tests, which is otherwise as they were collected."""
+    return next((place for place, start in enumerate(LONGEST) if path.startswith(start)), len(LONGEST))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:

@@ -15,7 +15,7 @@ READ_BACK = count(1)
 
 
 @pytest.mark.feature("hostile", languages=["Python", "TypeScript"])
-@settings(max_examples=200, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=100, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(specs())
 def test_every_toolchain_reads_what_the_spec_means(toolchains: dict[str, Reader], spec: Spec) -> None:
     check(spec, toolchains)
