@@ -9,7 +9,8 @@ import click
 from codecanon.cli.completing import complete_side, complete_target
 from codecanon.cli.console import Progress, checked_spec, fail, say, show
 from codecanon.cli.options import is_named, option_folder, option_spec, options_common
-from codecanon.cli.syncing import Rendered, outside, write
+from codecanon.cli.rendering import Rendered, outside
+from codecanon.cli.syncing import write
 from codecanon.cli.builtin_building import is_own
 from codecanon.cli.parquet_building import PARQUET, parquet_of
 from codecanon.cli.site_building import SITE, changes_since, refuse_addresses, site_of

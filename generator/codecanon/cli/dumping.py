@@ -146,7 +146,7 @@ def plan(
 
     PATH is a file or folder inside of the output folder. Writes nothing.
     """
-    from codecanon.cli.syncing import rendered
+    from codecanon.cli.rendering import rendered
     from codecanon.writing.lock import undisturbed
     from codecanon.writing.plan import plan as planned
 

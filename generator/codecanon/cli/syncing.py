@@ -2,21 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING
 
 from codecanon.cache import is_trusted
-from codecanon.cli.console import (
-    Progress,
-    built_or_findings,
-    counted,
-    errors_among,
-    fail,
-    mention_warnings,
-    put,
-    say,
-    show,
-    warnings_of,
-)
+from codecanon.cli.console import Progress, counted, fail, mention_warnings, put, say, warnings_of
+from codecanon.cli.rendering import Rendered, rendered
 from codecanon.cli.timings import Timings
 from codecanon.stamp import Folders, key_before, write as write_stamp
 from codecanon.text import number, printable
@@ -28,7 +18,6 @@ from codecanon.writing.plan import Plan, plan
 
 if TYPE_CHECKING:
     from codecanon.targets.checked import Checked
-    from codecanon.writing.content import Content
     from codecanon.writing.earlier_run import EarlierRun
     from codecanon.writing.manifest import Records
 
@@ -98,7 +87,7 @@ def _earlier_run(folders: Folders) -> "EarlierRun | None":
 
 
 def write(
-    made: "Rendered",
+    made: Rendered,
     spec: Path,
     output: Path,
     dry_run: bool,
@@ -144,7 +133,7 @@ def write(
     return planned
 
 
-def _remarks(made: "Rendered", output: Path) -> list[str]:
+def _remarks(made: Rendered, output: Path) -> list[str]:
     """What is said of a spec whose files are in sync, on standard error."""
     from codecanon.targets.docs_size import large_pages
 
@@ -153,12 +142,12 @@ def _remarks(made: "Rendered", output: Path) -> list[str]:
     return [*warnings_of(made.checked), *large]
 
 
-def _summary(made: "Rendered", written: int, deleted: int, would: str = "") -> str:
+def _summary(made: Rendered, written: int, deleted: int, would: str = "") -> str:
     files = f"{number(len(made.files), 'file')}, {written} {would}written, {deleted} {would}deleted"
     return f"{counted(made.checked)}: {files}, {len(made.files) - written} unchanged"
 
 
-def _stamp(made: "Rendered", planned: Plan, folders: Folders, key: str) -> None:
+def _stamp(made: Rendered, planned: Plan, folders: Folders, key: str) -> None:
     """Writes what the commands say from now on, until something changes."""
     from codecanon.cli.spec_findings import said_by_lint
     from codecanon.reading.editor_line import lead_outside
@@ -194,7 +183,7 @@ def _refuse_to_lose(planned: Plan, output: Path, force: bool, command: str) -> N
         fail(f"nothing was written; {number(len(planned.conflicts), 'change')} would be lost")
 
 
-def _in_sync(made: "Rendered") -> str:
+def _in_sync(made: Rendered) -> str:
     return f"{counted(made.checked)}: {len(made.files)} files in sync"
 
 
@@ -215,72 +204,3 @@ def _tool_changes(checked: "Checked", records: "Records") -> list[str]:
         said = f"codecanon {__version__} changes what users hold: {summary(changes, targets)}"
         return [said, "    see: codecanon diff, which has the version that it needs"]
     return []
-
-
-class Rendered(NamedTuple):
-    """A checked spec, its files, and the folders that they are limited to, None if they are all there are."""
-
-    checked: "Checked"
-    files: "dict[str, Content]"
-    directories: tuple[str, ...] | None
-
-
-def rendered(
-    spec: Path,
-    output: Path,
-    chosen: Sequence[str],
-    notify: Progress,
-    no_color: bool,
-    earlier: "EarlierRun | None" = None,
-) -> Rendered:
-    """The files of the chosen targets, or of all. What an `earlier` run has parsed and rendered is taken from there."""
-    outside(output, spec)
-    left = "; nothing was written"
-    from codecanon.writing.rendering_run import RenderingRun  # with Jinja: meanwhile, files are parsed
-
-    built = built_or_findings(spec, notify, earlier.parsed if earlier else None)
-    if isinstance(built, list):
-        show(errors_among(built), no_color, left)
-    from codecanon.pipeline import judged, schemas_of
-    from codecanon.targets.schema_files import DIRECTORY
-
-    known = {id: target for id, target in built.checked.targets.items() if not target.is_built}
-    targets = [target for id, target in known.items() if not chosen or id in chosen]
-    run = RenderingRun(built.checked, targets, notify, earlier.reuse(built.checked) if earlier else None)
-    if not notify.in_turn:
-        run.start()
-    checked = judged(built, notify)
-    if isinstance(checked, list):
-        run.stop()
-        show(errors_among(checked), no_color, left)
-    for id in chosen:
-        if id not in known:
-            run.stop()
-            _refuse_target(id, checked, list(known))
-    notify("rendering schemas of the spec's files")
-    schemas = schemas_of(checked)
-    files = run.files()
-    if isinstance(files, list):
-        show(files, no_color, left)
-    files |= schemas
-    directories = (DIRECTORY, *(target.directory for target in targets)) if chosen else None
-    return Rendered(checked, files, directories)
-
-
-def outside(output: Path, spec: Path) -> None:
-    """Refuses an output folder inside of the spec."""
-    from codecanon.reading.files import real
-
-    if real(output).is_relative_to(real(spec)):
-        from click import UsageError
-
-        raise UsageError(f"{output} is inside the spec {spec}; name another folder with --output")
-
-
-def _refuse_target(id: str, checked: "Checked", known: list[str]) -> NoReturn:
-    from click import BadParameter
-
-    if id in checked.targets:
-        raise BadParameter(f"{id} is built on request: codecanon build {id}", param_hint="--target")
-    message = f"the catalog has no target {id}; it has: {', '.join(known) or 'none'}"
-    raise BadParameter(message, param_hint="--target")
