@@ -6,10 +6,14 @@ from typing import Any
 from unittest import mock
 
 import pytest
+import yaml
 
+from codecanon.reading import parse
 from codecanon.reading.document import Document
-from codecanon.reading.parse import read_document
 from codecanon.reading.events import Reader
+from codecanon.reading.files import Folder
+from codecanon.reading.parse import read_document
+from codecanon.reading.spec import read_spec
 
 ROOT = Path(__file__).parents[2]
 WITH_LISTS = ROOT / "tests/golden/diffs/base/acme/sms_error.yaml"
@@ -150,3 +154,24 @@ def test_only_what_changed_is_parsed_again() -> None:
 def test_another_beginning_is_read_as_a_whole(edit: tuple[str, str]) -> None:
     some, whole = parsed(WITH_LISTS, edit)
     assert some == whole
+
+
+def test_what_a_cache_knows_is_the_earlier_version_of_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache does not know where a file stood, but whoever read it since does: `generate --watch` reads what was saved by it."""
+    (tmp_path / "acme").mkdir()
+    code_set = tmp_path / "acme" / "error.yaml"
+    (tmp_path / "acme" / "provider.yaml").write_text("provider: acme\n", "utf-8")
+    code_set.write_text("codes:\n  - {id: 1}\n", "utf-8")
+    parsed = {one.read_bytes(): Document("", one.read_text(), yaml.safe_load(one.read_text())) for one in [code_set]}
+    read_spec(Folder(tmp_path), parsed)
+    code_set.write_text("codes:\n  - {id: 1}\n  - {id: 2}\n", "utf-8")
+    seen = []
+    monkeypatch.setattr(
+        parse, "read_document", lambda path, content, earlier: seen.append((path, earlier)) or (None, [])
+    )
+    read_spec(Folder(tmp_path), parsed)
+    assert [(path[-10:], earlier and earlier.data) for path, earlier in seen if "error" in path] == [
+        ("error.yaml", {"codes": [{"id": 1}]})
+    ]
