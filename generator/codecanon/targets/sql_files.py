@@ -118,7 +118,7 @@ def helper_of(dialect: Dialect) -> Helper:
             "take_turn": methodcaller("take_turn"),
             **{filter.__name__: partial(filter, dialect) for filter in answers.FILTERS},
         },
-        reserved={"columns": _COLUMNS},
+        reserved={"columns": _COLUMNS | dialect.unusable_columns},
         context=context,
         each={"reports": for_reports, "table": each_table},
         prints={"expressions": partial(_expressions, dialect)},

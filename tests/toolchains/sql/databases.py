@@ -175,6 +175,7 @@ def served_mariadb() -> Iterator[Database]:
             "--bind-address=127.0.0.1",
             "--innodb-flush-log-at-trx-commit=0",
             f"--pid-file={folder / 'pid'}",
+            f"--tmpdir={folder}",  # a server that starts deletes temporary tables in its own, whosever they are
         ]
         client_of_all = (client, *MARIADB.client[1:], socket, "mysql")
         database = replace(MARIADB, client=client_of_all, jdbc=f"jdbc:mariadb://127.0.0.1:{port}/", user="root")

@@ -30,6 +30,7 @@ class Dialect(ABC):
     is_one_statement = False  # a file must reach the server whole, whatever semicolons it holds
     has_grants = True  # so a view that is dropped loses those on it
     skips_known_columns = True  # adding a column that the table has is no error
+    unusable_columns: frozenset[str] = frozenset()  # names that no column of a view can have
 
     # Transactions
 

@@ -16,6 +16,9 @@ class SQLite(Dialect):
         "the first error with nothing changed. Inside an open transaction it is part of that transaction."
     )
     has_grants = False
+    # A view calls columns of these names column1, column2, …, whatever its SELECT calls them.
+    # https://sqlite.org/src/file?name=src/select.c (sqlite3ColumnsFromExprList)
+    unusable_columns = frozenset({"true", "false"})
     skips_known_columns = False
 
     def begin(self) -> str:
