@@ -14,11 +14,12 @@ from types import CodeType
 
 from jinja2 import Environment
 
-from codecanon.pipeline import check_spec, render_all
+from codecanon.pipeline import check_spec
 from codecanon.reading.files import Folder
 from codecanon.targets.checked import Checked
 from codecanon.writing import builtin_templates, render
 from codecanon.writing.constants import constants_as_text
+from codecanon.writing.rendering_run import RenderingRun
 
 SPEC = Path(__file__).parents[1] / "spec"
 ROUNDS = 30
@@ -41,7 +42,7 @@ def table() -> str:
         render.marked = marked if refuses else (lambda filter: filter)  # type: ignore[assignment]
         builtin_templates._code = code if refuses else unfinalized
         start = process_time()
-        render_all(checked, checked.targets.values(), lambda doing: None, in_turn=True)
+        RenderingRun(checked, [*checked.targets.values()], lambda doing: None).files()  # in this process
         return process_time() - start
 
     turns = [(rendered(False), rendered(True)) for _ in range(ROUNDS + 1)]
