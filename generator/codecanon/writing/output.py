@@ -132,24 +132,25 @@ def _sync(paths: Sequence[Path]) -> None:
     """Syncs files to disk, several at a time: a file system that keeps a journal writes it once for all that wait."""
     from threading import Thread
 
-    failed: list[OSError] = []
+    failed: dict[int, OSError] = {}  # by the place of the file, since threads fail in any order
 
-    def sync(some: Sequence[Path]) -> None:
-        try:
-            for path in some:
+    def sync(start: int) -> None:
+        for place in range(start, len(paths), _SYNCS):
+            try:
                 # Windows syncs no file that is open for reading only.
-                with named(path), path.open("r+b", buffering=0) as file:
+                with named(paths[place]), paths[place].open("r+b", buffering=0) as file:
                     os.fsync(file.fileno())
-        except OSError as error:
-            failed.append(error)
+            except OSError as error:
+                failed[place] = error
+                return
 
-    threads = [Thread(target=sync, args=(paths[start::_SYNCS],)) for start in range(min(_SYNCS, len(paths)))]
+    threads = [Thread(target=sync, args=(start,)) for start in range(min(_SYNCS, len(paths)))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     if failed:
-        raise failed[0]
+        raise failed[min(failed)]
 
 
 def _make_folder(folder: Path) -> None:
