@@ -14,7 +14,7 @@ from real import CHECKED
 from rendering import texts_of
 
 from codecanon import workers
-from codecanon.workers import Running, run_all
+from codecanon.workers import Running
 from codecanon.writing.content import Content
 
 HERE = os.getpid()
@@ -32,7 +32,7 @@ def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> in
 
 def texts(jobs: Sequence[Callable[[], bytes]]) -> list[str]:
     """What is read of the results; hash and size are those of what is read."""
-    contents = run_all(jobs)
+    contents = Running(jobs).results()
     assert all(Content(*one).is_in(one.read()) for one in contents)
     return [content.read().decode() for content in contents]
 
@@ -74,14 +74,14 @@ def test_an_error_is_raised_as_if_there_were_no_copies(cores: int) -> None:
         raise LookupError("of a job")
 
     with pytest.raises(LookupError, match="of a job"):
-        run_all([fail, fail, fail])
+        Running([fail, fail, fail]).results()
 
 
 @needs_copies
 def test_no_copy_and_no_file_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "cores", lambda: 3)
     before = held()
-    run_all([partial(process, number) for number in range(9)])
+    Running([partial(process, number) for number in range(9)]).results()
     assert held() == before
     jobs = [partial(process, number) for number in range(600)]
     Running(jobs).stop()

@@ -101,7 +101,7 @@ def _unparsed(command: "PlainCommand") -> dict[bytes, str]:
     paths = {cache.bytes_of(path): path for path, size in sizes.items() if size <= _LONGEST}
     if command.name == "generate" and not command.has("--no-cache") and cache.is_trusted():
         place, tool = cache.place("parsed", Folders(command.spec, command.output).identity), cache.tool()
-        known = {one for one in paths if os.path.exists(os.path.join(place, cache.digest((tool, one))))}
+        known = {one for one in paths if os.path.exists(os.path.join(place, cache.name_of(tool, one)))}
         paths = {content: path for content, path in paths.items() if content not in known}
     return paths
 

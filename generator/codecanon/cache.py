@@ -123,6 +123,11 @@ def _distributions(folder: str) -> list[str]:
     return sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
 
 
+def name_of(tool: str, content: bytes) -> str:
+    """The name of a file that keeps what a tool, by its digest, has made of a content."""
+    return digest((tool, content))
+
+
 def digest(parts: "Iterable[str | bytes]") -> str:
     """The digest of a list of texts, which no other list has."""
     total = sha256()

@@ -78,9 +78,9 @@ def judged(built: Built, notify: Notify) -> Checked | list[Finding]:
 def judged_beside(built: Built, notify: Notify) -> Callable[[], Checked | list[Finding]]:
     """Starts to judge the spec in a copy of this process. What it returns waits, and returns what `judged` does.
 
-    A copy only tells that there is nothing to say, as of most specs. If there is, it is found here once more.
+    A copy only reports that there are no findings, as in most specs. If there are, they are found here once more.
     """
-    if sum(len(code_set.codes) for code_set in built.checked.catalog.code_sets) < _LARGE:
+    if built.checked.catalog.code_count < _LARGE:
         return lambda: judged(built, notify)
     from codecanon.workers import Running
 

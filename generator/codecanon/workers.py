@@ -29,13 +29,6 @@ class JobResult(NamedTuple):
     read: Callable[[], bytes]
 
 
-def run_all(jobs: Sequence[Job], *, in_turn: bool = False) -> list[JobResult]:
-    """What each job returns, in their order. With `in_turn` no process is copied."""
-    if in_turn or len(jobs) < 2:
-        return [_kept(job()) for job in jobs]
-    return Running(jobs).results()
-
-
 class Running:
     """Jobs that run in copies of this process, while it does something else. `results` or `stop` has to be called in the end.
 

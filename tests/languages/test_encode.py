@@ -133,7 +133,7 @@ def test_protocol_buffers_have_values_that_are_no_texts() -> None:
 
 
 def test_what_is_printable_hides_nothing() -> None:
-    """That a text is printable is told before what hides in it is looked for, since it is told faster."""
+    """A text that is printable is not searched for what hides in it: that is faster."""
     hiding = [chr(point) for point in range(0x110000) if literals._HIDDEN.search(chr(point))]
     assert len(hiding) > 80 and all(map(literals._is_hiding, hiding))
     assert not literals._is_hiding("\u20ac 5, a soft-\u00adhyphen")

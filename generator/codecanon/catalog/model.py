@@ -577,6 +577,11 @@ class Catalog:
             yield from provider.code_sets
 
     @property
+    def code_count(self) -> int:
+        """How many codes it has."""
+        return sum(len(code_set.codes) for code_set in self.code_sets)
+
+    @property
     def derived(self) -> tuple[Field, ...]:
         """The fields that the catalog judges, which groups can have as well."""
         return tuple(field for field in self.fields if field.is_derived)

@@ -216,6 +216,5 @@ def refuse_lines(findings: Sequence[tuple[str, str]], left: str, count: int | No
 
 def counted(checked: "Checked") -> str:
     catalog = checked.catalog
-    code_sets = list(catalog.code_sets)
-    codes = sum(len(code_set.codes) for code_set in code_sets)
-    return f"{catalog.name} {catalog.version}, {number(codes, 'code')} in {number(len(code_sets), 'code set')}"
+    code_sets = len(list(catalog.code_sets))
+    return f"{catalog.name} {catalog.version}, {number(catalog.code_count, 'code')} in {number(code_sets, 'code set')}"

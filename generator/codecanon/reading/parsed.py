@@ -25,7 +25,7 @@ class ParsedFiles(dict[bytes, Document]):
 
     def get(self, content: bytes, default: Any = None) -> Any:
         if content not in self:
-            name = self._name(content)
+            name = cache.name_of(self.tool, content)
             body = cache.read(os.path.join(self.folder, name), _KIND)
             if body is None:
                 return default
@@ -43,12 +43,9 @@ class ParsedFiles(dict[bytes, Document]):
         for content in self.keys() - self.used:
             del self[content]
         self.used.clear()
-        documents = {self._name(content): document for content, document in self.items()}
+        documents = {cache.name_of(self.tool, content): document for content, document in self.items()}
         if self.folder:
             for name in documents.keys() - self.found:
                 cache.write(os.path.join(self.folder, name), _KIND, json.dumps(documents[name].data).encode())
             cache.keep_only(self.folder, documents)
         self.found = {*documents}
-
-    def _name(self, content: bytes) -> str:
-        return cache.digest((self.tool, content))

@@ -34,7 +34,7 @@ class RenderingRun:
 
         The rules need not have judged the catalog. If it can't be rendered, nothing is started, and they say why.
         """
-        if sum(len(code_set.codes) for code_set in self._checked.catalog.code_sets) < _LARGE:
+        if self._checked.catalog.code_count < _LARGE:
             return
         try:
             found = [job for target in self._targets for job in self._left(target)]

@@ -69,7 +69,7 @@ def duckdb_column_comment(text: str) -> str:
 
 
 def _is_hiding(text: str) -> bool:
-    """Whether it has characters that can't be seen. None of them is printable, and most texts are, which is told faster."""
+    """Whether it has characters that can't be seen. None of them is printable, and most texts are, which is faster to see."""
     return not text.isprintable() and _HIDDEN.search(text) is not None
 
 

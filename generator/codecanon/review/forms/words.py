@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from codecanon.catalog.model import Alias
+from codecanon.text import number
 from codecanon.review.change import IDS, Change
 from codecanon.review.change_rule import Level
 from codecanon.review.difference import IDENTITY
@@ -72,8 +73,7 @@ def counts(review: Review) -> str:
 
 def codes(review: Review) -> str:
     """How many codes NEW has."""
-    count = sum(len(code_set.codes) for code_set in review.new.catalog.code_sets)
-    return f"{count:,} {'code' if count == 1 else 'codes'}"
+    return number(review.new.catalog.code_count, "code")
 
 
 def title(change: Change, review: Review) -> str:

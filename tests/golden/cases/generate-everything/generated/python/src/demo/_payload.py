@@ -42,7 +42,8 @@ _CodeForm: TypeAlias = tuple[
     Shape[Any, Any],
 ]
 
-_KEPT = 256  # outlines that are kept
+_KEPT = 256  # outlines that are kept, of objects with so many keys at most:
+_KEYS = 64
 _PLANS = 16  # plans that are kept for each
 _LIST: Path = (EACH,)  # the container of a payload that is a list
 _ITSELF: Path = ()  # that of a payload that is a report
@@ -158,7 +159,7 @@ class Payloads(Generic[R, Q]):
             for key, following in self._known.items()
             if following and isinstance(values.get(key), dict)
         ]
-        if len(values) < _KEPT and all(len(str(key)) <= LONGEST for key in values):
+        if len(values) <= _KEYS and all(len(str(key)) <= LONGEST for key in values):
             if len(self._outlines) >= _KEPT:
                 self._outlines.clear()
             self._outlines[outline] = nested, plans
