@@ -48,13 +48,15 @@ def parse_ahead(files: "Files", parsed: "Parsed", *, in_turn: bool = False) -> "
     and returns `parsed`.
 
     Only files without findings get there; the others are parsed once more by whoever reads the spec. With `in_turn`, or
-    if there is little to parse, all of them are. Raises what `files` raises.
+    if there is little to parse, all of them are. So are later versions of files in `parsed`. Raises what `files` raises.
     """
     if in_turn or cores() < 2:
         return lambda: parsed
     results = _started.pop() if _started else None
     if not results:
-        paths = {content: path for content, path in _contents(files) if parsed.get(content) is None}
+        again = {one.path for one in parsed.values() if one.starts}  # read by their entries, in no time
+        unknown = {content: path for content, path in _contents(files) if parsed.get(content) is None}
+        paths = {content: path for content, path in unknown.items() if path not in again}
         if not _WORTH <= sum(map(len, paths)) <= MAX_TOTAL:
             return lambda: parsed
         results = _begin(paths)

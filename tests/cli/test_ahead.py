@@ -1,6 +1,7 @@
 """Files that are parsed ahead: the same data, whatever becomes of the copies, and never data of other bytes."""
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -64,6 +65,20 @@ def test_what_is_known_is_not_parsed_again() -> None:
     ready = parse_ahead(files, known)()
     assert ready is known
     assert {content: id(one) for content, one in ready.items()} == before
+
+
+def test_a_later_version_is_left_to_its_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read by the entries of the earlier one, which takes no time: `generate --watch` does that."""
+    shutil.copytree(SPEC, tmp_path / "spec")
+    files = Folder(tmp_path / "spec")
+    known = in_turn(files)
+    before = set(known)
+    for path in (tmp_path / "spec" / "infobip").glob("*_error.yaml"):
+        path.write_text(path.read_text("utf-8").replace("summary: ", "summary: Now ", 1), "utf-8")
+    begun: list[str] = []
+    monkeypatch.setattr(ahead, "_begin", lambda paths: begun.extend(paths.values()) or dict)
+    assert set(parse_ahead(files, known)()) == before and not begun
+    assert parse_ahead(files, {})() == {} and len(begun) > 20
 
 
 def test_findings_come_as_if_nothing_was_parsed_ahead(tmp_path: Path) -> None:

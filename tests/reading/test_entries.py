@@ -10,6 +10,7 @@ import yaml
 
 from codecanon.reading import parse
 from codecanon.reading.document import Document
+from codecanon.reading.entries import entries
 from codecanon.reading.events import Reader
 from codecanon.reading.files import Folder
 from codecanon.reading.parse import read_document
@@ -77,11 +78,14 @@ def later(text: str, dice: random.Random) -> str:
 
 
 def both_ways(text: str, earlier: Document) -> tuple[Any, Any]:
-    """What is read of a text by the entries of an earlier one, and alone."""
+    """What is read of a text by the entries of an earlier one, and alone; and where the entries begin."""
     (by_entries, found), (alone, all_found) = (
         read_document("a.yaml", text.encode(), known) for known in (earlier, None)
     )
-    return (by_entries and by_entries.data, found), (alone and alone.data, all_found)
+    if by_entries is None or alone is None:
+        return (by_entries, found), (alone, all_found)
+    starts = {key: alone.starts.get(key) for key in by_entries.starts}  # by entries, of the longest list only
+    return (by_entries.data, dict(by_entries.starts), found), (alone.data, starts, all_found)
 
 
 @pytest.mark.parametrize("form", [str, dedented])
@@ -148,6 +152,17 @@ def counting(lengths: list[int]) -> Any:
 def test_only_what_changed_is_parsed_again() -> None:
     some, whole = parsed(ROOT / "spec/infobip/general_error.yaml", ("permanent: true", "permanent: false"))
     assert some < whole / 8
+
+
+def test_a_later_version_is_an_earlier_one_of_the_next() -> None:
+    text = ENTRIES
+    earlier, _ = read_document("a.yaml", text.encode())
+    assert earlier
+    for name in ("name: A", "name: C", "name: B"):
+        text = text.replace(name, f"{name}2")
+        by_entries, _ = read_document("a.yaml", text.encode(), earlier)
+        assert by_entries and entries(by_entries.text, by_entries.data, by_entries.starts)
+        earlier = by_entries
 
 
 @pytest.mark.parametrize("edit", [("title: ", "title: The "), ("codes:", "others: []\ncodes:")])

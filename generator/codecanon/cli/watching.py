@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codecanon.writing.plan import Plan
 
 _TEMPORARY = re.compile(r"\..*|.*~|#.*#|4913|.*\.(?:bak|sw.|tmp)")  # of vim, Emacs and others, and what is hidden
-_STEP = 20  # milliseconds without another save after which a burst of saves is over
+_STEP = 10  # milliseconds without another save after which a burst of saves is over
 _LOOK = 100  # milliseconds after which the watcher answers although nothing was saved
 _SHOWN = 10  # files of a run that are named
 

@@ -6,6 +6,7 @@ should: then nothing before it, such as a quote that is never closed, has change
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import yaml
@@ -43,8 +44,8 @@ def entries(text: str, data: Any, starts: Mapping[str, Sequence[int]]) -> Entrie
     return Entries(key, text[:begin], f"\n{dash}", dict(zip(texts, data[key])))
 
 
-def reread(text: str, known: Entries) -> dict[str, Any] | None:
-    """The data of a text; None if it has to be read as a whole."""
+def reread(text: str, known: Entries) -> tuple[dict[str, Any], dict[str, list[int]]] | None:
+    """The data of a text, and where the entries of the list begin in it; None if it has to be read as a whole."""
     header = known.header
     if not text.startswith(header + known.dash[1:]) or len(text) >= MAX_NODES:
         return None
@@ -58,15 +59,16 @@ def reread(text: str, known: Entries) -> dict[str, Any] | None:
     except (yaml.YAMLError, Unreadable):
         return None
     starts = reader.starts.get(known.key, [])  # none, if the file is no mapping any more
-    expected = len(header) - 1
+    expected = first = len(header) - 1 + len(known.dash)
     for number, part in enumerate([*new, parts[last]]):
-        expected += len(known.dash)
         if number >= len(starts) or starts[number] != expected:
             return None
-        expected += len(part)
+        expected += len(part) + len(known.dash)
     if reader.found or reader.repeated or len(starts) != len(data[known.key]):
         return None
     others = iter(data[known.key])
     read = [known.data[part] if part in known.data else next(others) for part in parts[:last]]
     data[known.key] = [*read, *others]
-    return data
+    *begin, tail = accumulate(map(len, parts[:last]), lambda start, size: start + size + len(known.dash), initial=first)
+    moved = tail - starts[len(new)]  # by the entries that were left out
+    return data, {known.key: [*begin, *(start + moved for start in starts[len(new) :])]}

@@ -35,8 +35,8 @@ def read_document(
     if any(one.rule == "merge-conflict" for one in found):
         return None, found
     if earlier and not found and (known := entries(earlier.text, earlier.data, earlier.starts)):
-        if (data := reread(text, known)) is not None:
-            return Document(path, text, data), []
+        if again := reread(text, known):
+            return Document(path, text, *again), []
     document, more = _parse(path, text, content)
     return document, found or more  # hidden characters explain whatever the parser reports after them
 
