@@ -208,9 +208,9 @@ def text_repeats_name(catalog: Catalog) -> Iterator[Problem]:
         for code_set in provider.code_sets:
             for code in code_set.codes:
                 name = code.name or ""
-                if code.summary is None or "summary" in code.inherited or PLACEHOLDER.fullmatch(code.summary):
+                if code.summary is None or "summary" in code.inherited or len(code.summary) >= 2 * len(name):
                     continue
-                if len(code.summary) < 2 * len(name) and set(words(code.summary)) <= set(words(name)):
+                if set(words(code.summary)) <= set(words(name)) and not PLACEHOLDER.fullmatch(code.summary):
                     message = f"the summary of code {code_set.shown(code.id)} only repeats its name"
                     hint = "describe what happened to a reader who is new to the field"
                     yield code.place.at("summary"), message, hint
