@@ -23,6 +23,7 @@ import reading
 import records
 import reviewing
 import speed
+import watching
 from process import Run, medians, run
 
 HERE = Path(__file__).parent
@@ -35,7 +36,7 @@ ANSWER = 0.3  # seconds that an answer may take
 
 def main() -> None:
     machine = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    text = f"Written by `make bench` on {machine}. [How to read it](README.md).\n" + speed.table()
+    text = f"Written by `make bench` on {machine}. [How to read it](README.md).\n" + speed.table() + watching.table()
     with tempfile.TemporaryDirectory() as scratch:
         text += growth.table(run, SPEC, CODECANON, Path(scratch))
         loaded = loading.main(Path(scratch) / f"spec-{growth.CODES[0]}")
