@@ -35,7 +35,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A small project in the working directory, generated."""
-    write_new(starter("codes"), tmp_path / "codes")
+    write_new(starter("codes", ("python", "docs", "sqlite")), tmp_path / "codes")
     monkeypatch.chdir(tmp_path / "codes")
     generate()
 
@@ -164,17 +164,18 @@ def test_who_takes_from_an_edited_code_is_rendered_too(tmp_path: Path, monkeypat
 
 
 def test_what_is_as_it_was_is_not_rendered(small: None, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[str] = []
+    made: list[Any] = []
     content = render._Rendering.content
-    monkeypatch.setattr(render._Rendering, "content", lambda self, *of: made.append(of[0].path) or content(self, *of))
+    monkeypatch.setattr(render._Rendering, "content", lambda self, *of: made.append(of[0]) or content(self, *of))
     path = Path("spec/catalog.yaml")
     path.write_text(f"{path.read_text()}\n# A comment.\n")
     generate()
-    assert any("{code_set}" in path for path in made), "catalog.yaml may change every file"
+    assert any(one.over == "code_set" for one in made), "catalog.yaml may change every file"
     made.clear()
     shutil.rmtree(cache / "stamps")
     generate()
-    assert made and not any("{code_set}" in path for path in made)
+    assert "sql/sqlite/seed.sql" in (files := {f"sql/sqlite/{one.path}" for one in made}) and len(files) > 9
+    assert not any(one.over == "code_set" for one in made), "of a seed, only the rest is rendered"
 
 
 def test_a_file_that_is_not_there_any_more_comes_back(small: None) -> None:
@@ -186,6 +187,17 @@ def test_a_file_that_is_not_there_any_more_comes_back(small: None) -> None:
         assert gone.read_bytes() == before
 
 
+def test_a_part_that_is_not_there_any_more_comes_back(small: None) -> None:
+    """Of the same size, so that only the hash of the part shows it."""
+    seed = Path("generated/sql/sqlite/seed.sql")
+    before = seed.read_bytes()
+    after = before.replace(b"-- api/error", b"-- API/ERROR", 1)
+    assert after != before
+    seed.write_bytes(after)
+    assert CliRunner().invoke(codecanon, ["generate", "--force"]).exit_code == 0
+    assert seed.read_bytes() == before
+
+
 def half(content: bytes) -> bytes:
     return content[: len(content) // 2]
 
@@ -195,7 +207,7 @@ def another_hash(content: bytes) -> bytes:
     from codecanon.cache import sha256
 
     kind, _, body = content.split(b"\n", 2)
-    if kind == b"codecanon rendered 1":
+    if kind == b"codecanon rendered 2":
         body = b"".join(
             b" ".join((key, b"0" * 64, rest)) + b"\n"
             for key, _, rest in (line.split(b" ", 2) for line in body.splitlines())

@@ -132,7 +132,7 @@ def _output(data: Declaration, own: Language, helper: Helper) -> Output | Copied
         )
     if "prints" in data:
         return Printed(helper.prints[data["prints"]], data["path"], over)
-    return Output(data["template"], data["path"], over)
+    return Output(data["template"], data["path"], over, data.get("continues", False))
 
 
 def _over(data: Declaration, helper: Helper) -> Over | Each:

@@ -20,12 +20,14 @@ class Output:
     """A template and the files it renders to: one per catalog, provider, group set or code set.
 
     `path` may contain {provider}, {group_set} and {code_set}, which become their ids, and any option of the target. If
-    `over` is a function, it yields for each file the values for `path` and the variables of the template.
+    `over` is a function, it yields for each file the values for `path` and the variables of the template. What `continues` is
+    put behind what other outputs have rendered for the same path: such a file has parts, and need not be rendered as a whole.
     """
 
     source: str
     path: str
     over: Over | Each = "catalog"
+    continues: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 Most files are already as they should be, and their hash is enough to see it. So the bytes of a large catalog need not all be in memory.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from codecanon.cache import hash_of
+from codecanon.cache import hash_of, sha256
 
 
 class Content(NamedTuple):
@@ -27,6 +27,18 @@ class Content(NamedTuple):
     def settled(self) -> "Content":
         """The same, with the hash and size of what `read` returns now."""
         return kept(self.read()) if self.is_promised else self
+
+
+def joined(parts: Sequence[Content]) -> Content:
+    """The content of a file that has parts. It is not kept in memory."""
+    if len(parts) == 1:
+        return parts[0]
+    total, size = sha256(), 0
+    for part in parts:
+        content = part.read()
+        total.update(content)
+        size += len(content)
+    return Content(total.hexdigest(), size, lambda: b"".join(part.read() for part in parts))
 
 
 def content_of(text: str) -> Content:

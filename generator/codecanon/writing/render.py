@@ -8,7 +8,7 @@ Templates print nothing but what a filter has put into a language: `Encoded`. An
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple, assert_never
 
 from jinja2 import Environment, StrictUndefined
@@ -35,9 +35,12 @@ class _Environment(Environment):
 
 
 class FileJob(NamedTuple):
-    """A file that can be rendered: its path in the output folder, what of the catalog it is made for, and how to render it."""
+    """A file that can be rendered, or a part of one: its path in the output folder, the template, what of the catalog it is made
+    for, and how to render it. The parts of a file follow each other.
+    """
 
     path: str
+    source: str
     made_for: Mapping[str, Any]
     content: Callable[[], bytes]
 
@@ -46,14 +49,16 @@ def jobs(catalog: Catalog, target: Target, names: Names) -> list[FileJob]:
     """The files of a built-in target."""
     options = target.options_of(catalog)
     rendering = _Rendering(catalog, target, names, options)
-    found: dict[str, FileJob] = {}
+    found: dict[str, list[FileJob]] = {}
     for output in target.outputs:
+        source, continues = (output.source, output.continues) if isinstance(output, Output) else ("", False)
         for path, context in files_of(output, catalog, options):
             path = f"{target.directory}/{path}"
-            if path in found:
-                raise ValueError(f"two outputs of {target.id} go to {path}")
-            found[path] = FileJob(path, context, partial(rendering.content, output, context))
-    return list(found.values())
+            if (path in found) is not continues:
+                raise ValueError(f"two outputs of {target.id} go to {path}, or one continues what is not there")
+            parts = found.setdefault(path, [])
+            parts.append(FileJob(path, source, context, partial(rendering.content, output, context)))
+    return list(chain.from_iterable(found.values()))
 
 
 class _Rendering:

@@ -1,17 +1,18 @@
-"""Knows files that need not be rendered again: those made for one code set, if nothing changed that they are made of.
+"""Knows what need not be rendered again: files, and parts of files, that are made for one code set, if nothing changed that they
+are made of.
 
 A key is the digest of all of that: the tool, catalog.yaml, every provider.yaml, all that the files of the other code sets
 state beside their codes, and the codes of the code set and of those that it is linked with. What is kept is the hash of each
-file by its key; the file itself is in the output folder, and is rendered after all if it does not have that hash.
+file or part by its key; the text itself is in the output folder, and is rendered after all if it does not have that hash.
 """
 
 # docs/architecture/decisions/0058
 
 import json
 import os
-from collections.abc import Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from codecanon import cache
 from codecanon.catalog.equivalence import equivalents
@@ -22,8 +23,16 @@ from codecanon.writing.content import Content, promised
 if TYPE_CHECKING:
     from codecanon.writing.render import FileJob  # with Jinja, which takes long to load
 
-_KIND = "codecanon rendered 1"
+_KIND = "codecanon rendered 2"
 _CodeSet = tuple[str, str]  # the ids of its provider and of itself
+
+
+class _Part(NamedTuple):
+    """Where a part of a file begins in it, its size in bytes, and its hash. Most files are one part."""
+
+    start: int
+    size: int
+    hash: str
 
 
 class Reuse:
@@ -33,34 +42,54 @@ class Reuse:
         """`tool` is the digest of the tool that runs."""
         self.checked, self.output, self.tool = checked, folders.output, tool
         self.place = cache.place("rendered", folders.identity)
-        self.keys: dict[str, str] = {}  # of the files made for one code set, by their paths
-        lines = (cache.read(self.place, _KIND) or b"").decode("utf-8", "replace").split("\n")
-        self.known = {path: (key, hash, size) for key, hash, size, path in (line.split(" ", 3) for line in lines[:-1])}
+        self.made: Sequence[tuple[FileJob, Content]] = ()  # by this run: the parts of each file in their order
+        self._known: dict[str, dict[str, _Part]] = {}  # by the path of the file, and by key
+        self._sizes: dict[str, int] = {}  # of the files
+        for line in (cache.read(self.place, _KIND) or b"").decode("utf-8", "replace").split("\n")[:-1]:
+            key, hash, size, path = line.split(" ", 3)
+            start = self._sizes.get(path, 0)
+            self._known.setdefault(path, {})[key] = _Part(start, int(size), hash)
+            self._sizes[path] = start + int(size)
 
     def content(self, job: "FileJob") -> Content | None:
-        """The content of a file that is as it was. None if it has to be rendered."""
-        if "code_set" not in job.made_for:
+        """What is as it was of a file, or of a part of one. None if it has to be rendered."""
+        known = self._known.get(job.path)
+        part = known.get(self._key(job)) if known and "code_set" in job.made_for else None
+        if part is None or not self._has_size(job.path):
             return None
-        of = job.made_for["provider"].id, job.made_for["code_set"].id
-        key = self.keys[job.path] = cache.digest((self._shared, self._linked[of], job.path))
-        known, hash, size = self.known.get(job.path, ("", "", "0"))
-        if known != key or not self._has_size(job.path, int(size)):
-            return None
-        return promised(hash, int(size), job.content)
+        if part.size == self._sizes[job.path]:
+            return promised(part.hash, part.size, job.content)
+        return Content(part.hash, part.size, partial(self._read, job, part))
 
     def save(self, files: Mapping[str, Content], journal: Mapping[str, set[str]]) -> None:
-        """Keeps what was rendered now. `journal` has the hashes of what is in the folder."""
-        right = (
-            (path, key, files[path]) for path, key in self.keys.items() if files[path].hash in journal.get(path, ())
-        )
-        lines = "".join(f"{key} {content.hash} {content.size} {path}\n" for path, key, content in right)
+        """Keeps what was rendered now. `files` are those of this run, and `journal` has the hashes of what is in the folder."""
+        right = [(job, content) for job, content in self.made if files[job.path].hash in journal.get(job.path, ())]
+        wanted = {job.path for job, _ in right if "code_set" in job.made_for}
+        kept = ((self._key(job), content, job.path) for job, content in right if job.path in wanted)
+        lines = "".join(f"{key} {content.hash} {content.size} {path}\n" for key, content, path in kept)
         if self.place:
             cache.write(self.place, _KIND, lines.encode())
 
-    def _has_size(self, path: str, size: int) -> bool:
+    def _key(self, job: "FileJob") -> str:
+        """The key of what is made for one code set; "-" for the other parts of its file."""
+        if "code_set" not in job.made_for:
+            return "-"
+        of = job.made_for["provider"].id, job.made_for["code_set"].id
+        return cache.digest((self._shared, self._linked[of], job.path, job.source, *of))
+
+    def _read(self, job: "FileJob", part: _Part) -> bytes:
+        """A part of the file in the output folder; rendered, if it is not there."""
+        try:
+            with open(os.path.join(self.output, job.path), "rb", buffering=0) as file:
+                content = os.pread(file.fileno(), part.size, part.start)
+        except OSError:
+            content = b""
+        return content if cache.hash_of(content) == part.hash else job.content()
+
+    def _has_size(self, path: str) -> bool:
         """Whether the file can be right at all. If it is not there, it is better rendered with the others."""
         try:
-            return os.stat(os.path.join(self.output, path)).st_size == size
+            return os.stat(os.path.join(self.output, path)).st_size == self._sizes[path]
         except OSError:
             return False
 
