@@ -4,6 +4,7 @@ Most files are already as they should be, and their hash is enough to see it. So
 """
 
 from collections.abc import Callable, Sequence
+from io import BytesIO
 from typing import NamedTuple
 
 from codecanon.cache import hash_of, sha256
@@ -38,7 +39,15 @@ def joined(parts: Sequence[Content]) -> Content:
         content = part.read()
         total.update(content)
         size += len(content)
-    return Content(total.hexdigest(), size, lambda: b"".join(part.read() for part in parts))
+    return Content(total.hexdigest(), size, lambda: _whole(parts))
+
+
+def _whole(parts: Sequence[Content]) -> bytes:
+    """The parts one after the other, which are never in memory beside the whole."""
+    whole = BytesIO()
+    for part in parts:
+        whole.write(part.read())
+    return whole.getvalue()
 
 
 def content_of(text: str) -> Content:
