@@ -7,7 +7,7 @@ Templates print nothing but what a filter has put into a language: `Encoded`. An
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain, islice
 from typing import Any, NamedTuple, assert_never
 
@@ -68,18 +68,37 @@ class _Rendering:
         self.catalog, self.target, self.names, self.options = catalog, target, names, options
         self.folder = templates_folder() / target.templates
 
+    @cached_property
+    def shared(self) -> dict[str, Any]:
+        """What every template of the target is given."""
+        return {**given(self.catalog, self.options), **self.target.context(self.catalog, self.options)}
+
+    @cached_property
+    def environment(self) -> Environment:
+        environment = _Environment(
+            loader=BuiltinTemplates(self.folder),
+            undefined=StrictUndefined,
+            auto_reload=False,
+            **OPTIONS,  # type: ignore[arg-type]
+        )
+        filters = filters_of(self.target, self.names) | _printed_at_once(self.target, self.names)
+        kept = _OF_SCALARS | {printed(name) for name in _OF_SCALARS}
+        environment.filters |= filters | {name: _kept(filters[name]) for name in kept & filters.keys()}
+        environment.globals |= self.shared
+        return environment
+
     def content(self, output: Output | Copied | Printed, context: Mapping[str, Any]) -> bytes:
         match output:
             case Copied():
                 copied = (self.folder / output.source).read_text("utf-8")
                 if output.adapt:
-                    return output.adapt(copied, _shared(self)).encode()
+                    return output.adapt(copied, self.shared).encode()
                 return (output.header.format(notice=notice(self.catalog)) + copied).encode()
             case Printed():
-                printed = output.content({**_shared(self), **context})
+                printed = output.content({**self.shared, **context})
                 return printed if isinstance(printed, bytes) else printed.encode()
             case Output():
-                return _joined(_environment(self).get_template(output.source).generate(context))
+                return _joined(self.environment.get_template(output.source).generate(context))
             case _:
                 assert_never(output)
 
@@ -90,29 +109,6 @@ def _joined(parts: Iterator[str]) -> bytes:
     while some := list(islice(parts, _PARTS)):
         content += "".join(some).encode()
     return bytes(content)
-
-
-# Only what the target at hand needs is kept, and made when its first file is rendered: most runs render few targets or files.
-@lru_cache(maxsize=1)
-def _shared(rendering: _Rendering) -> dict[str, Any]:
-    """What every template of the target is given."""
-    options = rendering.options
-    return {**given(rendering.catalog, options), **rendering.target.context(rendering.catalog, options)}
-
-
-@lru_cache(maxsize=1)
-def _environment(rendering: _Rendering) -> Environment:
-    environment = _Environment(
-        loader=BuiltinTemplates(rendering.folder),
-        undefined=StrictUndefined,
-        auto_reload=False,
-        **OPTIONS,  # type: ignore[arg-type]
-    )
-    filters = filters_of(rendering.target, rendering.names) | _printed_at_once(rendering.target, rendering.names)
-    kept = _OF_SCALARS | {printed(name) for name in _OF_SCALARS}
-    environment.filters |= filters | {name: _kept(filters[name]) for name in kept & filters.keys()}
-    environment.globals |= _shared(rendering)
-    return environment
 
 
 def _kept(filter: Callable[..., str]) -> Callable[..., str]:
