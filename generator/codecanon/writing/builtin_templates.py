@@ -9,9 +9,11 @@ Nothing that was compiled is ever read from anywhere else: not from a cache fold
 
 import hashlib
 import importlib.util
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import jinja2
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
@@ -24,7 +26,12 @@ from codecanon.writing.constants import constants_as_text
 from codecanon.writing.direct_code import DirectCode, encoded_only
 
 _PACKAGE = "codecanon.compiled"
-OPTIONS = {"optimized": False, "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+OPTIONS: Mapping[str, Any] = {
+    "optimized": False,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "keep_trailing_newline": True,
+}
 
 
 class BuiltinTemplates(BaseLoader):
@@ -67,7 +74,7 @@ def _python(source: str, path: str) -> str:
 
 @cache
 def _compiler() -> Environment:
-    environment = Environment(**OPTIONS)  # type: ignore[arg-type]
+    environment = Environment(**OPTIONS)
     environment.code_generator_class = DirectCode
     environment.filters = _AnyFilter()
     return environment

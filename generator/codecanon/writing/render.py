@@ -70,7 +70,7 @@ class _Rendering:
 
     @cached_property
     def shared(self) -> dict[str, Any]:
-        """What every template of the target is given."""
+        """What every template of the target is given. It is made when the first one is rendered: most runs render few targets."""
         return {**given(self.catalog, self.options), **self.target.context(self.catalog, self.options)}
 
     @cached_property
@@ -79,7 +79,7 @@ class _Rendering:
             loader=BuiltinTemplates(self.folder),
             undefined=StrictUndefined,
             auto_reload=False,
-            **OPTIONS,  # type: ignore[arg-type]
+            **OPTIONS,
         )
         filters = filters_of(self.target, self.names) | _printed_at_once(self.target, self.names)
         kept = _OF_SCALARS | {printed(name) for name in _OF_SCALARS}
